@@ -1,0 +1,121 @@
+// programme.yaml, read and checked: what a record looks like, who is who, and what the programme's money,
+// bills and horizon are. Built once by read_schema (dsl/schema), const afterwards.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "trouw/diagnostic.h"
+#include "trouw/value.h"
+
+namespace trouw {
+
+enum class Type : std::uint8_t { yes_no, whole, decimal, percentage, money, date, months, days, choice, text };
+
+std::string_view type_name(Type type);  // "whole number"
+
+// Every value of every type is one 64-bit integer, its *stored value*:
+//   yes_no 0/1 · whole as is · decimal ×10^places · percentage in 1/1,000,000 (rate_one = 100%)
+//   money in minor units · date a Day · months, days a count · choice an index into `choices`
+//   text an index into a table of strings kept beside the records.
+struct Choice {
+  std::string name;    // as offers write it
+  std::string stored;  // as records hold it
+};
+
+// What a field would be for a newcomer.
+struct ForNewcomers {
+  enum Kind : std::uint8_t { unsaid, kept, value, unknown, any, today } kind = unsaid;
+  std::int64_t stored = 0;  // with `value`; for text an index into Schema::texts
+};
+
+struct Field {
+  std::string name;    // NFC, single spaces
+  std::string column;  // of the table, header or JSON object
+  Type type = Type::whole;
+  int places = 0;  // decimal: 0..6; money: the currency's
+  std::string unit;
+  bool minor_units = false;  // money stored in minor units
+  std::int64_t from = 0;     // stored values, both ends in; for choices 0..n-1, yes/no 0..1, dates the
+  std::int64_t to = 0;       // range of the language unless said otherwise; text 0..INT64_MAX
+  bool optional = false;
+  std::vector<Choice> choices;
+  std::optional<std::int64_t> otherwise;  // the choice that stands for stored values that are none
+  std::string stored_yes, stored_no;      // `stored as`, empty where the usual words are read
+  std::string each;                       // the word for one of them ("referral"), or empty
+  ForNewcomers for_newcomers;
+  std::optional<std::int64_t> typical;
+  std::optional<std::int64_t> if_missing;
+  bool follows_tenure = false;
+  Place place;  // of its name in programme.yaml
+};
+
+using FieldId = std::uint32_t;
+
+// A length of bills: k months or k weeks.
+struct Period {
+  int count = 1;
+  bool weeks = false;
+};
+
+struct Perk {
+  std::string name;
+  std::int64_t worth = 0;  // minor units
+  bool per_period = false; // worth that much every billing period; otherwise once
+  Place place;
+};
+
+// A condition in the language that stands in programme.yaml (`customer when: …`).
+struct Snippet {
+  std::string text;
+  Place place;  // of the text's first character
+};
+
+enum class Others : std::uint8_t { rejected, nobody, newcomer };
+
+struct Roles {
+  std::optional<FieldId> id;  // none only after an error
+  std::optional<FieldId> customer;
+  std::optional<FieldId> joined;  // a date, or
+  std::optional<FieldId> tenure;  // a number of months; both may be absent
+  std::optional<FieldId> left;
+  std::optional<FieldId> price;
+  std::optional<FieldId> newcomer_price;  // absent: same as price
+  std::optional<FieldId> already_received;
+  std::optional<Snippet> newcomer_when, customer_when, former_when;
+  std::optional<int> newcomer_again_months;  // `newcomer again after`, in months or days, one of the two
+  std::optional<int> newcomer_again_days;
+  Others others = Others::rejected;
+};
+
+struct Products {
+  FieldId field = 0;
+  std::vector<std::int64_t> sold;                                   // choice indices
+  std::vector<std::pair<std::int64_t, std::int64_t>> equivalents;  // from, to
+};
+
+struct Schema {
+  std::string programme;
+  std::string currency;
+  int digits = 2;  // of the currency
+  bool prices_include_tax = true;
+  Period billing;
+  int horizon = 12;  // billing periods
+  Rounding rounding = Rounding::half_away;
+  std::string records;  // table in a database, may be empty
+  std::vector<Field> fields;
+  std::vector<std::string> texts;  // text values that the schema names
+  Roles roles;
+  std::optional<Products> products;
+  std::vector<Perk> perks;
+  std::optional<std::int64_t> point_worth;  // of one point, in 1/1,000,000 of a minor unit
+  std::string file;                         // programme.yaml's path, for messages
+  std::string canonical;                    // normalised text, part of the fingerprint
+
+  // The field of this name, or nothing.
+  std::optional<FieldId> find(std::string_view name) const;
+};
+
+}  // namespace trouw
