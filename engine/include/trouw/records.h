@@ -1,0 +1,80 @@
+// Customer records, in columns, from CSV, NDJSON or SQLite.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "trouw/schema.h"
+#include "trouw/status.h"
+
+namespace trouw {
+
+inline constexpr std::size_t batch_rows = 2048;  // records a reader puts into a batch at most
+
+// What a reader must know of a programme.
+struct RecordShape {
+  const Schema* schema = nullptr;   // outlives every reader
+  std::vector<std::string> texts;   // Programme::texts: the stored value of a text is its index here
+  std::vector<bool> compared_texts; // a field each: its texts are wanted in the columns
+};
+
+struct Column {
+  std::vector<std::int64_t> values;  // stored values (schema.h); 0 where unknown
+  std::vector<std::uint8_t> known;   // 0 or 1
+};
+
+// Up to batch_rows valid records: every required field present, every value of its type and within its domain.
+// Reused from call to call, so that its memory is allocated once. Not thread-safe.
+class Batch {
+ public:
+  std::size_t size = 0;
+  std::vector<Column> columns;      // one a field of the schema, each with `size` entries
+  std::vector<std::uint64_t> lines; // where each record starts: line of a text file, row number of a table, from 1
+
+  std::string_view id(std::size_t row) const {
+    return std::string_view(id_bytes).substr(id_ends[row], id_ends[row + 1] - id_ends[row]);
+  }
+
+  // The text behind a stored value of a text column of this batch: an index into RecordShape::texts, or
+  // beyond it into `texts`. Within a batch equal texts have equal numbers.
+  std::vector<std::string> texts;
+
+  std::string id_bytes;                 // the ids, one after another, as they were written
+  std::vector<std::size_t> id_ends{0};  // size + 1 offsets
+
+  void clear();
+};
+
+// A record that does not fit the declared fields, and why.
+struct Reject {
+  std::uint64_t line = 0;  // as in Batch::lines; the header of a CSV is line 1
+  std::string id;          // as far as it could be read
+  std::string field;
+  std::string value;       // as it was written, cut to 200 bytes
+  std::string reason;      // "is not a date like 2027-03-01"
+};
+
+// One pass over a source. Not thread-safe.
+class RecordReader {
+ public:
+  virtual ~RecordReader() = default;
+
+  // Fills `batch` (cleared first) with the next records in input order and appends what was rejected on the way.
+  // `batch.size == 0` with an ok status: the end. A failure (the file broke off, the database is damaged)
+  // ends the reading.
+  virtual Status next(Batch& batch, std::vector<Reject>& rejects) = 0;
+
+  // How much of the source has been read, for a progress bar: 0..1, or negative where nobody can know.
+  virtual double progress() const = 0;
+};
+
+// Opens `file.csv`, `file.ndjson` (also .jsonl), `file.db[#table]` (also .sqlite, .sqlite3), or `-` (ndjson on standard
+// input). Without #table: the schema's `records`, or the only table there is. A missing file, a file that is not
+// what its name says, a missing table or column is a failure that names it, and the nearest name there is.
+std::unique_ptr<RecordReader> open_records(const std::string& source, const RecordShape& shape, Status& status);
+
+}  // namespace trouw
