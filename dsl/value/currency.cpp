@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "trouw/value.h"
+
+namespace trouw {
+
+namespace {
+
+struct Currency {
+  std::string_view code;
+  int digits;
+};
+
+constexpr Currency currencies[] = {
+#define TROUW_CURRENCY(code, digits) {#code, digits},
+#include "value/currencies.def"
+#undef TROUW_CURRENCY
+};
+
+struct Symbol {
+  std::string_view sign, code;
+};
+
+constexpr Symbol symbols[] = {
+#define TROUW_SYMBOL(sign, code) {sign, code},
+#include "value/symbols.def"
+#undef TROUW_SYMBOL
+};
+
+// "-1234567.50" as "-1,234,567.50".
+std::string separated(std::string text) {
+  const std::size_t first = text.front() == '-' ? 1 : 0;
+  std::size_t at = std::min(text.find('.'), text.size());
+  while (at > first + 3) {
+    at -= 3;
+    text.insert(at, 1, ',');
+  }
+  return text;
+}
+
+std::string amount(std::int64_t minor, std::string_view currency) {
+  return format_scaled(minor, minor_digits(currency).value_or(2));
+}
+
+}  // namespace
+
+std::optional<int> minor_digits(std::string_view currency) {
+  for (const Currency& c : currencies)
+    if (c.code == currency) return c.digits;
+  return std::nullopt;
+}
+
+std::string_view currency_of_symbol(std::string_view symbol) {
+  for (const Symbol& s : symbols)
+    if (s.sign == symbol) return s.code;
+  return {};
+}
+
+std::string format_money(std::int64_t minor, std::string_view currency) {
+  return std::string(currency) + " " + separated(amount(minor, currency));
+}
+
+std::string write_money(std::int64_t minor, std::string_view currency) {
+  std::string text = amount(minor, currency);
+  const std::size_t point = text.find('.');
+  if (point != std::string::npos && text.find_first_not_of('0', point + 1) == std::string::npos)
+    text.erase(point);
+  return std::string(currency) + " " + text;
+}
+
+std::string format_count(std::int64_t count) {
+  return separated(std::to_string(count));
+}
+
+}  // namespace trouw

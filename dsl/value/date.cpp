@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <limits>
+
+#include "trouw/value.h"
+
+namespace trouw {
+
+namespace {
+
+constexpr std::int64_t days_in_era = 146'097;  // of the 400 years after which the calendar repeats
+constexpr std::int64_t epoch_shift = 719'468;  // days from 0000-03-01 to 1970-01-01
+
+bool leap(std::int64_t year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+int month_length(std::int64_t year, int month) {
+  constexpr int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 2 && leap(year) ? 29 : lengths[month - 1];
+}
+
+// Years that begin in March, so that the leap day is the last of its year.
+std::int64_t day_number(std::int64_t year, int month, int day) {
+  year -= month <= 2 ? 1 : 0;
+  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+  const std::int64_t year_of_era = year - era * 400;
+  const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  const std::int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * days_in_era + day_of_era - epoch_shift;
+}
+
+std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
+
+// Months since year 0, and the day within.
+struct InMonths {
+  std::int64_t months;
+  int day;
+};
+
+InMonths in_months(Day day) {
+  const Civil civil = civil_of(day);
+  return {std::int64_t{civil.year} * 12 + civil.month - 1, civil.day};
+}
+
+Day saturated(std::int64_t day) {
+  return static_cast<Day>(
+      std::clamp<std::int64_t>(day, std::numeric_limits<Day>::min(), std::numeric_limits<Day>::max()));
+}
+
+// The given day of a month, or its last where the month is shorter.
+Day clamped_day(std::int64_t months, int day) {
+  const std::int64_t year = floor_divide(months, 12);
+  const int month = static_cast<int>(months - year * 12) + 1;
+  return saturated(day_number(year, month, std::min(day, month_length(year, month))));
+}
+
+std::optional<int> digits(std::string_view text) {
+  int value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+}  // namespace
+
+int days_in_month(int year, int month) {
+  return month_length(year, month);
+}
+
+Day day_of(Civil date) {
+  return saturated(day_number(date.year, date.month, date.day));
+}
+
+Civil civil_of(Day day) {
+  const std::int64_t shifted = day + epoch_shift;
+  const std::int64_t era = floor_divide(shifted, days_in_era);
+  const std::int64_t of_era = shifted - era * days_in_era;
+  const std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36'524 - of_era / 146'096) / 365;
+  const int of_year = static_cast<int>(of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100));
+  const int shifted_month = (5 * of_year + 2) / 153;
+  const int month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
+  const int year = static_cast<int>(year_of_era + era * 400) + (month <= 2 ? 1 : 0);
+  return {year, month, of_year - (153 * shifted_month + 2) / 5 + 1};
+}
+
+std::optional<Day> parse_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = digits(text.substr(0, 4)), month = digits(text.substr(5, 2)),
+             day = digits(text.substr(8, 2));
+  if (!year || !month || !day || *year < 1900 || *year > 2199 || *month < 1 || *month > 12)
+    return std::nullopt;
+  if (*day < 1 || *day > month_length(*year, *month)) return std::nullopt;
+  return day_of({*year, *month, *day});
+}
+
+std::string format_day(Day day) {
+  const Civil civil = civil_of(day);
+  const auto padded = [](int value, std::size_t width) {
+    std::string text = std::to_string(value < 0 ? -value : value);
+    if (text.size() < width) text.insert(0, width - text.size(), '0');
+    return value < 0 ? "-" + text : text;
+  };
+  return padded(civil.year, 4) + "-" + padded(civil.month, 2) + "-" + padded(civil.day, 2);
+}
+
+Day add_months(Day day, std::int64_t months) {
+  constexpr std::int64_t beyond = 200'000'000;  // more months than there are between any two days
+  const InMonths from = in_months(day);
+  return clamped_day(from.months + std::clamp(months, -beyond, beyond), from.day);
+}
+
+std::int64_t months_between(Day from, Day to) {
+  const std::int64_t months = in_months(to).months - in_months(from).months;
+  return add_months(from, months) <= to ? months : months - 1;
+}
+
+Day latest_with_months(std::int64_t months, Day to) {
+  constexpr std::int64_t beyond = 200'000'000;
+  const InMonths reached = in_months(to);
+  const std::int64_t joined = reached.months - std::clamp(months, -beyond, beyond);
+  // On a month's last day everyone who joined in the matching month has got there.
+  const bool last = in_months(saturated(std::int64_t{to} + 1)).months != reached.months;
+  return clamped_day(joined, last ? 31 : reached.day);
+}
+
+}  // namespace trouw
