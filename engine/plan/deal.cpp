@@ -1,0 +1,198 @@
+#include "plan/deal.h"
+
+#include <algorithm>
+
+namespace trouw {
+
+namespace {
+
+class DealLowering {
+ public:
+  DealLowering(Builder& build, TermLowering& terms, const Programme& programme, const DealTerms& wanted)
+      : build_(build), terms_(terms), programme_(programme), wanted_(wanted), deal_(opened()),
+        bills_(build, terms, programme, wanted.price, wanted.reach, deal_.offers) {}
+
+  DealNodes lower() {
+    deal_.runs = bills_.runs();
+    for (const BestOf& group : combine().best_of) choose(group);
+    const std::vector<Taking> kept = taking();
+    for (std::uint32_t run = 0; run < deal_.runs.size(); ++run) {
+      deal_.run_totals.push_back(bills_.total(kept, run));
+      for (DiscountNodes& line : bills_.discounts(kept, run)) deal_.discounts.push_back(std::move(line));
+    }
+    deal_.credits = bills_.credits(kept);
+    deal_.perks = bills_.perks(kept);
+    total();
+    share_out();
+    return std::move(deal_);
+  }
+
+ private:
+  const Combine& combine() const { return programme_.combine[static_cast<std::size_t>(wanted_.audience)]; }
+
+  DealNodes opened() {
+    DealNodes deal;
+    deal.price = wanted_.price;
+    deal.base_price = build_.scale(wanted_.price, programme_.schema.horizon);
+    for (std::uint32_t number = 0; number < programme_.offers.size(); ++number) {
+      const Offer& offer = programme_.offers[number];
+      if (!is_for(offer, wanted_.audience) || offer.match || (offer.milestone && !wanted_.milestones)) continue;
+      deal.offers.push_back(open_offer(build_, terms_, programme_, number));
+    }
+    return deal;
+  }
+
+  OfferNodes* find(std::uint32_t number) {
+    const auto found = std::find_if(deal_.offers.begin(), deal_.offers.end(),
+                                    [&](const OfferNodes& o) { return o.offer == number; });
+    return found == deal_.offers.end() ? nullptr : &*found;
+  }
+
+  std::vector<Taking> taking() {
+    std::vector<Taking> all;
+    for (const OfferNodes& nodes : deal_.offers) all.push_back({&nodes, nodes.kept});
+    return all;
+  }
+
+  // Keeps the item worth most (tie: the first listed). An item with nothing open does not compete.
+  void choose(const BestOf& group) {
+    BestOfNodes nodes;
+    for (const auto& item : group.items) {
+      std::vector<Taking> parts;
+      nodes.items.emplace_back();
+      NodeId competes = build_.truth(false);
+      for (const OfferNodes& offer : deal_.offers)
+        if (std::find(item.begin(), item.end(), offer.offer) != item.end()) {
+          parts.push_back({&offer, offer.open});
+          nodes.items.back().push_back(offer.offer);
+          competes = build_.either(competes, offer.open);
+        }
+      nodes.values.push_back(build_.select(competes, bills_.value(parts), build_.constant(-1)));
+    }
+    decide(nodes);
+    deal_.best_of.push_back(std::move(nodes));
+  }
+
+  void decide(BestOfNodes& nodes) {
+    const std::size_t count = nodes.values.size();
+    std::vector<NodeId> after(count, build_.constant(-1));  // the largest of those listed later
+    for (std::size_t i = count; i-- > 1;) after[i - 1] = build_.maximum(after[i], nodes.values[i]);
+    NodeId before = build_.constant(-1);
+    for (std::size_t i = 0; i < count; ++i) {
+      const NodeId value = nodes.values[i];
+      const NodeId wins = build_.both(build_.less(before, value), build_.at_most(after[i], value));
+      nodes.wins.push_back(wins);
+      before = build_.maximum(before, value);
+      for (const std::uint32_t number : nodes.items[i]) {
+        OfferNodes* offer = find(number);
+        offer->kept = build_.both(offer->kept, wins);
+      }
+    }
+  }
+
+  void total() {
+    const NodeId uncapped = bills_.money(deal_.run_totals, deal_.credits);
+    deal_.cap = cap();
+    deal_.money = deal_.cap == no_node ? uncapped : build_.minimum(uncapped, deal_.cap);
+    deal_.perk_worth = build_.constant(0);
+    for (const PerkNodes& perk : deal_.perks) deal_.perk_worth = build_.add(deal_.perk_worth, perk.worth);
+    deal_.value = build_.add(deal_.money, deal_.perk_worth);
+  }
+
+  NodeId cap() {
+    NodeId least = no_node;
+    if (combine().cap_money) least = build_.constant(*combine().cap_money);
+    if (combine().cap_rate) {
+      const NodeId share = build_.multiply_round(deal_.base_price, build_.constant(*combine().cap_rate), rate_one);
+      least = least == no_node ? share : build_.minimum(least, share);
+    }
+    return least;
+  }
+
+  // What each offer brings, before the cap and after: the cap cuts the last declared offers first.
+  void share_out() {
+    NodeId room = deal_.cap;
+    for (OfferNodes& offer : deal_.offers) {
+      build_.owner(offer.offer);
+      const NodeId money = offer_money(offer.offer);
+      NodeId perks = build_.constant(0);
+      for (const PerkNodes& perk : deal_.perks)
+        if (perk.offer == offer.offer) perks = build_.add(perks, perk.worth);
+      offer.value = build_.add(money, perks);
+      offer.money_paid = room == no_node ? money : build_.minimum(money, room);
+      if (room != no_node) room = build_.subtract(room, offer.money_paid);
+      offer.paid = build_.add(offer.money_paid, perks);
+      offer.counted = build_.both(offer.kept, build_.less(build_.constant(0), offer.value));
+    }
+  }
+
+  NodeId offer_money(std::uint32_t number) {
+    std::vector<NodeId> amounts(deal_.runs.size(), build_.constant(0));
+    for (const DiscountNodes& line : deal_.discounts)
+      if (line.offer == number) amounts[line.run] = build_.add(amounts[line.run], line.amount);
+    std::vector<CreditNodes> credits;
+    for (const CreditNodes& credit : deal_.credits)
+      if (credit.offer == number) credits.push_back(credit);
+    return bills_.money(amounts, credits);
+  }
+
+  Builder& build_;
+  TermLowering& terms_;
+  const Programme& programme_;
+  const DealTerms& wanted_;
+  DealNodes deal_;
+  Bills bills_;
+};
+
+// The periods of [first, first + count) that lie in [from, to).
+int overlap(int first, int count, int from, int to) { return std::min(first + count, to) - std::max(first, from); }
+
+// Lines of one offer (or of all: `offer` none) in bills [from, to), uncut.
+NodeId lines_between(Builder& build, const DealNodes& deal, std::optional<std::uint32_t> offer, int from, int to) {
+  NodeId sum = build.constant(0);
+  const auto count = [&](NodeId amount, int first, int periods) {
+    const int times = overlap(first, periods, from, to);
+    if (times > 0) sum = build.add(sum, build.scale(amount, times));
+  };
+  if (offer) {
+    for (const DiscountNodes& line : deal.discounts)
+      if (line.offer == *offer) count(line.amount, deal.runs[line.run].first, deal.runs[line.run].count);
+  } else {
+    for (std::size_t run = 0; run < deal.runs.size(); ++run)
+      count(deal.run_totals[run], deal.runs[run].first, deal.runs[run].count);
+  }
+  for (const CreditNodes& credit : deal.credits)
+    if (!offer || credit.offer == *offer) count(credit.amount, credit.first, credit.count);
+  return sum;
+}
+
+}  // namespace
+
+DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& programme, const DealTerms& wanted) {
+  return DealLowering(build, terms, programme, wanted).lower();
+}
+
+// The cap cuts an offer's latest periods first, so the first bills of what it keeps are whole.
+NodeId paid_through(Builder& build, const Programme& programme, const DealNodes& deal, int bills) {
+  const int horizon = programme.schema.horizon;
+  const int within = std::min(bills, horizon);
+  const NodeId beyond = bills > horizon ? lines_between(build, deal, std::nullopt, horizon, bills) : build.constant(0);
+  if (bills >= horizon) return build.add(deal.money, beyond);
+  if (deal.cap == no_node) return lines_between(build, deal, std::nullopt, 0, within);
+  NodeId sum = build.constant(0);
+  for (const OfferNodes& offer : deal.offers)
+    sum = build.add(sum, build.minimum(offer.money_paid, lines_between(build, deal, offer.offer, 0, within)));
+  return sum;
+}
+
+std::vector<std::pair<std::uint32_t, NodeId>> perk_worths(Builder& build, const DealNodes& deal) {
+  std::vector<std::pair<std::uint32_t, NodeId>> worths;
+  for (const PerkNodes& perk : deal.perks) {
+    const auto found = std::find_if(worths.begin(), worths.end(), [&](const auto& w) { return w.first == perk.perk; });
+    if (found == worths.end()) worths.emplace_back(perk.perk, perk.worth);
+    else found->second = build.add(found->second, perk.worth);
+  }
+  return worths;
+}
+
+}  // namespace trouw

@@ -1,0 +1,23 @@
+// From open offers to a deal: best-of, bills, caps (LANGUAGE.md, section 6, steps 1 to 4).
+#pragma once
+
+#include "plan/bills.h"
+
+namespace trouw {
+
+struct DealTerms {
+  Audience audience = Audience::customers;
+  NodeId price = no_node;
+  int reach = 0;           // billing periods looked at, at least the horizon
+  bool milestones = true;  // false: milestone offers are left out
+};
+
+DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& programme, const DealTerms& wanted);
+
+// What a deal pays in money up to and with bill `bills` (counted from 1), caps kept.
+NodeId paid_through(Builder& build, const Programme& programme, const DealNodes& deal, int bills);
+
+// The worth of a deal's perks of each kind that it has: (perk, sum over its offers).
+std::vector<std::pair<std::uint32_t, NodeId>> perk_worths(Builder& build, const DealNodes& deal);
+
+}  // namespace trouw

@@ -1,0 +1,24 @@
+// The guarantees as statements on one record.
+#pragma once
+
+#include "plan/standing.h"
+#include "plan/twin.h"
+
+namespace trouw {
+
+// What the lowering of a programme shares.
+struct Whole {
+  Builder& build;
+  const Programme& programme;
+  Plan& plan;
+  StandingNodes standing;
+  int reach = 0;  // billing periods looked at: the horizon, or further where a guarantee does
+};
+
+// An audience's deal for the record under a reading, matches included (matches need plan.twins).
+AudienceNodes lower_audience(Whole& whole, const Reading& reading, Audience audience, bool milestones = true);
+
+// Lowers plan.guarantees.
+void lower_guarantees(Whole& whole);
+
+}  // namespace trouw

@@ -1,0 +1,78 @@
+#include "plan/lower.h"
+
+#include <algorithm>
+
+#include "plan/guarantees.h"
+
+namespace trouw {
+
+namespace {
+
+// What a record of each standing gets; nobody and the rejected get nothing.
+NodeId by_standing(Whole& whole, NodeId customer, NodeId newcomer, NodeId returner) {
+  Builder& build = whole.build;
+  const auto is = [&](Standing standing) {
+    return build.equal(whole.plan.standing, build.constant(static_cast<std::int64_t>(standing)));
+  };
+  NodeId chosen = build.select(is(Standing::returner), returner, build.constant(0));
+  chosen = build.select(is(Standing::newcomer), newcomer, chosen);
+  return build.select(is(Standing::customer), customer, chosen);
+}
+
+void lower_totals(Whole& whole) {
+  Builder& build = whole.build;
+  Plan& plan = whole.plan;
+  const auto& [customer, returner, newcomer] = std::tie(plan.customer, plan.returner, plan.newcomer);
+  plan.value_before_match = by_standing(whole, customer.deal.value, newcomer.deal.value, returner.deal.value);
+  plan.top_up = by_standing(whole, customer.top_up, newcomer.top_up, returner.top_up);
+  plan.value = by_standing(whole, customer.value, newcomer.value, returner.value);
+  const NodeId none = build.constant(0);
+  plan.worse_off_before =
+      by_standing(whole, build.positive(build.subtract(customer.net_before, plan.twin_net)), none, none);
+  plan.worse_off = by_standing(whole, build.positive(build.subtract(customer.net, plan.twin_net)), none, none);
+}
+
+void lower_facts(Whole& whole) {
+  const Reading reading = plain_reading(whole.build, whole.programme, whole.standing.tenure_end);
+  TermLowering terms(whole.build, whole.programme, reading);
+  for (const Condition& fact : whole.programme.facts) {
+    whole.plan.facts.push_back(terms.condition(fact));
+    whole.plan.fact_texts.push_back(fact.text);
+  }
+  for (auto& [fact, text] : built_in_facts(whole.build, whole.programme, whole.standing)) {
+    whole.plan.facts.push_back(fact);
+    whole.plan.fact_texts.push_back(std::move(text));
+  }
+}
+
+int reach_of(const Programme& programme) {
+  int reach = programme.schema.horizon;
+  for (const Guarantee& guarantee : programme.guarantees) reach = std::max(reach, guarantee.over);
+  return reach;
+}
+
+}  // namespace
+
+std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day> today) {
+  auto plan = std::make_unique<Plan>();
+  plan->programme = &programme;
+  plan->today = today;
+  Builder build(*plan);
+  Whole whole{build, programme, *plan, lower_standing(build, programme), reach_of(programme)};
+  plan->standing = whole.standing.standing;
+  lower_twin(build, programme, *plan, whole.reach);
+  Reading own = plain_reading(build, programme, build.today());
+  plan->customer = lower_audience(whole, own, Audience::customers);
+  own.tenure_end = whole.standing.left_end;
+  own.milestones = false;
+  plan->returner = lower_audience(whole, own, Audience::returners);
+  own.tenure_end = whole.standing.tenure_end;
+  plan->newcomer = lower_audience(whole, own, Audience::newcomers);
+  lower_totals(whole);
+  lower_facts(whole);
+  lower_guarantees(whole);
+  plan->check();
+  return plan;
+}
+
+}  // namespace trouw

@@ -1,0 +1,43 @@
+// Terms of a programme to nodes of a plan, under a reading of the record.
+#pragma once
+
+#include <vector>
+
+#include "plan/build.h"
+
+namespace trouw {
+
+// How a record is read: as it is, as its newcomer twin, or as if it had stayed.
+struct Reading {
+  std::vector<NodeId> fields;  // a node each
+  NodeId tenure_end = no_node; // the day at which its tenure is counted; REQUIRES never unknown
+  bool milestones = true;      // a former customer reaches none
+};
+
+// Lowers the terms of one programme; terms already lowered under the same reading are shared.
+class TermLowering {
+ public:
+  TermLowering(Builder& builder, const Programme& programme, const Reading& reading);
+
+  NodeId term(TermId id);
+  NodeId condition(const Condition& condition) { return term(condition.term); }
+
+  const Reading& reading() const { return reading_; }
+
+ private:
+  NodeId lower(const Term& term);
+  NodeId tenure_months();
+  NodeId joined();  // where the programme knows a date: never after tenure_end
+  NodeId tenure_compare(const Term& term, bool more);
+  NodeId reaches(std::int64_t months);
+
+  Builder& build_;
+  const Programme& programme_;
+  const Reading& reading_;
+  std::vector<NodeId> done_;
+};
+
+// The record as it is, with tenure counted to `tenure_end`.
+Reading plain_reading(Builder& builder, const Programme& programme, NodeId tenure_end);
+
+}  // namespace trouw
