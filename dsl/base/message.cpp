@@ -7,7 +7,7 @@
 #include <array>
 #include <utility>
 
-#include "base/ensure.h"
+#include "trouw/ensure.h"
 
 namespace trouw {
 

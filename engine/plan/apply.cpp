@@ -9,7 +9,6 @@ namespace trouw {
 
 namespace {
 
-using Wide = __int128;
 
 constexpr Day clamped_day(std::int64_t day) {
   return static_cast<Day>(std::clamp<std::int64_t>(day, -10'000'000, 10'000'000));

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "plan/plan.h"
+#include "plan/wide.h"
 
 namespace trouw {
 

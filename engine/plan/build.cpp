@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <limits>
 
-#include "base/ensure.h"
+#include "trouw/ensure.h"
 #include "plan/apply.h"
 
 namespace trouw {
 
 namespace {
 
-using Wide = __int128;
 constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/ensure.h"
+#include "trouw/ensure.h"
 
 namespace trouw {
 

@@ -1,6 +1,6 @@
 #include "plan/terms.h"
 
-#include "base/ensure.h"
+#include "trouw/ensure.h"
 
 namespace trouw {
 

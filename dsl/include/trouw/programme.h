@@ -222,6 +222,12 @@ struct Programme {
   std::string fingerprint;  // its SHA-256, 64 hexadecimal digits
 };
 
+// The fields that an offer reads, ascending: its conditions, amounts and tables; those behind `tenure` too.
+std::vector<FieldId> fields_read(const Programme& programme, const Offer& offer);
+
+// The fields that a term reads, ascending.
+std::vector<FieldId> fields_read(const Programme& programme, TermId term);
+
 struct SourceFile {
   std::string name;  // "offers.trouw", a path below the folder
   std::string text;
