@@ -1,0 +1,89 @@
+// What a record gets, and why: the answer of the engine for one record on one day.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "trouw/programme.h"
+
+namespace trouw {
+
+// What a billing system can put on a bill without thinking. Amounts in minor units.
+struct Line {
+  enum Kind : std::uint8_t { discount, credit, perk, points } kind = credit;
+  std::string text;         // the reward as its author wrote it
+  std::int64_t amount = 0;  // on each of its bills; a perk's worth, or the worth of points
+  int first = 0;            // billing period it starts in, from 0
+  int periods = 1;
+  std::int64_t rate = 0;    // of a percentage: in 1/1,000,000, as it was before other percentages were added
+  std::int64_t base = 0;    // of a percentage: the amount it is taken of, as the record has it today
+  std::int64_t number = 0;  // points
+};
+
+struct Award {
+  std::uint32_t offer = 0;  // of Programme::offers
+  std::vector<Line> lines;  // within the horizon, after the deal's cap; they add up to `paid`
+  std::int64_t value = 0;   // before the deal's cap
+  std::int64_t paid = 0;    // after it
+  std::string reason;       // the conditions that were met
+};
+
+enum class Truth : std::uint8_t { no, yes, undecided };
+
+// One condition on one record: what was asked, what the record has.
+struct Tested {
+  std::string text;  // "usage is more than 4000 kWh"
+  Truth holds = Truth::no;
+  std::vector<std::pair<std::string, std::string>> has;  // field (or "tenure") and its value as people read it
+};
+
+enum class Cause : std::uint8_t {
+  condition,       // a condition is not met
+  window,          // the day lies outside `runs`
+  unknown_amount,  // its amount depends on what is unknown
+  lost,            // another item of its best-of is worth more
+  worth_nothing,   // open, and comes to nothing
+  nothing_to_match // a match: no worse off than a newcomer
+};
+
+struct PassedOver {
+  std::uint32_t offer = 0;
+  Cause cause = Cause::condition;
+  std::vector<Tested> tested;            // the conditions that are not met (cause condition)
+  std::vector<std::uint32_t> lost_to;    // the offers of the item that won
+  std::int64_t value = 0, winner = 0;    // cause lost: what each item is worth
+};
+
+// A deal as a list of awards: the record's, or its newcomer twin's.
+struct DealView {
+  std::vector<Award> awards;  // offers that counted, matches last
+  std::int64_t bill = 0;      // one bill before any offer
+  std::int64_t value = 0;     // perks at their stated worth
+  std::int64_t net = 0;       // prices over the horizon less the value, perks as the guarantees count them
+};
+
+struct Decision {
+  std::string id;
+  Day on = 0;
+  Standing standing = Standing::nobody;
+  DealView deal;
+  std::vector<PassedOver> passed_over;  // offers of its audience, in declaration order
+  DealView twin;                        // the newcomer deal
+  std::vector<std::pair<std::string, std::string>> twin_choices;  // what a newcomer would choose: field, value
+  std::int64_t newcomer_value = 0;
+  std::int64_t value_before_match = 0;
+  std::int64_t top_up = 0;
+  std::int64_t value = 0;
+  std::int64_t worse_off_before = 0;
+  std::int64_t worse_off = 0;
+  std::vector<std::string> facts_broken;
+  std::string fingerprint;
+};
+
+const char* standing_name(Standing standing);  // "customer"
+
+// A stored value as people read it: "EUR 50.00", "fixed 3y", "2017-02-10", "yes".
+std::string shown_value(const Schema& schema, FieldId field, std::int64_t value, std::string_view text);
+
+}  // namespace trouw

@@ -1,0 +1,67 @@
+// What would happen: a programme over all records of a source, counted; nothing is changed.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "trouw/engine.h"
+
+namespace trouw {
+
+struct OfferSummary {
+  std::uint64_t open = 0;     // records that it was open to
+  std::uint64_t counted = 0;  // records for whom it counted
+  std::int64_t value = 0;     // before the deals' caps
+  std::int64_t paid = 0;      // after them
+};
+
+struct GuaranteeSummary {
+  bool holds = true;
+  std::uint64_t covered = 0;       // records that it is about
+  std::uint64_t left_out = 0;      // by its `when`
+  std::uint64_t broken_count = 0;
+  std::int64_t worst = 0;          // the largest amount by which it is broken
+  std::string worst_id;            // whose; the first read of those that tie
+  std::int64_t share = 0;          // GuaranteeKind::share: what customers receive of all rewards, as a rate
+};
+
+// Whole-run figures, money in minor units. `records` = `decided` + `rejected`.
+struct DryRunSummary {
+  std::uint64_t records = 0;
+  std::uint64_t decided = 0;
+  std::uint64_t rejected = 0;
+  std::uint64_t standings[4] = {};  // by Standing: customer, newcomer, returner, nobody
+  std::int64_t newcomer_value = 0, value_before_match = 0, top_up = 0, value = 0;
+  struct WorseOff {
+    std::uint64_t count = 0;
+    std::int64_t total = 0;
+    std::int64_t worst = 0;
+    std::string worst_id;
+  } before, after;
+  std::uint64_t facts_broken = 0;
+  std::vector<OfferSummary> offers;          // as Programme::offers
+  std::vector<GuaranteeSummary> guarantees;  // as Programme::guarantees
+};
+
+struct DryRunOptions {
+  Day on = 0;
+  std::uint64_t max_rejects = UINT64_MAX;  // stops early beyond it
+};
+
+// Called in input order. Returning a failure stops the run.
+struct DryRunSinks {
+  std::function<Status(std::string_view id, const Totals&)> result;  // each decided record
+  std::function<Status(const Reject&)> reject;
+  std::function<void(double progress, std::uint64_t records)> progress;  // now and then
+};
+
+// Reads all of `records`. A failure of the source or a sink ends it; `summary` then holds what was done so far.
+// Sums that leave 64 bits are a failure too.
+Status dry_run(const Engine& engine, RecordReader& records, const DryRunOptions& options, const DryRunSinks& sinks,
+               DryRunSummary& summary);
+
+// The --results columns after `id`: standing … offers (titles joined by |).
+std::string counted_titles(const Programme& programme, const Totals& totals);
+
+}  // namespace trouw
