@@ -1,5 +1,6 @@
-"""Customers as a table: written as CSV or SQLite, byte for byte the same each time."""
+"""Customers as a table: written as CSV, NDJSON or SQLite, byte for byte the same each time."""
 
+import json
 import sqlite3
 
 
@@ -34,6 +35,21 @@ def write_csv(table, out):
             lines = []
     if lines:
         out.write(("\n".join(lines) + "\n").encode())
+
+
+def json_value(value, kind):
+    """Text in quotes, numbers with the digits that the CSV has."""
+    if value is None:
+        return "null"
+    return json.dumps(value, ensure_ascii=False) if kind == "TEXT" else str(value)
+
+
+def write_ndjson(table, out):
+    """One object a line, to a binary stream."""
+    columns = [(json.dumps(name), kind.split()[0]) for name, kind in table.columns]
+    for row in table.rows:
+        pairs = (f"{name}: {json_value(v, kind)}" for (name, kind), v in zip(columns, row))
+        out.write(("{" + ", ".join(pairs) + "}\n").encode())
 
 
 def stored(value, kind):
