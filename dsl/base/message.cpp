@@ -79,6 +79,7 @@ Diagnostic& Reporter::report(Message message, Span at, std::initializer_list<std
 Diagnostic& Reporter::report(Message message, Place at, std::initializer_list<std::string> parts) {
   const Entry& found = entry(message);
   Diagnostic made{code_of(found), found.severity, sentence(found, parts), std::move(at), {}, {}};
+  if (!subject_.empty()) made.message = fmt::format("{}: {}", subject_, made.message);
   const bool repeated = std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) {
     return d.place.file == made.place.file && d.place.line == made.place.line &&
            d.place.column == made.place.column &&

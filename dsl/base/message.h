@@ -11,6 +11,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/source.h"
 #include "trouw/diagnostic.h"
@@ -36,6 +37,10 @@ class Reporter {
   // For a file or folder as a whole.
   Diagnostic& report_file(Message message, std::string file, std::initializer_list<std::string> parts = {});
 
+  // What the reports from now on are about, named at the head of each sentence: `offer “Welcome discount”`.
+  // Empty: nothing in particular. Returns what it was.
+  std::string about(std::string subject) { return std::exchange(subject_, std::move(subject)); }
+
   Related related(Span at, std::string role) const { return {sources_->place(at), std::move(role)}; }
   const Sources& sources() const { return *sources_; }
   const Diagnostics& diagnostics() const { return diagnostics_; }
@@ -45,6 +50,7 @@ class Reporter {
 
  private:
   const Sources* sources_;
+  std::string subject_;
   Diagnostics diagnostics_;
   Diagnostic dropped_;  // what a repeated report fills in
   std::size_t errors_ = 0;

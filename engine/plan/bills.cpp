@@ -171,7 +171,7 @@ std::vector<CreditNodes> Bills::credits(const std::vector<Taking>& taking) {
       NodeId amount = reward_amount(build_, terms_, reward);
       if (reward.kind == RewardKind::credit_rate) {
         amount = build_.multiply_round(reward_base(build_, terms_, reward), amount, rate_one);
-        if (reward.cap) amount = build_.minimum(amount, build_.constant(*reward.cap));
+        if (reward.cap_a_bill) amount = build_.minimum(amount, build_.constant(*reward.cap_a_bill));
       } else if (reward.kind == RewardKind::credit_periods) {
         amount = build_.multiply_round(price_, amount, programme_.schema.billing.count);
       }

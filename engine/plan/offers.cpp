@@ -65,8 +65,7 @@ NodeId reward_amount(Builder& build, TermLowering& terms, const Reward& reward) 
     const NodeId counted = or_zero(build, terms.term(reward.scaling->term));
     amount = build.scale(build.floor_divide(counted, reward.scaling->step), reward.amount);
   }
-  // A credit in proportion is capped as money, where its money is worked out.
-  if (reward.cap && reward.kind != RewardKind::credit_rate)
+  if (reward.cap)
     amount = build.minimum(amount, build.constant(*reward.cap));
   return amount;
 }

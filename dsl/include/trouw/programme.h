@@ -56,7 +56,7 @@ struct Term {
 struct Condition {
   enum Shape : std::uint8_t { atom, all, any, negation } shape = atom;
   TermId term = 0;
-  std::string text;             // as the formatter writes it
+  std::string text;             // its author's words, white space folded
   std::vector<FieldId> fields;  // an atom's: what it reads
   bool tenure = false;          // an atom's: it reads the tenure
   std::vector<Condition> parts;
@@ -93,8 +93,8 @@ struct Reward {
   FieldId base = 0;         // percent_of_field, credit_rate
   std::uint32_t perk = 0;
   std::optional<Scaling> scaling;
-  std::optional<std::int64_t> cap;         // in the unit of amount; a credit_rate's in minor units
-  std::optional<std::int64_t> cap_a_bill;  // of a percentage: minor units
+  std::optional<std::int64_t> cap;         // in the unit of amount, after scaling
+  std::optional<std::int64_t> cap_a_bill;  // of a rate: the most money on one bill, in minor units
   int first = 0;                           // billing period it starts in, from 0
   int periods = 1;                         // how many; open_ended: as long as they stay
   bool open_ended = false;
@@ -102,7 +102,7 @@ struct Reward {
   std::optional<Condition> while_true;
   std::optional<TermId> gate;  // the row of a table that it stands in: paid only where this holds
   std::string row;             // "from 5 years", for explanations
-  std::string text;            // as the formatter writes the reward
+  std::string text;            // its author's words, white space folded
   Place place;
 };
 
@@ -176,7 +176,7 @@ enum class GuaranteeKind : std::uint8_t { newcomer, staying, returning, share };
 
 struct Guarantee {
   GuaranteeKind kind = GuaranteeKind::newcomer;
-  std::string text;         // as the formatter writes it
+  std::string text;         // its author's words, white space folded
   std::int64_t within = 0;  // minor units
   int over = 0;             // billing periods; 0: the horizon
   bool counting_perks = false;

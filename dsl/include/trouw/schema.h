@@ -35,11 +35,15 @@ struct Field {
   std::string name;    // NFC, single spaces
   std::string column;  // of the table, header or JSON object
   Type type = Type::whole;
-  int places = 0;  // decimal: 0..6; money: the currency's
+  int places = 0;  // decimal: 0..6 (6 unless said); money: the currency's
   std::string unit;
   bool minor_units = false;  // money stored in minor units
-  std::int64_t from = 0;     // stored values, both ends in; for choices 0..n-1, yes/no 0..1, dates the
-  std::int64_t to = 0;       // range of the language unless said otherwise; text 0..INT64_MAX
+  // The domain: stored values, both ends in. Choices 0..n-1, yes/no 0..1, text 0..INT64_MAX. Unless said otherwise
+  // dates have the range of the language, months 0..2,400, days 0..100,000, and numbers, percentages and money
+  // ±10^12 units (so that a million such values add up within 64 bits where there are no more than 2 decimals);
+  // the price roles' fields begin at 0, the tenure role's field lies in 0..2,400.
+  std::int64_t from = 0;
+  std::int64_t to = 0;
   bool optional = false;
   std::vector<Choice> choices;
   std::optional<std::int64_t> otherwise;  // the choice that stands for stored values that are none
@@ -71,6 +75,7 @@ struct Perk {
 struct Snippet {
   std::string text;
   Place place;  // of the text's first character
+  std::uint32_t begin = 0, end = 0;  // its bytes in programme.yaml, which read as `text` but for runs of blanks
 };
 
 enum class Others : std::uint8_t { rejected, nobody, newcomer };
