@@ -1,0 +1,122 @@
+#include "schema/reading.h"
+
+namespace trouw {
+
+namespace {
+
+// In quotes, so that no text can be taken for another line.
+std::string text(std::string_view raw) {
+  std::string result = "\"";
+  for (const char c : raw) {
+    if (c == '"' || c == '\\') result += '\\';
+    if (c == '\n')
+      result += "\\n";
+    else
+      result += c;
+  }
+  return result + "\"";
+}
+
+// A condition with one space for every run of blanks outside its quotes.
+std::string condition(std::string_view raw) {
+  std::string result;
+  bool inside = false;
+  for (const char c : raw) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (c == '"') inside = !inside;
+    if (!blank || inside)
+      result += c;
+    else if (!result.empty() && result.back() != ' ')
+      result += ' ';
+  }
+  return text(result);
+}
+
+class Lines {
+ public:
+  void line(std::string_view key, const std::string& value) { all_ += std::string(key) + " " + value + "\n"; }
+  void line(std::string_view key, std::int64_t value) { line(key, std::to_string(value)); }
+  template <typename T>
+  void optional(std::string_view key, const std::optional<T>& value) {
+    if (value) line(key, static_cast<std::int64_t>(*value));
+  }
+  void optional(std::string_view key, const std::optional<Snippet>& value) {
+    if (value) line(key, condition(value->text));
+  }
+  std::string take() { return std::move(all_); }
+
+ private:
+  std::string all_;
+};
+
+void header(Lines& lines, const Schema& schema) {
+  lines.line("programme", text(schema.programme));
+  lines.line("currency", text(schema.currency));
+  lines.line("prices", schema.prices_include_tax ? "including" : "excluding");
+  lines.line(schema.billing.weeks ? "weeks" : "months", schema.billing.count);
+  lines.line("horizon", schema.horizon);
+  lines.line("rounding", static_cast<std::int64_t>(schema.rounding));
+  lines.line("records", text(schema.records));
+}
+
+void field_lines(Lines& lines, const Field& field) {
+  lines.line("field", text(field.name));
+  lines.line(" type", std::string(type_name(field.type)));
+  lines.line(" column", text(field.column));
+  lines.line(" places", field.places);
+  lines.line(" unit", text(field.unit));
+  lines.line(" each", text(field.each));
+  lines.line(" minor", field.minor_units ? 1 : 0);
+  lines.line(" from", field.from);
+  lines.line(" to", field.to);
+  lines.line(" optional", field.optional ? 1 : 0);
+  for (const Choice& choice : field.choices)
+    lines.line(" choice", text(choice.name) + " " + text(choice.stored));
+  lines.optional(" otherwise", field.otherwise);
+  lines.line(" stored", text(field.stored_yes) + " " + text(field.stored_no));
+  lines.line(" newcomers",
+             std::to_string(field.for_newcomers.kind) + " " + std::to_string(field.for_newcomers.stored));
+  lines.optional(" typical", field.typical);
+  lines.optional(" missing", field.if_missing);
+  lines.line(" follows", field.follows_tenure ? 1 : 0);
+}
+
+void role_lines(Lines& lines, const Roles& roles) {
+  lines.optional("id", roles.id);
+  lines.optional("customer", roles.customer);
+  lines.optional("joined", roles.joined);
+  lines.optional("tenure", roles.tenure);
+  lines.optional("left", roles.left);
+  lines.optional("price", roles.price);
+  lines.optional("newcomer price", roles.newcomer_price);
+  lines.optional("already received", roles.already_received);
+  lines.optional("newcomer when", roles.newcomer_when);
+  lines.optional("customer when", roles.customer_when);
+  lines.optional("former when", roles.former_when);
+  lines.optional("again months", roles.newcomer_again_months);
+  lines.optional("again days", roles.newcomer_again_days);
+  lines.line("others", static_cast<std::int64_t>(roles.others));
+}
+
+}  // namespace
+
+std::string canonical_text(const Schema& schema) {
+  Lines lines;
+  header(lines, schema);
+  for (const Field& field : schema.fields) field_lines(lines, field);
+  for (const std::string& one : schema.texts) lines.line("text", text(one));
+  role_lines(lines, schema.roles);
+  if (schema.products) {
+    lines.line("products", schema.products->field);
+    for (const std::int64_t sold : schema.products->sold) lines.line(" sold", sold);
+    for (const auto& [from, to] : schema.products->equivalents)
+      lines.line(" equivalent", std::to_string(from) + " " + std::to_string(to));
+  }
+  for (const Perk& perk : schema.perks)
+    lines.line("perk",
+               text(perk.name) + " " + std::to_string(perk.worth) + (perk.per_period ? " period" : " once"));
+  lines.optional("point", schema.point_worth);
+  return lines.take();
+}
+
+}  // namespace trouw
