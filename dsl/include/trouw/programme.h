@@ -49,7 +49,7 @@ struct Term {
   bool days = false;
   TermId a = 0, b = 0;
   std::int64_t value = 0;
-  std::vector<std::int64_t> set;  // ascending
+  std::vector<std::int64_t> set = {};  // ascending
 };
 
 // A condition as its author sees it: what `explain` walks through.
