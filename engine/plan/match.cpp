@@ -64,6 +64,8 @@ AudienceNodes lower_audience(Whole& whole, const Reading& reading, Audience audi
   TermLowering terms(build, whole.programme, reading);
   const NodeId price = price_for(whole, reading, audience);
   AudienceNodes nodes;
+  const Roles& roles = whole.programme.schema.roles;
+  if (roles.joined || roles.tenure) nodes.tenure = terms.tenure_months();
   nodes.deal = lower_deal(build, terms, whole.programme, {audience, price, whole.reach, milestones});
   CostTerms cost{whole.programme.schema.horizon, {}};
   if (audience != Audience::newcomers)  // a newcomer's own perks are a newcomer's

@@ -28,6 +28,11 @@ NodeId known_amount(Builder& build, TermLowering& terms, const Reward& reward) {
   return known;
 }
 
+void note_tested(TermLowering& terms, const Condition& condition, std::vector<NodeId>& tested) {
+  tested.push_back(terms.condition(condition));
+  for (const Condition& part : condition.parts) note_tested(terms, part, tested);
+}
+
 }  // namespace
 
 bool is_for(const Offer& offer, Audience audience) {
@@ -47,6 +52,7 @@ OfferNodes open_offer(Builder& build, TermLowering& terms, const Programme& prog
   for (const Condition& condition : offer.conditions) {
     nodes.conditions.push_back(terms.condition(condition));
     nodes.open = build.both(nodes.open, build.holds(nodes.conditions.back()));
+    note_tested(terms, condition, nodes.tested);
   }
   nodes.amount_known = build.truth(true);
   if (offer.known_by) nodes.amount_known = build.known(terms.term(*offer.known_by));

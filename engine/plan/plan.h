@@ -83,6 +83,7 @@ struct OfferNodes {
   std::uint32_t offer = 0;
   NodeId in_window = no_node;
   std::vector<NodeId> conditions;   // as Offer::conditions, three-valued
+  std::vector<NodeId> tested;       // each of them with its parts, in order of writing, a whole before its parts
   NodeId amount_known = no_node;
   NodeId open = no_node;
   NodeId kept = no_node;            // open, and not lost to another in a best-of
@@ -133,6 +134,7 @@ struct TwinNodes {
 struct AudienceNodes {
   DealNodes deal;
   std::vector<MatchNodes> matches;
+  NodeId tenure = no_node;      // whole months, where the programme knows it
   NodeId top_up = no_node;
   NodeId value = no_node;       // deal + top_up
   NodeId net_before = no_node;  // net cost, perks as the guarantees count them

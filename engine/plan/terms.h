@@ -22,11 +22,12 @@ class TermLowering {
   NodeId term(TermId id);
   NodeId condition(const Condition& condition) { return term(condition.term); }
 
+  NodeId tenure_months();  // REQUIRES a role for tenure
+
   const Reading& reading() const { return reading_; }
 
  private:
   NodeId lower(const Term& term);
-  NodeId tenure_months();
   NodeId joined();  // where the programme knows a date: never after tenure_end
   NodeId tenure_compare(const Term& term, bool more);
   NodeId reaches(std::int64_t months);

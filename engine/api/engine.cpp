@@ -1,0 +1,37 @@
+#include "trouw/engine.h"
+
+#include "plan/lower.h"
+
+namespace trouw {
+
+Engine::Engine(std::shared_ptr<const Programme> programme) : programme_(std::move(programme)) {}
+
+RecordShape Engine::shape() const {
+  RecordShape shape;
+  shape.schema = &programme_->schema;
+  shape.texts = programme_->texts;
+  shape.compared_texts.resize(programme_->schema.fields.size());
+  for (TermId id = 0; id < programme_->terms.size(); ++id)
+    for (const FieldId field : fields_read(*programme_, id))
+      if (programme_->schema.fields[field].type == Type::text) shape.compared_texts[field] = true;
+  return shape;
+}
+
+std::shared_ptr<const Plan> Engine::plan(Day day) const { return lower(*programme_, day); }
+
+std::string Engine::listing(Day day) const { return trouw::listing(*plan(day)); }
+
+Batch one_record(const Programme& programme, const std::vector<std::optional<std::int64_t>>& values, std::string id) {
+  Batch batch;
+  batch.size = 1;
+  for (std::size_t i = 0; i < programme.schema.fields.size(); ++i) {
+    const bool known = i < values.size() && values[i].has_value();
+    batch.columns.push_back({{known ? *values[i] : 0}, {static_cast<std::uint8_t>(known)}});
+  }
+  batch.lines = {1};
+  batch.id_bytes = std::move(id);
+  batch.id_ends = {0, batch.id_bytes.size()};
+  return batch;
+}
+
+}  // namespace trouw

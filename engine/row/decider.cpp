@@ -1,0 +1,130 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plan/lower.h"
+#include "row/explain.h"
+#include "row/tenures.h"
+#include "trouw/engine.h"
+#include "trouw/ensure.h"
+
+namespace trouw {
+
+namespace {
+
+constexpr std::size_t standings = 5;
+
+// What the totals of one standing need, beyond what every record needs.
+std::vector<NodeId> total_nodes(const Plan& plan, Standing standing) {
+  std::vector<NodeId> wanted{plan.twin_value};
+  const AudienceNodes* nodes = audience_of(plan, standing);
+  if (nodes == nullptr) return wanted;
+  const auto add = [&](const OfferNodes& offer) {
+    wanted.insert(wanted.end(), {offer.open, offer.counted, offer.value, offer.paid});
+  };
+  for (const OfferNodes& offer : nodes->deal.offers) add(offer);
+  for (const MatchNodes& match : nodes->matches) add(match.nodes);
+  wanted.insert(wanted.end(), {nodes->deal.value, nodes->top_up, nodes->value, nodes->net_before, nodes->net, plan.twin_net});
+  for (const GuaranteeNodes& guarantee : plan.guarantees) {
+    wanted.insert(wanted.end(), {guarantee.applies, guarantee.left_out, guarantee.gap});
+    wanted.insert(wanted.end(), guarantee.costs.begin(), guarantee.costs.end());
+  }
+  return wanted;
+}
+
+}  // namespace
+
+struct Decider::State {
+  State(std::shared_ptr<const Programme> p, std::shared_ptr<const Plan> made)
+      : programme(std::move(p)), plan(std::move(made)), evaluation(*plan) {
+    std::vector<NodeId> first = plan->facts;
+    first.push_back(plan->standing);
+    always = needed(*plan, first);
+    for (std::size_t i = 0; i < standings; ++i) {
+      const std::vector<NodeId> all = needed(*plan, total_nodes(*plan, static_cast<Standing>(i)));
+      std::set_difference(all.begin(), all.end(), always.begin(), always.end(), std::back_inserter(then[i]));
+    }
+    for (NodeId id = 0; id < plan->nodes.size(); ++id) everything.push_back(id);
+    for (std::size_t i = 0; i < plan->guarantees.size(); ++i)
+      if (programme->guarantees[i].kind == GuaranteeKind::staying) tenures.emplace_back(i, Tenures(*plan, plan->guarantees[i]));
+  }
+
+  std::shared_ptr<const Programme> programme;
+  std::shared_ptr<const Plan> plan;
+  Evaluation evaluation;
+  std::vector<NodeId> always, everything;
+  std::vector<NodeId> then[standings];
+  std::vector<std::pair<std::size_t, Tenures>> tenures;
+};
+
+Decider::Decider(std::shared_ptr<const Programme> programme, std::shared_ptr<const Plan> plan)
+    : state_(std::make_unique<State>(std::move(programme), std::move(plan))) {}
+Decider::Decider(Decider&&) noexcept = default;
+Decider::~Decider() = default;
+
+namespace {
+
+void offer_totals(const Evaluation& evaluation, const AudienceNodes& nodes, Totals& totals) {
+  const auto add = [&](const OfferNodes& offer) {
+    totals.offers.push_back({offer.offer, evaluation.holds(offer.open), evaluation.holds(offer.counted),
+                             evaluation.value(offer.value), evaluation.value(offer.paid)});
+  };
+  for (const OfferNodes& offer : nodes.deal.offers) add(offer);
+  if (nodes.matches.empty()) return;
+  for (const MatchNodes& match : nodes.matches) add(match.nodes);
+  std::sort(totals.offers.begin(), totals.offers.end(),
+            [](const Totals::OfferTotals& a, const Totals::OfferTotals& b) { return a.offer < b.offer; });
+}
+
+}  // namespace
+
+Status Decider::totals(const Batch& batch, std::size_t row, Totals& totals) {
+  State& s = *state_;
+  Evaluation& e = s.evaluation;
+  const Plan& plan = *s.plan;
+  e.load(batch, row);
+  totals.offers.clear();
+  totals.guarantees.assign(plan.guarantees.size(), {});
+  if (!e.evaluate(s.always)) return e.failed();
+  totals.standing = static_cast<Standing>(e.value(plan.standing));
+  if (!e.evaluate(s.then[static_cast<std::size_t>(totals.standing)])) return e.failed();
+  totals.facts_broken = std::any_of(plan.facts.begin(), plan.facts.end(), [&](NodeId fact) { return !e.holds(fact); });
+  totals.newcomer_value = e.value(plan.twin_value);
+  totals.value_before_match = totals.top_up = totals.value = totals.worse_off_before = totals.worse_off = 0;
+  const AudienceNodes* nodes = audience_of(plan, totals.standing);
+  if (nodes == nullptr) return {};
+  totals.value_before_match = e.value(nodes->deal.value);
+  totals.top_up = e.value(nodes->top_up);
+  totals.value = e.value(nodes->value);
+  if (totals.standing == Standing::customer) {
+    totals.worse_off_before = std::max<std::int64_t>(0, e.value(nodes->net_before) - e.value(plan.twin_net));
+    totals.worse_off = std::max<std::int64_t>(0, e.value(nodes->net) - e.value(plan.twin_net));
+  }
+  offer_totals(e, *nodes, totals);
+  for (std::size_t i = 0; i < plan.guarantees.size(); ++i) {
+    const GuaranteeNodes& guarantee = plan.guarantees[i];
+    totals.guarantees[i].applies = e.holds(guarantee.applies);
+    totals.guarantees[i].left_out = e.holds(guarantee.left_out);
+    if (totals.guarantees[i].applies) totals.guarantees[i].gap = std::max<std::int64_t>(0, e.value(guarantee.gap));
+  }
+  for (auto& [index, tenures] : s.tenures) {
+    const std::int64_t within = s.programme->guarantees[index].within;
+    if (const auto worse = tenures.worse(e, within))
+      totals.guarantees[index].gap = std::max(totals.guarantees[index].gap, worse->by - within);
+  }
+  return {};
+}
+
+Status Decider::decide(const Batch& batch, std::size_t row, Decision& decision) {
+  State& s = *state_;
+  decision = {};
+  decision.id = std::string(batch.id(row));
+  decision.on = *s.plan->today;
+  decision.fingerprint = s.programme->fingerprint;
+  s.evaluation.load(batch, row);
+  if (!s.evaluation.evaluate(s.everything)) return s.evaluation.failed();
+  explain(*s.plan, s.evaluation, batch, decision);
+  return {};
+}
+
+}  // namespace trouw

@@ -1,0 +1,45 @@
+// The row reader's core: the nodes of a plan on one record.
+#pragma once
+
+#include <vector>
+
+#include "plan/apply.h"
+#include "trouw/records.h"
+#include "trouw/status.h"
+
+namespace trouw {
+
+// Holds the values of all nodes for one record at a time. Not thread-safe; allocates once.
+class Evaluation {
+ public:
+  explicit Evaluation(const Plan& plan);
+
+  // Takes the fields of a record over. Values of nodes stay as they were until they are evaluated again.
+  void load(const Batch& batch, std::size_t row);
+
+  // Another value of one field.
+  void set_field(FieldId field, Cell value) { fields_[field] = value; }
+  Cell field(FieldId field) const { return fields_[field]; }
+
+  // Evaluates these nodes, ascending, on the fields loaded. False where one leaves 64 bits: failed() tells which.
+  bool evaluate(const std::vector<NodeId>& order);
+
+  Cell cell(NodeId id) const { return cells_[id]; }
+  std::int64_t value(NodeId id) const { return cells_[id].value; }
+  bool holds(NodeId id) const { return cells_[id].known && cells_[id].value == 1; }
+
+  // What to tell of a failed evaluation, naming the offer.
+  Status failed() const;
+
+ private:
+  bool step(NodeId id);
+  void share(NodeId id, const Node& node);
+
+  const Plan& plan_;
+  std::vector<Cell> cells_;
+  std::vector<Cell> fields_;
+  std::vector<std::int64_t> weights_, shares_;
+  NodeId failed_ = no_node;
+};
+
+}  // namespace trouw

@@ -1,0 +1,242 @@
+#include "row/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "row/lines.h"
+
+namespace trouw {
+
+const AudienceNodes* audience_of(const Plan& plan, Standing standing) {
+  switch (standing) {
+    case Standing::customer: return &plan.customer;
+    case Standing::newcomer: return &plan.newcomer;
+    case Standing::returner: return &plan.returner;
+    default: return nullptr;
+  }
+}
+
+namespace {
+
+std::string months_text(std::int64_t months) {
+  const std::int64_t years = months / 12, rest = months % 12;
+  const auto count = [](std::int64_t n, const char* word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); };
+  if (years == 0) return count(rest, "month");
+  return rest == 0 ? count(years, "year") : count(years, "year") + " " + count(rest, "month");
+}
+
+class Explaining {
+ public:
+  Explaining(const Plan& plan, const Evaluation& evaluation, const Batch& batch, Decision& decision)
+      : plan_(plan), programme_(*plan.programme), evaluation_(evaluation), batch_(batch), decision_(decision) {}
+
+  void explain() {
+    decision_.standing = static_cast<Standing>(evaluation_.value(plan_.standing));
+    decision_.newcomer_value = evaluation_.value(plan_.twin_value);
+    decision_.value_before_match = evaluation_.value(plan_.value_before_match);
+    decision_.top_up = evaluation_.value(plan_.top_up);
+    decision_.value = evaluation_.value(plan_.value);
+    decision_.worse_off_before = evaluation_.value(plan_.worse_off_before);
+    decision_.worse_off = evaluation_.value(plan_.worse_off);
+    facts();
+    twin();
+    if (const AudienceNodes* nodes = audience_of(plan_, decision_.standing)) own(*nodes);
+  }
+
+ private:
+  void facts() {
+    for (std::size_t i = 0; i < plan_.facts.size(); ++i)
+      if (!evaluation_.holds(plan_.facts[i])) decision_.facts_broken.push_back(plan_.fact_texts[i]);
+  }
+
+  void twin() {
+    const TwinNodes& nodes = plan_.twins[static_cast<std::size_t>(evaluation_.value(plan_.twin))];
+    decision_.twin = view(nodes.deal);
+    decision_.twin.net = evaluation_.value(nodes.net);
+    for (std::size_t i = 0; i < plan_.any_fields.size(); ++i) {
+      const FieldId field = plan_.any_fields[i];
+      decision_.twin_choices.emplace_back(programme_.schema.fields[field].name,
+                                          shown_value(programme_.schema, field, nodes.choices[i], {}));
+    }
+  }
+
+  DealView view(const DealNodes& deal) {
+    DealView made;
+    made.bill = evaluation_.value(deal.price);
+    made.value = evaluation_.value(deal.value);
+    for (const OfferNodes& offer : deal.offers)
+      if (evaluation_.holds(offer.counted)) made.awards.push_back(award(deal, offer));
+    return made;
+  }
+
+  Award award(const DealNodes& deal, const OfferNodes& offer) {
+    Award made;
+    made.offer = offer.offer;
+    made.value = evaluation_.value(offer.value);
+    made.paid = evaluation_.value(offer.paid);
+    made.lines = lines_of(plan_, evaluation_, deal, offer);
+    made.reason = reason(offer.offer);
+    return made;
+  }
+
+  std::string reason(std::uint32_t offer) {
+    std::string text;
+    for (const Condition& condition : programme_.offers[offer].conditions)
+      text += (text.empty() ? "" : "; ") + condition.text;
+    return text;
+  }
+
+  void own(const AudienceNodes& nodes) {
+    decision_.deal = view(nodes.deal);
+    decision_.deal.net = evaluation_.value(nodes.net);
+    decision_.deal.value = evaluation_.value(nodes.value);
+    for (const MatchNodes& match : nodes.matches) {
+      if (!evaluation_.holds(match.nodes.counted)) continue;
+      const std::int64_t top_up = evaluation_.value(match.top_up);
+      decision_.deal.awards.push_back({match.offer, top_up_lines(programme_.offers[match.offer], top_up), top_up, top_up, reason(match.offer)});
+    }
+    for (const OfferNodes& offer : nodes.deal.offers)
+      if (!evaluation_.holds(offer.counted)) pass_over(nodes, offer, false);
+    for (const MatchNodes& match : nodes.matches)
+      if (!evaluation_.holds(match.nodes.counted)) pass_over(nodes, match.nodes, true);
+    std::sort(decision_.passed_over.begin(), decision_.passed_over.end(),
+              [](const PassedOver& a, const PassedOver& b) { return a.offer < b.offer; });
+  }
+
+  void pass_over(const AudienceNodes& nodes, const OfferNodes& offer, bool match) {
+    PassedOver made;
+    made.offer = offer.offer;
+    if (!evaluation_.holds(offer.in_window)) {
+      made.cause = Cause::window;
+    } else if (!conditions_hold(offer)) {
+      made.cause = Cause::condition;
+      std::size_t at = 0;
+      for (const Condition& condition : programme_.offers[offer.offer].conditions) test(nodes, offer, condition, Truth::yes, at, made.tested);
+    } else if (!evaluation_.holds(offer.amount_known)) {
+      made.cause = Cause::unknown_amount;
+    } else if (!evaluation_.holds(offer.kept)) {
+      made.cause = Cause::lost;
+      find_winner(nodes.deal, made);
+    } else {
+      made.cause = match ? Cause::nothing_to_match : Cause::worth_nothing;
+    }
+    decision_.passed_over.push_back(std::move(made));
+  }
+
+  bool conditions_hold(const OfferNodes& offer) const {
+    return std::all_of(offer.conditions.begin(), offer.conditions.end(), [&](NodeId id) { return evaluation_.holds(id); });
+  }
+
+  Truth truth(NodeId id) const {
+    const Cell cell = evaluation_.cell(id);
+    return !cell.known ? Truth::undecided : cell.value == 1 ? Truth::yes : Truth::no;
+  }
+
+  // Collects the atoms that keep a condition from coming out as `wanted`. `at` walks OfferNodes::tested.
+  void test(const AudienceNodes& nodes, const OfferNodes& offer, const Condition& condition, Truth wanted, std::size_t& at,
+            std::vector<Tested>& tested) {
+    const Truth now = truth(offer.tested[at++]);
+    if (now == wanted) {
+      skip(condition, at);
+      return;
+    }
+    if (condition.shape == Condition::atom) {
+      Tested atom;
+      atom.text = wanted == Truth::yes ? condition.text : "not " + condition.text;
+      atom.holds = now;
+      atom.has = has(nodes, condition);
+      tested.push_back(std::move(atom));
+      return;
+    }
+    const bool flips = condition.shape == Condition::negation;
+    const Truth inner = flips ? (wanted == Truth::yes ? Truth::no : Truth::yes) : wanted;
+    for (const Condition& part : condition.parts) test(nodes, offer, part, inner, at, tested);
+  }
+
+  void skip(const Condition& condition, std::size_t& at) const {
+    for (const Condition& part : condition.parts) {
+      ++at;
+      skip(part, at);
+    }
+  }
+
+  std::vector<std::pair<std::string, std::string>> has(const AudienceNodes& nodes, const Condition& atom) {
+    std::vector<std::pair<std::string, std::string>> values;
+    if (atom.tenure && nodes.tenure != no_node) {
+      const Cell tenure = evaluation_.cell(nodes.tenure);
+      values.emplace_back("tenure", tenure.known ? months_text(tenure.value) : "unknown");
+    }
+    for (const FieldId id : atom.fields) {
+      const Cell cell = evaluation_.field(id);
+      const bool text = programme_.schema.fields[id].type == Type::text;
+      values.emplace_back(programme_.schema.fields[id].name,
+                          cell.known ? shown_value(programme_.schema, id, cell.value, text ? text_of(cell.value) : "") : "unknown");
+    }
+    return values;
+  }
+
+  std::string text_of(std::int64_t value) const {
+    const auto index = static_cast<std::size_t>(value);
+    const auto& known = programme_.texts;
+    if (index < known.size()) return known[index];
+    return index - known.size() < batch_.texts.size() ? batch_.texts[index - known.size()] : std::string();
+  }
+
+  void find_winner(const DealNodes& deal, PassedOver& made) const {
+    for (const BestOfNodes& group : deal.best_of)
+      for (std::size_t item = 0; item < group.items.size(); ++item) {
+        const auto& offers = group.items[item];
+        if (std::find(offers.begin(), offers.end(), made.offer) == offers.end()) continue;
+        made.value = evaluation_.value(group.values[item]);
+        for (std::size_t other = 0; other < group.items.size(); ++other)
+          if (evaluation_.holds(group.wins[other])) {
+            made.lost_to = group.items[other];
+            made.winner = evaluation_.value(group.values[other]);
+          }
+        return;
+      }
+  }
+
+  const Plan& plan_;
+  const Programme& programme_;
+  const Evaluation& evaluation_;
+  const Batch& batch_;
+  Decision& decision_;
+};
+
+}  // namespace
+
+void explain(const Plan& plan, const Evaluation& evaluation, const Batch& batch, Decision& decision) {
+  Explaining(plan, evaluation, batch, decision).explain();
+}
+
+const char* standing_name(Standing standing) {
+  switch (standing) {
+    case Standing::customer: return "customer";
+    case Standing::newcomer: return "newcomer";
+    case Standing::returner: return "returner";
+    case Standing::nobody: return "nobody";
+    case Standing::rejected: return "rejected";
+  }
+  return "";
+}
+
+std::string shown_value(const Schema& schema, FieldId id, std::int64_t value, std::string_view text) {
+  const Field& field = schema.fields[id];
+  switch (field.type) {
+    case Type::yes_no: return value != 0 ? "yes" : "no";
+    case Type::whole: return field.unit.empty() ? std::to_string(value) : fmt::format("{} {}", value, field.unit);
+    case Type::decimal: return format_scaled(value, field.places) + (field.unit.empty() ? "" : " " + field.unit);
+    case Type::percentage: return format_rate(value);
+    case Type::money: return format_money(value, schema.currency);
+    case Type::date: return format_day(static_cast<Day>(value));
+    case Type::months: return months_text(value);
+    case Type::days: return fmt::format("{} day{}", value, value == 1 ? "" : "s");
+    case Type::choice: return field.choices[static_cast<std::size_t>(value)].name;
+    case Type::text: return std::string(text);
+  }
+  return {};
+}
+
+}  // namespace trouw

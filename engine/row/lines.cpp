@@ -1,0 +1,134 @@
+#include "row/lines.h"
+
+#include <algorithm>
+
+namespace trouw {
+
+namespace {
+
+// One amount on one bill.
+struct Piece {
+  int bill = 0;
+  std::size_t line = 0;  // of the drafts
+  std::int64_t amount = 0;
+};
+
+// Rewards whose gate holds, named together.
+std::string text_of(const Plan& plan, const Evaluation& evaluation, const OfferNodes& offer,
+                    const std::vector<std::uint32_t>& rewards) {
+  std::string text;
+  for (const std::uint32_t number : rewards)
+    if (evaluation.holds(offer.gates[number]))
+      text += (text.empty() ? "" : " and ") + plan.programme->offers[offer.offer].rewards[number].text;
+  return text;
+}
+
+class Drafts {
+ public:
+  // Adds `amount` on each of `count` bills from `first`, as part of a line like `like`.
+  void add(const Line& like, int first, int count, std::int64_t amount, int horizon) {
+    if (amount == 0) return;
+    auto at = std::find_if(lines_.begin(), lines_.end(), [&](const Line& line) {
+      return line.kind == like.kind && line.text == like.text && line.rate == like.rate && line.base == like.base;
+    });
+    if (at == lines_.end()) at = lines_.insert(at, like);
+    for (int bill = first; bill < std::min(first + count, horizon); ++bill)
+      pieces_.push_back({bill, static_cast<std::size_t>(at - lines_.begin()), amount});
+  }
+
+  // The cap cuts the latest bills first. Equal amounts on bills in a row are one line.
+  std::vector<Line> cut(std::int64_t room) {
+    std::stable_sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) { return a.bill < b.bill; });
+    std::vector<Line> lines;
+    for (std::size_t line = 0; line < lines_.size(); ++line) last_.push_back(SIZE_MAX);
+    for (const Piece& piece : pieces_) {
+      const std::int64_t amount = std::min(piece.amount, room);
+      room -= amount;
+      if (amount > 0) append(lines, piece, amount);
+    }
+    return lines;
+  }
+
+ private:
+  void append(std::vector<Line>& lines, const Piece& piece, std::int64_t amount) {
+    std::size_t& last = last_[piece.line];
+    if (last != SIZE_MAX && lines[last].amount == amount && lines[last].first + lines[last].periods == piece.bill) {
+      ++lines[last].periods;
+      return;
+    }
+    Line line = lines_[piece.line];
+    line.amount = amount;
+    line.first = piece.bill;
+    line.periods = 1;
+    last = lines.size();
+    lines.push_back(std::move(line));
+  }
+
+  std::vector<Line> lines_;
+  std::vector<Piece> pieces_;
+  std::vector<std::size_t> last_;
+};
+
+void add_perks(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal, std::uint32_t offer, std::vector<Line>& lines) {
+  for (const PerkNodes& perk : deal.perks) {
+    if (perk.offer != offer || evaluation.value(perk.number) == 0) continue;
+    const Reward& reward = plan.programme->offers[offer].rewards[perk.reward];
+    Line line;
+    line.kind = perk.perk == points_perk ? Line::points : Line::perk;
+    line.text = reward.text;
+    line.amount = evaluation.value(perk.worth);
+    line.first = reward.first;
+    line.number = evaluation.value(perk.number);
+    lines.push_back(std::move(line));
+  }
+}
+
+}  // namespace
+
+std::vector<Line> lines_of(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal, const OfferNodes& offer) {
+  const int horizon = plan.programme->schema.horizon;
+  Drafts drafts;
+  for (const DiscountNodes& nodes : deal.discounts) {
+    if (nodes.offer != offer.offer) continue;
+    const Run& run = deal.runs[nodes.run];
+    Line like;
+    like.kind = Line::discount;
+    like.text = text_of(plan, evaluation, offer, nodes.rewards);
+    if (nodes.rate != no_node) {
+      like.rate = evaluation.value(nodes.rate);
+      like.base = evaluation.value(nodes.base);
+    }
+    drafts.add(like, run.first, run.count, evaluation.value(nodes.amount), horizon);
+  }
+  for (const CreditNodes& nodes : deal.credits) {
+    if (nodes.offer != offer.offer) continue;
+    Line like;
+    like.text = text_of(plan, evaluation, offer, {nodes.reward});
+    drafts.add(like, nodes.first, nodes.count, evaluation.value(nodes.amount), horizon);
+  }
+  std::vector<Line> lines = drafts.cut(evaluation.value(offer.money_paid));
+  add_perks(plan, evaluation, deal, offer.offer, lines);
+  return lines;
+}
+
+// Equal parts, the odd cents on the earliest bills.
+std::vector<Line> top_up_lines(const Offer& offer, std::int64_t top_up) {
+  std::vector<Line> lines;
+  const int over = offer.match->over;
+  const std::int64_t part = top_up / over;
+  const int odd = static_cast<int>(top_up % over);
+  const auto add = [&](int first, int periods, std::int64_t amount) {
+    if (periods == 0 || amount == 0) return;
+    Line line;
+    line.text = offer.match->offer ? "match" : "match the newcomer deal";
+    line.amount = amount;
+    line.first = first;
+    line.periods = periods;
+    lines.push_back(std::move(line));
+  };
+  add(0, odd, part + 1);
+  add(odd, over - odd, part);
+  return lines;
+}
+
+}  // namespace trouw
