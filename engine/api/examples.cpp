@@ -1,0 +1,140 @@
+#include "trouw/examples.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace trouw {
+
+namespace {
+
+std::string tested_text(const Tested& tested) {
+  std::string has;
+  for (const auto& [name, value] : tested.has) has += fmt::format("{}{} is {}", has.empty() ? "" : ", ", name, value);
+  return has.empty() ? tested.text : fmt::format("{}: {}", tested.text, has);
+}
+
+std::string titles(const Programme& programme, const std::vector<std::uint32_t>& offers) {
+  std::string text;
+  for (const std::uint32_t offer : offers) text += (text.empty() ? "“" : ", “") + programme.offers[offer].title + "”";
+  return text;
+}
+
+std::string cause_text(const Programme& programme, const PassedOver& passed) {
+  const std::string& currency = programme.schema.currency;
+  switch (passed.cause) {
+    case Cause::window: return "the day lies outside its window";
+    case Cause::unknown_amount: return "its amount depends on what is unknown";
+    case Cause::worth_nothing: return "it comes to nothing here";
+    case Cause::nothing_to_match: return "there is nothing to match: no worse off than a newcomer";
+    case Cause::lost:
+      return fmt::format("{} is worth more: {} against {}", titles(programme, passed.lost_to),
+                         format_money(passed.winner, currency), format_money(passed.value, currency));
+    case Cause::condition: break;
+  }
+  std::string text;
+  for (const Tested& tested : passed.tested) text += (text.empty() ? "" : "; ") + tested_text(tested);
+  return text;
+}
+
+class Holding {
+ public:
+  Holding(const Programme& programme, const Example& example, ExampleResult& result)
+      : programme_(programme), example_(example), result_(result) {}
+
+  void check() {
+    const Decision& decision = result_.decision;
+    if (decision.standing != example_.standing)
+      unmet(fmt::format("a {}", standing_name(example_.standing)), fmt::format("a {}", standing_name(decision.standing)), example_.place);
+    else
+      for (const ExpectedAmount& expected : example_.expects) check(expected);
+  }
+
+ private:
+  std::string money(std::int64_t minor) const { return write_money(minor, programme_.schema.currency); }
+
+  void unmet(std::string expected, std::string actual, const Place& place) {
+    result_.unmet.push_back({std::move(expected), std::move(actual), place});
+  }
+
+  void amount(const std::string& what, std::int64_t actual, const ExpectedAmount& expected, const std::string& why = {}) {
+    if (actual == expected.amount) return;
+    unmet(fmt::format("{} {}", what, money(expected.amount)), money(actual) + (why.empty() ? "" : ": " + why), expected.place);
+  }
+
+  const Award* award(std::uint32_t offer) const {
+    const auto& awards = result_.decision.deal.awards;
+    const auto found = std::find_if(awards.begin(), awards.end(), [&](const Award& a) { return a.offer == offer; });
+    return found == awards.end() ? nullptr : &*found;
+  }
+
+  void check(const ExpectedAmount& expected) {
+    const Decision& decision = result_.decision;
+    switch (expected.kind) {
+      case ExpectedAmount::offer: {
+        const Award* given = award(expected.number);
+        const std::string why = given == nullptr ? why_not(programme_, decision, expected.number) : "";
+        return amount(fmt::format("\"{}\"", programme_.offers[expected.number].title), given ? given->paid : 0, expected, why);
+      }
+      case ExpectedAmount::no_offer:
+        if (const Award* given = award(expected.number))
+          unmet(fmt::format("no \"{}\"", programme_.offers[expected.number].title), money(given->paid), expected.place);
+        return;
+      case ExpectedAmount::deal: return amount("deal", decision.value, expected);
+      case ExpectedAmount::newcomer_deal: return amount("newcomer deal", decision.newcomer_value, expected);
+      case ExpectedAmount::worse_off: return amount("worse off by", decision.worse_off, expected);
+      case ExpectedAmount::bill: {
+        const auto bills = bills_of(decision.deal, programme_.schema.horizon);
+        return amount(fmt::format("bill {}", expected.number), bills[expected.number - 1], expected);
+      }
+    }
+  }
+
+  const Programme& programme_;
+  const Example& example_;
+  ExampleResult& result_;
+};
+
+}  // namespace
+
+std::string why_not(const Programme& programme, const Decision& decision, std::uint32_t offer) {
+  for (const PassedOver& passed : decision.passed_over)
+    if (passed.offer == offer) return cause_text(programme, passed);
+  return fmt::format("it is not for a {}", standing_name(decision.standing));
+}
+
+std::vector<std::int64_t> bills_of(const DealView& deal, int horizon) {
+  std::vector<std::int64_t> bills(static_cast<std::size_t>(horizon), deal.bill);
+  for (const Award& award : deal.awards)
+    for (const Line& line : award.lines)
+      for (int bill = line.first; bill < std::min(line.first + line.periods, horizon); ++bill)
+        if (line.kind == Line::discount || line.kind == Line::credit) bills[static_cast<std::size_t>(bill)] -= line.amount;
+  std::int64_t carried = 0;
+  for (std::int64_t& bill : bills) {
+    bill -= carried;
+    carried = bill < 0 ? -bill : 0;
+    bill = std::max<std::int64_t>(bill, 0);
+  }
+  return bills;
+}
+
+std::vector<ExampleResult> run_examples(const Engine& engine) {
+  const Programme& programme = engine.programme();
+  std::vector<ExampleResult> results;
+  std::map<Day, Decider> deciders;  // one a day
+  for (const Example& example : programme.examples) {
+    ExampleResult result;
+    result.title = example.title;
+    result.place = example.place;
+    auto decider = deciders.find(example.on);
+    if (decider == deciders.end()) decider = deciders.emplace(example.on, engine.on(example.on)).first;
+    const Status status = decider->second.decide(one_record(programme, example.record, "example"), 0, result.decision);
+    if (status) Holding(programme, example, result).check();
+    else result.unmet.push_back({"a decision", status.message, example.place});
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+}  // namespace trouw
