@@ -1,0 +1,67 @@
+// trouw check: is it well written?
+
+#include <fmt/format.h>
+
+#include "command.h"
+#include "shell/arguments.h"
+#include "shell/words.h"
+#include "show/diagnostics.h"
+#include "show/json.h"
+#include "trouw/programme.h"
+
+namespace trouw::cli {
+
+namespace {
+
+struct CheckOptions {
+  std::string folder;
+  Format format = Format::text;
+  bool strict = false;
+  bool no_prove = false;
+  bool quiet = false;
+};
+
+std::optional<int> read(const Command& command, const Words& words, Console& console, CheckOptions& options) {
+  Arguments arguments(command);
+  arguments.operand("PROGRAMME", options.folder, "a folder with programme.yaml and offers in *.trouw files");
+  arguments.flag("--no-prove", options.no_prove, "leave out proofs and whatever else needs a search");
+  arguments.flag("--strict", options.strict, "warnings are mistakes too");
+  arguments.format(options.format);
+  arguments.quiet(options.quiet);
+  return arguments.read(words, console);
+}
+
+// "14 offers, 3 guarantees: well written."
+std::string verdict(const Loaded& loaded, const Tally& counts) {
+  if (!loaded.programme) return tally_text(counts) + ".";
+  const Programme& programme = *loaded.programme;
+  std::string text = counted(programme.offers.size(), "offer", "offers") + ", " +
+                     counted(programme.guarantees.size(), "guarantee", "guarantees") + ": ";
+  if (counts.warnings > 0) return text + tally_text(counts) + ".";
+  return text + "well written." + (counts.notes > 0 ? " " + tally_text(counts) + "." : "");
+}
+
+int exit_code(const Loaded& loaded, const Tally& counts, bool strict) {
+  if (!loaded.readable) return unusable;
+  if (!loaded.programme || counts.errors > 0) return answer_is_no;
+  return strict && counts.warnings > 0 ? answer_is_no : fine;
+}
+
+}  // namespace
+
+int run_check(const Command& command, const Words& words, Console& console) {
+  CheckOptions options;
+  if (const auto code = read(command, words, console, options)) return *code;
+  const Loaded loaded = load_programme(options.folder);
+  const Tally counts = tally(loaded.diagnostics);
+  if (options.format == Format::json) {
+    print_json(diagnostics_json(loaded.diagnostics), console);
+  } else {
+    console.error(diagnostics_text(loaded.diagnostics, console));
+    const Tone tone = loaded.programme ? Tone::good : Tone::bad;
+    if (!options.quiet) console.out(console.toned_out(tone, verdict(loaded, counts)) + "\n");
+  }
+  return exit_code(loaded, counts, options.strict);
+}
+
+}  // namespace trouw::cli

@@ -1,0 +1,35 @@
+#include "command.h"
+
+#include <algorithm>
+
+#include "shell/words.h"
+
+namespace trouw::cli {
+
+namespace {
+
+constexpr Command table[] = {
+#define TROUW_COMMAND(function, name, question, form, example) \
+  {name, question, form, example, run_##function},
+#include "commands.def"
+#undef TROUW_COMMAND
+};
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return table;
+}
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(table, name, &Command::name);
+  return found == std::end(table) ? nullptr : found;
+}
+
+const Command* nearest_command(std::string_view word) {
+  std::vector<std::string> names;
+  for (const Command& command : table) names.emplace_back(command.name);
+  return find_command(nearest_name(word, names));
+}
+
+}  // namespace trouw::cli

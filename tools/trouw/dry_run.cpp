@@ -1,0 +1,153 @@
+// trouw dry-run: what would happen? Decides for every record; changes nothing.
+
+#include "show/dry_run.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "command.h"
+#include "shell/arguments.h"
+#include "shell/opening.h"
+#include "shell/progress.h"
+#include "shell/words.h"
+#include "show/json.h"
+#include "trouw/dry_run.h"
+#include "trouw/results.h"
+
+namespace trouw::cli {
+
+namespace {
+
+struct DryRunRequest {
+  std::string folder, customers, on, results, rejects;
+  std::optional<std::uint64_t> max_rejects, threads;
+  Format format = Format::text;
+  bool strict = false;
+  bool quiet = false;
+};
+
+std::optional<int> read(const Command& command, const Words& words, Console& console,
+                        DryRunRequest& request) {
+  Arguments arguments(command);
+  arguments.operand("PROGRAMME", request.folder, "a folder with programme.yaml and offers in *.trouw files");
+  arguments.option(
+      "--customers", "SOURCE", request.customers,
+      "the records: file.csv, file.ndjson, file.db, file.db#table, or - for ndjson on standard input", true);
+  arguments.option("--on", "DATE", request.on, "the day that is decided for, like 2027-03-01", true);
+  arguments.option("--results", "FILE", request.results,
+                   "a row for each record: FILE.csv, FILE.db or FILE.ndjson");
+  arguments.option("--rejects", "FILE", request.rejects, "a CSV of the records that were rejected, and why");
+  arguments.flag("--strict", request.strict, "exit code 1 where a record was rejected");
+  arguments.number("--max-rejects", request.max_rejects, "stop once more than N records were rejected");
+  arguments.number("--threads", request.threads, "threads to use; the results are the same for any number");
+  arguments.format(request.format);
+  arguments.quiet(request.quiet);
+  return arguments.read(words, console);
+}
+
+// Whether two paths lead to one file, which may not be there yet.
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code first, second;
+  const auto left = std::filesystem::weakly_canonical(a, first);
+  const auto right = std::filesystem::weakly_canonical(b, second);
+  return !a.empty() && !b.empty() && !first && !second && left == right;
+}
+
+// A sentence where one file would be written over another, or nothing.
+std::string clash(const DryRunRequest& request) {
+  const std::string source = request.customers.substr(0, request.customers.find('#'));
+  if (same_file(request.results, request.rejects)) return "--results and --rejects name the same file.";
+  if (same_file(request.results, source)) return "--results would overwrite the customers.";
+  if (same_file(request.rejects, source)) return "--rejects would overwrite the customers.";
+  return "";
+}
+
+// The files that were asked for.
+struct Files {
+  std::unique_ptr<ResultsWriter> results;
+  std::unique_ptr<RejectsWriter> rejects;
+};
+
+Status open_files(const DryRunRequest& request, const Programme& programme, Files& files) {
+  Status status;
+  if (!request.results.empty()) files.results = create_results(request.results, programme, status);
+  if (status && !request.rejects.empty()) files.rejects = create_rejects(request.rejects, status);
+  return status;
+}
+
+DryRunSinks sinks(const Files& files, RejectTally& tally, Progress& progress) {
+  DryRunSinks made;
+  if (files.results)
+    made.result = [&files](std::string_view id, const Totals& totals) {
+      return files.results->add(id, totals);
+    };
+  made.reject = [&files, &tally](const Reject& reject) {
+    tally.add(reject);
+    return files.rejects ? files.rejects->add(reject) : Status();
+  };
+  made.progress = [&progress](double part, std::uint64_t records) { progress.show(part, records); };
+  return made;
+}
+
+// Rejects are finished even after a failure: they say what went wrong.
+Status finish(const Files& files, Status run) {
+  if (files.rejects) {
+    const Status rejects = files.rejects->finish();
+    if (run && !rejects) run = rejects;
+  }
+  return run && files.results ? files.results->finish() : run;
+}
+
+int exit_code(const DryRunSummary& summary, bool strict) {
+  return !guarantees_hold(summary) || (strict && summary.rejected > 0) ? answer_is_no : fine;
+}
+
+int fail(const Status& status, Console& console) {
+  console.error(printable(status.message) + "\n");
+  return unusable;
+}
+
+int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> programme, Console& console) {
+  const Engine engine(programme);
+  const auto reader = open_customers(request.customers, engine.shape(), console);
+  if (!reader) return unusable;
+  Files files;
+  if (const Status opened = open_files(request, *programme, files); !opened) return fail(opened, console);
+
+  Progress progress(console, request.quiet);
+  RejectTally rejects;
+  DryRunSummary summary;
+  DryRunOptions options;
+  options.on = day;
+  if (request.max_rejects) options.max_rejects = *request.max_rejects;
+  const Status status =
+      finish(files, dry_run(engine, *reader, options, sinks(files, rejects, progress), summary));
+  if (!status) return fail(status, console);
+
+  const DryRunReport report{*programme, summary, rejects, day, request.rejects, progress.seconds()};
+  if (request.format == Format::json)
+    print_json(dry_run_json(report), console);
+  else
+    console.out(dry_run_text(report, console));
+  return exit_code(summary, request.strict);
+}
+
+}  // namespace
+
+int run_dry_run(const Command& command, const Words& words, Console& console) {
+  DryRunRequest request;
+  if (const auto code = read(command, words, console, request)) return *code;
+  const std::optional<Day> day = read_day("--on", request.on, console);
+  if (!day) return unusable;
+  if (request.threads == 0u) return fail(Status::failure("--threads takes a number from 1."), console);
+  if (const std::string text = clash(request); !text.empty()) return fail(Status::failure(text), console);
+  Opened opened = open_programme(request.folder, request.quiet, console);
+  if (!opened.programme) return opened.code;
+  return run(request, *day, std::move(opened.programme), console);
+}
+
+}  // namespace trouw::cli

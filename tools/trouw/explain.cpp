@@ -1,0 +1,166 @@
+// trouw explain: why does this customer get this, and why not that?
+
+#include "show/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "command.h"
+#include "shell/arguments.h"
+#include "shell/opening.h"
+#include "shell/progress.h"
+#include "shell/words.h"
+#include "show/json.h"
+
+namespace trouw::cli {
+
+namespace {
+
+struct ExplainRequest {
+  std::string folder, customers, id, on;
+  Format format = Format::text;
+  bool quiet = false;
+};
+
+std::optional<int> read(const Command& command, const Words& words, Console& console,
+                        ExplainRequest& request) {
+  Arguments arguments(command);
+  arguments.operand("PROGRAMME", request.folder, "a folder with programme.yaml and offers in *.trouw files");
+  arguments.option(
+      "--customers", "SOURCE", request.customers,
+      "the records: file.csv, file.ndjson, file.db, file.db#table, or - for ndjson on standard input", true);
+  arguments.option("--id", "ID", request.id, "whose decision it is", true);
+  arguments.option("--on", "DATE", request.on, "the day that is decided for, like 2027-03-01", true);
+  arguments.format(request.format);
+  arguments.quiet(request.quiet);
+  return arguments.read(words, console);
+}
+
+// The few ids that are most like one that was not found.
+class NearestIds {
+ public:
+  explicit NearestIds(std::string wanted) : wanted_(std::move(wanted)) {}
+
+  void see(std::string_view id) {
+    const std::size_t apart = difference(wanted_, id, farthest);
+    if (apart > farthest) return;
+    const auto place = std::ranges::upper_bound(found_, apart, {}, &Near::first);
+    if (place == found_.end() && found_.size() == kept) return;
+    found_.emplace(place, apart, std::string(id));
+    if (found_.size() > kept) found_.pop_back();
+  }
+
+  // " The nearest are a, b and c.", or nothing.
+  std::string text() const {
+    std::string names;
+    for (const Near& near : found_) names += (names.empty() ? "" : ", ") + printable(near.second);
+    return names.empty() ? ""
+                         : fmt::format("   help: near it {} {}.\n", found_.size() == 1 ? "is" : "are", names);
+  }
+
+ private:
+  using Near = std::pair<std::size_t, std::string>;
+  static constexpr std::size_t farthest = 2;
+  static constexpr std::size_t kept = 3;
+
+  std::string wanted_;
+  std::vector<Near> found_;
+};
+
+// What reading for one id came upon.
+struct Search {
+  Status status;
+  std::optional<std::size_t> row;  // in the batch
+  std::optional<Reject> reject;
+};
+
+Search search(RecordReader& reader, Batch& batch, const std::string& id, NearestIds& nearest,
+              Progress& progress) {
+  Search found;
+  std::vector<Reject> rejects;
+  std::uint64_t records = 0;
+  while (found.status = reader.next(batch, rejects), found.status) {
+    const auto same = std::ranges::find(rejects, id, &Reject::id);
+    if (same != rejects.end() && !found.reject) found.reject = *same;
+    rejects.clear();
+    for (std::size_t row = 0; row < batch.size; ++row) {
+      if (batch.id(row) == id) {
+        found.row = row;
+        return found;
+      }
+      nearest.see(batch.id(row));
+    }
+    if (batch.size == 0) return found;
+    progress.show(reader.progress(), records += batch.size);
+  }
+  return found;
+}
+
+int show_reject(const ExplainRequest& request, const Programme& programme, const Reject& reject, Day day,
+                Console& console) {
+  if (request.format == Format::json)
+    print_json(rejected_json(programme, reject, day), console);
+  else
+    console.out(rejected_text(reject));
+  return answer_is_no;
+}
+
+// A record that could be read, but is no business of the programme's, or whose arithmetic leaves 64 bits.
+Reject undecided(const Batch& batch, std::size_t row, std::string reason) {
+  return {batch.lines[row], std::string(batch.id(row)), "", "", std::move(reason)};
+}
+
+int decide(const ExplainRequest& request, const Engine& engine, Day day, const Batch& batch, std::size_t row,
+           Console& console) {
+  Decision decision;
+  Decider decider = engine.on(day);
+  const Status status = decider.decide(batch, row, decision);
+  const Programme& programme = engine.programme();
+  if (!status) return show_reject(request, programme, undecided(batch, row, status.message), day, console);
+  if (decision.standing == Standing::rejected)
+    return show_reject(request, programme,
+                       undecided(batch, row, "is neither a customer, a former customer nor a newcomer"), day,
+                       console);
+  if (request.format == Format::json)
+    print_json(explain_json(programme, decision), console);
+  else
+    console.out(explain_text(programme, decision, console));
+  return fine;
+}
+
+int run(const ExplainRequest& request, Day day, std::shared_ptr<const Programme> programme,
+        Console& console) {
+  const Engine engine(programme);
+  const auto reader = open_customers(request.customers, engine.shape(), console);
+  if (!reader) return unusable;
+  Progress progress(console, request.quiet);
+  NearestIds nearest(request.id);
+  Batch batch;
+  const Search found = search(*reader, batch, request.id, nearest, progress);
+  if (found.row) return decide(request, engine, day, batch, *found.row, console);
+  if (found.reject) return show_reject(request, *programme, *found.reject, day, console);
+  if (found.status)
+    console.error(fmt::format("There is no record “{}” in {}.\n{}", printable(request.id),
+                              printable(request.customers), nearest.text()));
+  else
+    console.error(printable(found.status.message) + "\n");
+  return unusable;
+}
+
+}  // namespace
+
+int run_explain(const Command& command, const Words& words, Console& console) {
+  ExplainRequest request;
+  if (const auto code = read(command, words, console, request)) return *code;
+  const std::optional<Day> day = read_day("--on", request.on, console);
+  if (!day) return unusable;
+  Opened opened = open_programme(request.folder, request.quiet, console);
+  if (!opened.programme) return opened.code;
+  return run(request, *day, std::move(opened.programme), console);
+}
+
+}  // namespace trouw::cli

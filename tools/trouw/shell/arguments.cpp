@@ -1,0 +1,134 @@
+#include "shell/arguments.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <utility>
+#include <vector>
+
+#include "shell/words.h"
+
+namespace trouw::cli {
+
+struct Arguments::Library {
+  CLI::App app;
+  std::vector<std::pair<std::string, std::string>> described;  // "--on DATE" and what it is
+  std::vector<std::string> names;                              // of options, for “did you mean”
+  std::vector<std::pair<std::string, std::string>> required;   // names and how they are written
+};
+
+Arguments::Arguments(const Command& command) : command_(command), library_(std::make_unique<Library>()) {
+  library_->app.set_help_flag("-h,--help");
+  library_->names.emplace_back("--help");
+}
+
+Arguments::~Arguments() = default;
+
+void Arguments::operand(const std::string& name, std::string& target, const std::string& about,
+                        bool required) {
+  library_->app.add_option(name, target);
+  library_->described.emplace_back(name, about);
+  if (required) library_->required.emplace_back(name, name);
+}
+
+void Arguments::option(const std::string& name, const std::string& value, std::string& target,
+                       const std::string& about, bool required) {
+  library_->app.add_option(name, target)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  library_->described.emplace_back(name + " " + value, about);
+  library_->names.push_back(name);
+  if (required) library_->required.emplace_back(name, name + " " + value);
+}
+
+void Arguments::number(const std::string& name, std::optional<std::uint64_t>& target,
+                       const std::string& about) {
+  const auto whole = [name](const std::string& text) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool good = error == std::errc() && end == text.data() + text.size();
+    return good ? std::string() : fmt::format("{} takes a whole number, not “{}”.", name, printable(text));
+  };
+  library_->app
+      .add_option_function<std::string>(name,
+                                        [&target](const std::string& text) { target = std::stoull(text); })
+      ->check(CLI::Validator(whole, "N"));
+  library_->described.emplace_back(name + " N", about);
+  library_->names.push_back(name);
+}
+
+void Arguments::flag(const std::string& name, bool& target, const std::string& about) {
+  library_->app.add_flag(name, target);
+  library_->described.emplace_back(name, about);
+  library_->names.push_back(name);
+}
+
+void Arguments::format(Format& target) {
+  const auto known = [](const std::string& text) {
+    return text == "text" || text == "json"
+               ? std::string()
+               : fmt::format("--format is text or json, not “{}”.", printable(text));
+  };
+  library_->app
+      .add_option_function<std::string>(
+          "--format",
+          [&target](const std::string& text) { target = text == "json" ? Format::json : Format::text; })
+      ->check(CLI::Validator(known, "FORMAT"));
+  library_->described.emplace_back("--format FORMAT", "text (unless said otherwise) or json");
+  library_->names.emplace_back("--format");
+}
+
+void Arguments::quiet(bool& target) {
+  flag("--quiet", target, "no progress bar and no remarks");
+}
+
+std::string Arguments::help() const {
+  std::string text = fmt::format("trouw {} {}\n{}\n\n", command_.name, command_.form, command_.question);
+  std::size_t widest = 0;
+  for (const auto& [written, about] : library_->described) widest = std::max(widest, width(written));
+  for (const auto& [written, about] : library_->described) {
+    const std::string lines = wrapped(about, std::string(widest + 4, ' '));
+    text += fmt::format("  {}{}", written, lines.substr(width(written) + 2));
+  }
+  return text + fmt::format("\nExample:\n  {}\n", command_.example);
+}
+
+namespace {
+
+std::string unexpected(const std::string& word, const std::vector<std::string>& names) {
+  const bool option = word.starts_with("-");
+  const std::string near = option ? nearest_name(word.substr(0, word.find('=')), names) : "";
+  std::string text = option ? fmt::format("There is no option “{}” here.\n", printable(word))
+                            : fmt::format("“{}” is one word too many.\n", printable(word));
+  if (!near.empty()) text += fmt::format("   help: did you mean {}?\n", near);
+  return text;
+}
+
+}  // namespace
+
+std::optional<int> Arguments::read(const Words& words, Console& console) {
+  std::string wrong;
+  try {
+    library_->app.allow_extras();
+    library_->app.parse(Words(words.rbegin(), words.rend()));
+    const Words extras = library_->app.remaining();
+    if (!extras.empty()) wrong = unexpected(extras.front(), library_->names);
+    for (const auto& [name, written] : library_->required)
+      if (wrong.empty() && library_->app.count(name) == 0) wrong = fmt::format("{} is missing.\n", written);
+  } catch (const CLI::CallForHelp&) {
+    console.out(help());
+    return fine;
+  } catch (const CLI::ValidationError& error) {
+    const std::string text = error.what();
+    const std::size_t head = text.find(": ");  // the library puts the option's name in front
+    wrong = (head == std::string::npos ? text : text.substr(head + 2)) + "\n";
+  } catch (const CLI::ParseError& error) {
+    wrong = std::string(error.what()) + ".\n";
+  }
+  if (wrong.empty()) return std::nullopt;
+  console.error(fmt::format("{}   usage: trouw {} {}\n   `trouw {} --help` says more.\n", wrong,
+                            command_.name, command_.form, command_.name));
+  return unusable;
+}
+
+}  // namespace trouw::cli

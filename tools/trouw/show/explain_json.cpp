@@ -1,0 +1,140 @@
+#include "show/explain.h"
+
+namespace trouw::cli {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+const char* kind_name(Line::Kind kind) {
+  switch (kind) {
+    case Line::discount:
+      return "discount";
+    case Line::credit:
+      return "credit";
+    case Line::perk:
+      return "perk";
+    case Line::points:
+      return "points";
+  }
+  return "";
+}
+
+const char* cause_name(Cause cause) {
+  switch (cause) {
+    case Cause::condition:
+      return "condition";
+    case Cause::window:
+      return "window";
+    case Cause::unknown_amount:
+      return "unknown amount";
+    case Cause::lost:
+      return "lost";
+    case Cause::worth_nothing:
+      return "worth nothing";
+    case Cause::nothing_to_match:
+      return "nothing to match";
+  }
+  return "";
+}
+
+const char* truth_name(Truth truth) {
+  switch (truth) {
+    case Truth::no:
+      return "no";
+    case Truth::yes:
+      return "yes";
+    case Truth::undecided:
+      return "undecided";
+  }
+  return "";
+}
+
+ordered_json pairs(const std::vector<std::pair<std::string, std::string>>& values) {
+  ordered_json json = ordered_json::object();
+  for (const auto& [name, value] : values) json[name] = value;
+  return json;
+}
+
+ordered_json line_json(const Line& line) {
+  ordered_json json = {{"kind", kind_name(line.kind)},
+                       {"text", line.text},
+                       {"amount", line.amount},
+                       {"first", line.first},
+                       {"periods", line.periods}};
+  if (line.rate != 0) {
+    json["rate"] = line.rate;
+    json["base"] = line.base;
+  }
+  if (line.kind == Line::points) json["number"] = line.number;
+  return json;
+}
+
+ordered_json deal_json(const Programme& programme, const DealView& deal) {
+  ordered_json awards = ordered_json::array();
+  for (const Award& award : deal.awards) {
+    ordered_json lines = ordered_json::array();
+    for (const Line& line : award.lines) lines.push_back(line_json(line));
+    awards.push_back({{"offer", programme.offers[award.offer].title},
+                      {"value", award.value},
+                      {"paid", award.paid},
+                      {"reason", award.reason},
+                      {"lines", std::move(lines)}});
+  }
+  return {{"bill", deal.bill}, {"value", deal.value}, {"net", deal.net}, {"given", std::move(awards)}};
+}
+
+ordered_json passed_over_json(const Programme& programme, const PassedOver& passed) {
+  ordered_json json = {{"offer", programme.offers[passed.offer].title}, {"cause", cause_name(passed.cause)}};
+  if (passed.cause == Cause::condition) {
+    json["conditions"] = ordered_json::array();
+    for (const Tested& tested : passed.tested)
+      json["conditions"].push_back(
+          {{"text", tested.text}, {"holds", truth_name(tested.holds)}, {"has", pairs(tested.has)}});
+  }
+  if (passed.cause == Cause::lost) {
+    json["lost_to"] = ordered_json::array();
+    for (const std::uint32_t offer : passed.lost_to) json["lost_to"].push_back(programme.offers[offer].title);
+    json["value"] = passed.value;
+    json["winner"] = passed.winner;
+  }
+  return json;
+}
+
+ordered_json heading(const Programme& programme, Day on, const std::string& id) {
+  return {{"programme", programme.schema.programme},
+          {"fingerprint", programme.fingerprint},
+          {"on", format_day(on)},
+          {"currency", programme.schema.currency},
+          {"id", id}};
+}
+
+}  // namespace
+
+ordered_json explain_json(const Programme& programme, const Decision& decision) {
+  ordered_json json = heading(programme, decision.on, decision.id);
+  json["standing"] = standing_name(decision.standing);
+  json["newcomer_value"] = decision.newcomer_value;
+  json["value_before_match"] = decision.value_before_match;
+  json["top_up"] = decision.top_up;
+  json["value"] = decision.value;
+  json["worse_off_before"] = decision.worse_off_before;
+  json["worse_off"] = decision.worse_off;
+  json["facts_broken"] = decision.facts_broken;
+  json["deal"] = deal_json(programme, decision.deal);
+  json["not_given"] = ordered_json::array();
+  for (const PassedOver& passed : decision.passed_over)
+    json["not_given"].push_back(passed_over_json(programme, passed));
+  json["newcomer_deal"] = deal_json(programme, decision.twin);
+  json["newcomer_deal"]["choices"] = pairs(decision.twin_choices);
+  return json;
+}
+
+ordered_json rejected_json(const Programme& programme, const Reject& reject, Day on) {
+  ordered_json json = heading(programme, on, reject.id);
+  json["rejected"] = {
+      {"line", reject.line}, {"field", reject.field}, {"value", reject.value}, {"reason", reject.reason}};
+  return json;
+}
+
+}  // namespace trouw::cli
