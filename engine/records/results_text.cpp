@@ -61,11 +61,12 @@ class JsonResults final : public ResultsWriter {
   Status add(std::string_view id, const Totals& totals) override {
     row_ = "{\"id\":";
     append_json(row_, id);
-    fmt::format_to(std::back_inserter(row_),
-                   ",\"standing\":\"{}\",\"newcomer_value\":{},\"value_before_match\":{},\"top_up\":{},\"value\":{},"
-                   "\"worse_off_before\":{},\"worse_off\":{},\"offers\":",
-                   standing_name(totals.standing), totals.newcomer_value, totals.value_before_match, totals.top_up,
-                   totals.value, totals.worse_off_before, totals.worse_off);
+    fmt::format_to(
+        std::back_inserter(row_),
+        ",\"standing\":\"{}\",\"newcomer_value\":{},\"value_before_match\":{},\"top_up\":{},\"value\":{},"
+        "\"worse_off_before\":{},\"worse_off\":{},\"offers\":",
+        standing_name(totals.standing), totals.newcomer_value, totals.value_before_match, totals.top_up,
+        totals.value, totals.worse_off_before, totals.worse_off);
     append_json(row_, counted_titles(programme_, totals));
     row_ += "}\n";
     return file_.write(row_);

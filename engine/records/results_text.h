@@ -8,7 +8,9 @@
 
 namespace trouw {
 
-std::unique_ptr<ResultsWriter> create_results_csv(const std::string& path, const Programme& programme, Status& status);
-std::unique_ptr<ResultsWriter> create_results_json(const std::string& path, const Programme& programme, Status& status);
+std::unique_ptr<ResultsWriter> create_results_csv(const std::string& path, const Programme& programme,
+                                                  Status& status);
+std::unique_ptr<ResultsWriter> create_results_json(const std::string& path, const Programme& programme,
+                                                   Status& status);
 
 }  // namespace trouw

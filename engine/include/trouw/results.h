@@ -17,17 +17,19 @@ class ResultsWriter {
  public:
   virtual ~ResultsWriter() = default;
 
-  // One row: id, standing, newcomer_value, value_before_match, top_up, value, worse_off_before, worse_off, offers.
-  // Money in minor units; `offers` the titles that counted, joined by |.
+  // One row: id, standing, newcomer_value, value_before_match, top_up, value, worse_off_before, worse_off,
+  // offers. Money in minor units; `offers` the titles that counted, joined by |.
   virtual Status add(std::string_view id, const Totals& totals) = 0;
 
   // Completes the file under its own name. To be called once, last.
   virtual Status finish() = 0;
 };
 
-// Begins `FILE.csv`, `FILE.db` (also .sqlite, .sqlite3; a table `results`) or `FILE.ndjson` (also .jsonl). A name with
-// another ending, or a place that cannot be written, is a failure that says so. `programme` outlives the writer.
-std::unique_ptr<ResultsWriter> create_results(const std::string& path, const Programme& programme, Status& status);
+// Begins `FILE.csv`, `FILE.db` (also .sqlite, .sqlite3; a table `results`) or `FILE.ndjson` (also .jsonl). A
+// name with another ending, or a place that cannot be written, is a failure that says so. `programme`
+// outlives the writer.
+std::unique_ptr<ResultsWriter> create_results(const std::string& path, const Programme& programme,
+                                              Status& status);
 
 // Not thread-safe. What was not finished is removed with the writer.
 class RejectsWriter {
