@@ -36,13 +36,19 @@ def born(d, kind):
     return day(d.between(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal()))
 
 
+def status(d, stopped):
+    if stopped:
+        return "gestopt"
+    return "gepauzeerd" if d.chance(4) else "loopt"
+
+
 def customer(i):
     d = Draws(SEED, i)
     kind = d.one_of([("daluren", 30), ("onbeperkt", 55), ("jeugd", 15)])
     since = d.high(date(2011, 1, 1).toordinal(), ON - 10)
     stopped = d.chance(12)
     return (
-        f"L{8000 + 3 * i}", "gestopt" if stopped else "loopt", day(since),
+        f"L{8000 + 3 * i}", status(d, stopped), day(since),
         day(max(since, ON - d.between(10, 800))) if stopped else None, euros(FEES[kind] + 50 * d.between(0, 8)), kind,
         d.one_of([("Leiden", 45), ("Delft", 35), ("Gouda", 20)]), 0 if stopped else d.low(0, 20),
         d.one_of([(0, 78), (1, 14), (2, 6), (6, 2)]), yes_no(d, 75), yes_no(d, 5), born(d, kind),
