@@ -16,6 +16,7 @@ class Choices {
       : reading_(reading), field_(field), what_(std::move(what)) {}
 
   void add(const yaml::Node& name_node, const yaml::Node& stored_node) {
+    if (reading_.full()) return;
     const auto name = reading_.text(name_node, what_ + ": a name");
     if (!name) return;
     const auto stored = reading_.text(stored_node, what_ + ": the stored value of " + quoted(*name));
@@ -58,7 +59,7 @@ class Choices {
 
 std::optional<std::int64_t> read_choice(Reading& reading, const Field& field, const yaml::Node& node,
                                         const std::string& what) {
-  const auto text = reading.text(node, what);
+  const auto text = reading.full() ? std::nullopt : reading.text(node, what);
   if (!text) return std::nullopt;
   const std::string name = normalised(*text);
   std::vector<std::string> names;
@@ -83,7 +84,9 @@ void read_choices(Reading& reading, Field& field, const yaml::Node* values, cons
     return;
   }
   Choices choices(reading, field, what);
-  if (values->kind == yaml::Node::list)
+  if (values->items.size() + values->entries.size() > most_choices)
+    reading.error(Message::yaml_too_many, *values, {what, std::to_string(most_choices)});
+  else if (values->kind == yaml::Node::list)
     for (const yaml::Node* item : values->items) choices.add(*item, *item);
   else if (values->kind == yaml::Node::map)
     for (const auto& [name, stored] : values->entries) choices.add(*name, *stored);

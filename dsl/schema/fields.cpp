@@ -227,7 +227,7 @@ class FieldReading {
 }  // namespace
 
 void read_fields(Reading& reading, const yaml::Node& fields) {
-  const auto named = reading.named(fields, "“fields”");
+  const auto named = reading.named(fields, "“fields”", most_fields);
   if (named.empty() && fields.kind == yaml::Node::map)
     reading.error(Message::yaml_no_value, fields, {"“fields”"}).help =
         "describe at least the id and the price";

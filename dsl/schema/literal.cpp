@@ -158,13 +158,12 @@ std::string how_written(const Field& field, const Schema& schema) {
     case Type::whole:
       return "write a whole number like 12";
     case Type::decimal:
-      return "write a number like 0.5, with at most " + std::to_string(field.places) + " decimals";
+      return "write a number like 0.5, with at most " + counted(field.places, "decimal");
     case Type::percentage:
       return "write a percentage like 12.5%";
     case Type::money: {
       const std::string like = "write an amount like " + write_money(7500, schema.currency);
-      return schema.digits == 0 ? like
-                                : like + ", with at most " + std::to_string(schema.digits) + " decimals";
+      return schema.digits == 0 ? like : like + ", with at most " + counted(schema.digits, "decimal");
     }
     case Type::date:
       return "write a date like 2027-03-01";

@@ -86,7 +86,8 @@ class PerkReading {
 }  // namespace
 
 void read_perks(Reading& reading, const yaml::Node& perks) {
-  for (const Reading::Named& named : reading.named(perks, "“perks”")) PerkReading(reading, named).read();
+  for (const Reading::Named& named : reading.named(perks, "“perks”", most_fields))
+    PerkReading(reading, named).read();
 }
 
 }  // namespace trouw

@@ -70,7 +70,7 @@ class ProductReading {
 
   void read_equivalents(const yaml::Node& node) {
     const std::string what = keys_.about("equivalent");
-    for (const Reading::Named& one : reading_.named(node, what)) {
+    for (const Reading::Named& one : reading_.named(node, what, most_choices)) {
       const auto from = read_choice(reading_, field(), *one.key, what);
       const auto to = read_choice(reading_, field(), *one.value, what);
       if (!from || !to) continue;

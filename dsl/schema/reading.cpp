@@ -28,7 +28,8 @@ std::string listed(std::span<const std::string_view> words, std::string_view las
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& names) {
   constexpr std::size_t few = 12;
-  const std::string near = nearest(word, names);
+  constexpr std::size_t most_compared = 1'000;
+  const std::string near = names.size() <= most_compared ? nearest(word, names) : std::string();
   if (!near.empty()) return "did you mean " + quoted(near) + "?";
   if (names.empty() || names.size() > few) return {};
   const std::vector<std::string_view> views(names.begin(), names.end());
@@ -36,8 +37,13 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& na
 }
 
 Diagnostic& Reading::error(Message message, const yaml::Node& at, std::initializer_list<std::string> parts) {
-  if (reporter.diagnostics().size() >= limits::diagnostics) return dropped_ = {};
+  if (full()) return dropped_ = {};
+  ++told_;
   return reporter.report(message, at.span, parts);
+}
+
+bool Reading::full() const {
+  return reporter.diagnostics().size() >= limits::diagnostics;
 }
 
 std::optional<std::string> Reading::text(const yaml::Node& node, const std::string& what) {
@@ -55,7 +61,9 @@ std::optional<std::size_t> Reading::word(const yaml::Node& node, const std::stri
   if (!value) return std::nullopt;
   const auto found = std::find(words.begin(), words.end(), *value);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  error(Message::yaml_bad_word, node, {what, quoted(*value)}).help = "write " + listed(words);
+  const std::string near = nearest(*value, strings(words));
+  error(Message::yaml_bad_word, node, {what, quoted(*value)}).help =
+      near.empty() ? "write " + listed(words) : "did you mean " + quoted(near) + "?";
   return std::nullopt;
 }
 
@@ -69,7 +77,8 @@ std::optional<FieldId> Reading::field(const yaml::Node& node, const std::string&
   return std::nullopt;
 }
 
-std::vector<Reading::Named> Reading::named(const yaml::Node& node, const std::string& what) {
+std::vector<Reading::Named> Reading::named(const yaml::Node& node, const std::string& what,
+                                           std::size_t most) {
   std::vector<Named> result;
   if (node.kind != yaml::Node::map) {
     error(Message::yaml_wants_map, node, {what});
@@ -77,6 +86,11 @@ std::vector<Reading::Named> Reading::named(const yaml::Node& node, const std::st
   }
   std::unordered_map<std::string, const yaml::Node*> seen;
   for (const auto& [key, value] : node.entries) {
+    if (full()) break;
+    if (result.size() == most) {
+      error(Message::yaml_too_many, *key, {what, std::to_string(most)});
+      break;
+    }
     const auto name = text(*key, what + ": a name");
     if (!name) continue;
     const std::string normal = normalised(*name);
@@ -98,7 +112,8 @@ Keys::Keys(Reading& reading, const yaml::Node& map, std::string what, const yaml
         "write “key: value” pairs, with " + listed(known);
     return;
   }
-  for (const auto& [key, value] : map.entries) keep(*key, *value, known);
+  for (const auto& [key, value] : map.entries)
+    if (!reading_.full()) keep(*key, *value, known);
 }
 
 void Keys::keep(const yaml::Node& key, const yaml::Node& value, std::span<const std::string_view> known) {
@@ -127,6 +142,8 @@ const yaml::Node* Keys::find(std::string_view key) const {
 const yaml::Node* Keys::require(std::string_view key, const std::string& help) {
   const yaml::Node* found = find(key);
   if (found != nullptr || !is_map_) return found;
+  const auto misspelt = [&](const std::string& meant) { return meant == key; };
+  if (std::any_of(meant_.begin(), meant_.end(), misspelt)) return nullptr;
   missing_.emplace_back(key);
   help_ += (help_.empty() ? "" : "; ") + help;
   return nullptr;

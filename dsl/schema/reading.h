@@ -13,6 +13,9 @@
 
 namespace trouw {
 
+inline constexpr std::size_t most_fields = 2'000;  // and perks
+inline constexpr std::size_t most_choices = 10'000;
+
 // Where the values of a field stand, for what is checked when its roles are known. Null where not said.
 struct FieldNodes {
   const yaml::Node* name = nullptr;  // always said
@@ -33,6 +36,8 @@ struct Reading {
 
   // Reports at a node. Beyond limits::diagnostics mistakes nothing more is kept.
   Diagnostic& error(Message message, const yaml::Node& at, std::initializer_list<std::string> parts = {});
+  // Whether so much is wrong that nothing more is said.
+  bool full() const;
   Place place(const yaml::Node& at) const { return reporter.sources().place(at.span); }
 
   // The text of a single value, or nothing after a message. `what` is the subject: "The field “usage”:
@@ -53,9 +58,10 @@ struct Reading {
     const yaml::Node* key;
     const yaml::Node* value;
   };
-  std::vector<Named> named(const yaml::Node& node, const std::string& what);
+  std::vector<Named> named(const yaml::Node& node, const std::string& what, std::size_t most);
 
  private:
+  std::size_t told_ = 0;
   Diagnostic dropped_;
 };
 
@@ -88,6 +94,7 @@ class Keys {
   std::string what_;
   const yaml::Node* owner_;
   bool is_map_ = false;
+  std::vector<std::string> meant_;  // the known keys nearest to unknown ones: they are misspelt, not missing
   std::vector<std::string> missing_;
   std::string help_;
   std::vector<std::pair<const yaml::Node*, const yaml::Node*>> entries_;

@@ -42,13 +42,16 @@ class Builder : public YAML::EventHandler {
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    close(open(Node::empty, mark), anchor);
+    Node& node = open(Node::empty, mark);
+    if (!levels_.empty() && levels_.back().key != nullptr) node.span = levels_.back().key->span;
+    close(node, anchor);
   }
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
                 const std::string& value) override {
     Node& node = open(Node::single, mark);
     node.text = value;
     text_.locate(node);
+    if (node.open_quote) throw Stop{Message::yaml_open_quote, text_.line_span(byte(mark))};
     close(node, anchor);
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {

@@ -21,6 +21,7 @@ struct Node {
   Span span;  // of a single value with its quotes; of a list or map up to the end of its first line
   std::size_t text_begin = 0;  // byte at which a single value's text begins, where it stands there as it is
   bool verbatim = false;       // the source reads the same there, spaces and line breaks aside
+  bool open_quote = false;     // a single value in quotes that never close
   std::vector<const Node*> items;
   std::vector<std::pair<const Node*, const Node*>> entries;
 };

@@ -62,10 +62,11 @@ Span Text::span(std::size_t from, std::size_t to) const {
 }
 
 Span Text::line_span(std::size_t byte) const {
+  constexpr std::size_t shown = 400;  // bytes of a line that a message shows
   byte = std::min(byte, all.size());
-  std::size_t end = std::min(all.find('\n', byte), all.size());
-  const std::size_t comment = all.substr(byte, end - byte).find(" #");
-  if (comment != std::string_view::npos) end = byte + comment;
+  std::string_view rest = all.substr(byte, shown);
+  rest = rest.substr(0, rest.find('\n'));
+  std::size_t end = byte + std::min(rest.find(" #"), rest.size());
   while (end > byte && blank(all[end - 1])) --end;
   return span(byte, end);
 }
@@ -94,6 +95,7 @@ void Text::locate(Node& node) const {
   const auto length = length_alike(all.substr(node.text_begin), node.text);
   if (quoted) {
     const std::size_t close = quoted_end(at);
+    node.open_quote = close == all.size();
     node.verbatim = length && node.text_begin + *length == close;
     node.span = span(at, close + 1);
   } else if (length) {

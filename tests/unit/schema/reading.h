@@ -32,14 +32,14 @@ struct Parts {
       "  number: {type: text}\n"
       "  active: {type: yes/no}\n"
       "  price: {type: money, for newcomers: kept}\n";
-  std::string more_fields;
+  std::string more_fields = "";
   std::string roles =
       "  id: number\n"
       "  price: price\n"
       "  newcomer price: same as price\n"
       "  customer when: active\n";
-  std::string more_roles;
-  std::string rest;
+  std::string more_roles = "";
+  std::string rest = "";
 
   std::string text() const {
     return header + "fields:\n" + fields + more_fields + "roles:\n" + roles + more_roles + rest;
