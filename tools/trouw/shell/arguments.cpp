@@ -95,6 +95,13 @@ std::string Arguments::help() const {
 
 namespace {
 
+// A sentence of our own for an option without a value, or with two.
+std::string mismatch(const std::string& theirs) {
+  const std::string name = theirs.substr(0, theirs.find_first_of(": "));
+  const bool missing = theirs.find("missing") != std::string::npos;
+  return name + (missing ? " needs a value after it.\n" : " may stand there only once.\n");
+}
+
 std::string unexpected(const std::string& word, const std::vector<std::string>& names) {
   const bool option = word.starts_with("-");
   const std::string near = option ? nearest_name(word.substr(0, word.find('=')), names) : "";
@@ -122,6 +129,8 @@ std::optional<int> Arguments::read(const Words& words, Console& console) {
     const std::string text = error.what();
     const std::size_t head = text.find(": ");  // the library puts the option's name in front
     wrong = (head == std::string::npos ? text : text.substr(head + 2)) + "\n";
+  } catch (const CLI::ArgumentMismatch& error) {
+    wrong = mismatch(error.what());
   } catch (const CLI::ParseError& error) {
     wrong = std::string(error.what()) + ".\n";
   }

@@ -157,10 +157,10 @@ std::string assumptions(const Programme& programme) {
       std::ranges::any_of(programme.offers, [](const Offer& o) { return o.hold_out.has_value(); });
   std::string text;
   if (matches && !programme.schema.roles.already_received)
-    text += wrapped("Assumed: nobody received anything earlier that a match would take off.", "  ");
+    text += wrapped("Assumed: nobody received anything earlier that a match would take off.", "");
   if (limits)
-    text += wrapped("Assumed: limits leave room for everybody; they count what was given earlier.", "  ");
-  if (held) text += wrapped("Assumed: nobody is held out.", "  ");
+    text += wrapped("Assumed: limits leave room for everybody; they count what was given earlier.", "");
+  if (held) text += wrapped("Assumed: nobody is held out.", "");
   return text.empty() ? "" : "\n" + text;
 }
 

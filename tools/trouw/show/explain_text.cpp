@@ -95,15 +95,14 @@ std::string Letter::facts() const {
 }
 
 std::string Letter::line(const Line& line) const {
-  std::string amount = money(line.amount);
+  std::string text = printable(line.text) + ": ";
   if (line.kind == Line::points)
-    amount = counted(static_cast<std::uint64_t>(line.number), "point", "points") + ", worth " + amount;
-  if (line.kind == Line::perk) amount = "worth " + amount;
-  if (line.rate != 0) amount += fmt::format(", {} of {}", format_rate(line.rate), money(line.base));
-  const char* each = line.periods > 1 ? " each" : "";
-  return wrapped(fmt::format("{}: {} on {}{}", printable(line.text), amount,
-                             bill_numbers(line.first, line.periods), each),
-                 "    ");
+    text += counted(static_cast<std::uint64_t>(line.number), "point", "points") + ", ";
+  if (line.kind == Line::perk || line.kind == Line::points) text += "worth ";
+  text += fmt::format("{} on {}{}", money(line.amount), line.periods > 1 ? "each of " : "",
+                      bill_numbers(line.first, line.periods));
+  if (line.rate != 0) text += fmt::format(" ({} of {})", format_rate(line.rate), money(line.base));
+  return wrapped(text, "    ");
 }
 
 std::string Letter::awards(const DealView& deal, bool reasons) const {
@@ -212,7 +211,10 @@ std::string Letter::bills() const {
     first += count;
   }
   table.total(cut({"all " + std::to_string(horizon) + " bills", "", "", money(all), money(twin_all)}));
-  return heading("Bill by bill") + table.text(console_);
+  const bool below_zero =
+      std::ranges::any_of(off, [&](std::int64_t amount) { return amount > decision_.deal.bill; });
+  return heading("Bill by bill") + table.text(console_) +
+         (below_zero ? "  What a bill lies below zero comes off the next.\n" : "");
 }
 
 }  // namespace
