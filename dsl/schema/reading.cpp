@@ -109,7 +109,7 @@ Keys::Keys(Reading& reading, const yaml::Node& map, std::string what, const yaml
     : reading_(reading), what_(std::move(what)), owner_(owner), is_map_(map.kind == yaml::Node::map) {
   if (!is_map_) {
     reading_.error(Message::yaml_wants_map, map, {what_}).help =
-        "write “key: value” pairs, with " + listed(known);
+        "write them below it, one a line, or in braces";
     return;
   }
   for (const auto& [key, value] : map.entries)
