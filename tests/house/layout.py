@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""The top level is fixed, files stay readable, and what the README says is there.
+
+  tests/house/layout.py [FOLDER]
+"""
+
+import pathlib
+import re
+import sys
+
+TOP = {"CMakeLists.txt", "LICENSE", "README.md", "dsl", "engine", "rules-examples", "tests", "tools"}
+LONGEST = 500  # lines of a source file
+COMMANDS = ["sh tools/dev/try", "sh tools/dev/test"]
+CODES = re.compile(r"^TROUW_MESSAGE\(\w+,\s*(\d+),", re.MULTILINE)
+
+
+def top_level(folder):
+    names = [path.name for path in folder.iterdir()]
+    return [f"{name}: not a name of the top level" for name in sorted(names)
+            if name not in TOP and not name.startswith((".", "build"))]
+
+
+def lengths(folder):
+    wrong = []
+    for part in ("dsl", "engine", "tools", "tests"):
+        for path in sorted((folder / part).rglob("*")):
+            if path.suffix in (".h", ".cpp", ".c", ".py"):
+                lines = path.read_text(encoding="utf-8").count("\n")
+                if lines > LONGEST:
+                    wrong.append(f"{path.relative_to(folder)}: {lines} lines, more than {LONGEST}")
+    return wrong
+
+
+def readme(folder):
+    """Commands that the README shows, and the paths that it names."""
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    wrong = [f"README.md: does not show `{command}`" for command in COMMANDS if command not in text]
+    wrong += [f"README.md: {command} is no script here" for command in COMMANDS
+              if not (folder / command.split()[1]).is_file()]
+    for path in sorted(set(re.findall(r"`((?:dsl|engine|tests|tools|rules-examples)/[\w/.-]*)`", text))):
+        if not (folder / path).exists():
+            wrong.append(f"README.md: names {path}, which is not there")
+    return wrong
+
+
+def message_codes(folder):
+    """No two messages share a code."""
+    seen, wrong = {}, []
+    for path in sorted((folder / "dsl/base").glob("messages_*.def")):
+        for code in CODES.findall(path.read_text(encoding="utf-8")):
+            if code in seen:
+                wrong.append(f"{path.relative_to(folder)}: T{int(code):04} stands in {seen[code]} too")
+            seen[code] = path.name
+    return wrong
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2])
+    wrong = top_level(folder) + lengths(folder) + readme(folder) + message_codes(folder)
+    print("\n".join(wrong) or "The house is in order.")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
