@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <memory>
+
 #include "command.h"
 #include "shell/arguments.h"
 #include "shell/words.h"
 #include "show/diagnostics.h"
 #include "show/json.h"
-#include "trouw/programme.h"
+#include "trouw/examples.h"
 
 namespace trouw::cli {
 
@@ -31,12 +33,32 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   return arguments.read(words, console);
 }
 
+// The message that `trouw help T0463` explains.
+Diagnostic unmet_example(const ExampleResult& example, const Unmet& unmet) {
+  Diagnostic diagnostic;
+  diagnostic.code = "T0463";
+  diagnostic.message =
+      fmt::format("example “{}” expects {}, but gets {}.", example.title, unmet.expected, unmet.actual);
+  diagnostic.place = unmet.place;
+  return diagnostic;
+}
+
+// Runs the examples of a programme that was loaded; what does not hold is a mistake like others.
+void add_examples(Loaded& loaded) {
+  const Engine engine(std::make_shared<const Programme>(*loaded.programme));
+  for (const ExampleResult& example : run_examples(engine))
+    for (const Unmet& unmet : example.unmet) loaded.diagnostics.push_back(unmet_example(example, unmet));
+}
+
 // "14 offers, 3 guarantees: well written."
 std::string verdict(const Loaded& loaded, const Tally& counts) {
-  if (!loaded.programme) return tally_text(counts) + ".";
+  if (!loaded.programme || counts.errors > 0) return tally_text(counts) + ".";
   const Programme& programme = *loaded.programme;
-  std::string text = counted(programme.offers.size(), "offer", "offers") + ", " +
-                     counted(programme.guarantees.size(), "guarantee", "guarantees") + ": ";
+  std::string text =
+      counted(programme.offers.size(), "offer", "offers") + ", " +
+      counted(programme.guarantees.size(), "guarantee", "guarantees") +
+      (programme.examples.empty() ? "" : ", " + counted(programme.examples.size(), "example", "examples")) +
+      ": ";
   if (counts.warnings > 0) return text + tally_text(counts) + ".";
   return text + "well written." + (counts.notes > 0 ? " " + tally_text(counts) + "." : "");
 }
@@ -52,13 +74,14 @@ int exit_code(const Loaded& loaded, const Tally& counts, bool strict) {
 int run_check(const Command& command, const Words& words, Console& console) {
   CheckOptions options;
   if (const auto code = read(command, words, console, options)) return *code;
-  const Loaded loaded = load_programme(options.folder);
+  Loaded loaded = load_programme(options.folder);
+  if (loaded.programme) add_examples(loaded);
   const Tally counts = tally(loaded.diagnostics);
   if (options.format == Format::json) {
     print_json(diagnostics_json(loaded.diagnostics), console);
   } else {
     console.error(diagnostics_text(loaded.diagnostics, console));
-    const Tone tone = loaded.programme ? Tone::good : Tone::bad;
+    const Tone tone = counts.errors == 0 ? Tone::good : Tone::bad;
     if (!options.quiet) console.out(console.toned_out(tone, verdict(loaded, counts)) + "\n");
   }
   return exit_code(loaded, counts, options.strict);

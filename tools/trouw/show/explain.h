@@ -14,12 +14,8 @@ namespace trouw::cli {
 std::string explain_text(const Programme& programme, const Decision& decision, const Console& console);
 nlohmann::ordered_json explain_json(const Programme& programme, const Decision& decision);
 
-// A record that could not be decided. `decided_on` is the day it was asked for.
+// A record that could not be decided, and the day it was asked for.
 std::string rejected_text(const Reject& reject);
 nlohmann::ordered_json rejected_json(const Programme& programme, const Reject& reject, Day on);
-
-// A deal's bills, as far as offers change them: amounts that come off each of the horizon's bills, perks and
-// points apart.
-std::vector<std::int64_t> taken_off(const DealView& deal, int horizon);
 
 }  // namespace trouw::cli

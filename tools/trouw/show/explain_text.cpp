@@ -1,10 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <numeric>
 
 #include "shell/table.h"
 #include "shell/words.h"
 #include "show/explain.h"
+#include "trouw/examples.h"
 
 namespace trouw::cli {
 
@@ -185,50 +186,29 @@ std::string Letter::newcomer() const {
 
 // Bills that are alike make one row.
 std::string Letter::bills() const {
-  const int horizon = programme_.schema.horizon;
-  const std::vector<std::int64_t> off = taken_off(decision_.deal, horizon),
-                                  twin = taken_off(decision_.twin, horizon);
-  const std::size_t columns = is_newcomer() ? 4 : 5;
+  const std::vector<std::int64_t> ours = bills_of(decision_.deal, programme_.schema.horizon);
+  const std::vector<std::int64_t> twins = bills_of(decision_.twin, programme_.schema.horizon);
+  const std::size_t columns = is_newcomer() ? 3 : 4;
   const auto cut = [columns](std::vector<std::string> row) {
     row.resize(columns);
     return row;
   };
   std::vector<Table::Side> sides(columns, Table::right);
   sides[0] = Table::left;
-  Table table(cut({"bill", "price", "off", "to pay", "a newcomer pays"}), sides);
-  std::int64_t all = 0, twin_all = 0;
-  for (int first = 0; first < horizon;) {
-    const auto at = static_cast<std::size_t>(first);
-    int count = 1;
-    while (first + count < horizon && off[at + static_cast<std::size_t>(count)] == off[at] &&
-           twin[at + static_cast<std::size_t>(count)] == twin[at])
-      ++count;
-    const std::int64_t pays = decision_.deal.bill - off[at], twin_pays = decision_.twin.bill - twin[at];
-    table.add(cut({bill_numbers(first, count), money(decision_.deal.bill), money(off[at]), money(pays),
-                   money(twin_pays)}));
-    all += pays * count;
-    twin_all += twin_pays * count;
-    first += count;
+  Table table(cut({"", "price", "to pay", "a newcomer pays"}), sides);
+  for (std::size_t first = 0, next = 0; first < ours.size(); first = next) {
+    while (next < ours.size() && ours[next] == ours[first] && twins[next] == twins[first]) ++next;
+    table.add(cut({bill_numbers(static_cast<int>(first), static_cast<int>(next - first)),
+                   money(decision_.deal.bill), money(ours[first]), money(twins[first])}));
   }
-  table.total(cut({"all " + std::to_string(horizon) + " bills", "", "", money(all), money(twin_all)}));
-  const bool below_zero =
-      std::ranges::any_of(off, [&](std::int64_t amount) { return amount > decision_.deal.bill; });
-  return heading("Bill by bill") + table.text(console_) +
-         (below_zero ? "  What a bill lies below zero comes off the next.\n" : "");
+  const auto sum = [](const std::vector<std::int64_t>& bills) {
+    return std::accumulate(bills.begin(), bills.end(), std::int64_t{0});
+  };
+  table.total(cut({"all of them", "", money(sum(ours)), money(sum(twins))}));
+  return heading("Bill by bill") + table.text(console_);
 }
 
 }  // namespace
-
-std::vector<std::int64_t> taken_off(const DealView& deal, int horizon) {
-  std::vector<std::int64_t> bills(static_cast<std::size_t>(horizon), 0);
-  for (const Award& award : deal.awards)
-    for (const Line& line : award.lines) {
-      if (line.kind == Line::perk || line.kind == Line::points) continue;
-      const int end = std::min(line.first + line.periods, horizon);
-      for (int bill = line.first; bill < end; ++bill) bills[static_cast<std::size_t>(bill)] += line.amount;
-    }
-  return bills;
-}
 
 std::string explain_text(const Programme& programme, const Decision& decision, const Console& console) {
   return Letter(programme, decision, console).text();
