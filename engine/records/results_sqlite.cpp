@@ -1,0 +1,72 @@
+#include "records/results_sqlite.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <optional>
+
+#include "records/results_file.h"
+#include "sqlite/database.h"
+#include "trouw/dry_run.h"
+
+namespace trouw {
+
+namespace {
+
+// Nothing is lost by leaving the journal out: a file that was not finished is thrown away.
+constexpr const char* schema_sql =
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+    "CREATE TABLE results (id TEXT NOT NULL, standing TEXT NOT NULL, newcomer_value INTEGER NOT NULL,"
+    " value_before_match INTEGER NOT NULL, top_up INTEGER NOT NULL, value INTEGER NOT NULL,"
+    " worse_off_before INTEGER NOT NULL, worse_off INTEGER NOT NULL, offers TEXT NOT NULL) STRICT;"
+    "BEGIN";
+
+class SqliteResults final : public ResultsWriter {
+ public:
+  SqliteResults(const std::string& path, const Programme& programme, Status& status)
+      : programme_(programme), place_(path) {
+    status = place_.check();
+    if (status) status = make_file();
+    if (status) database_.emplace(place_.temporary(), sqlite::Access::write, status);
+    if (status) status = database_->execute(schema_sql);
+    if (status)
+      insert_ = database_->prepare("INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", status);
+  }
+
+  Status add(std::string_view id, const Totals& totals) override {
+    insert_.bind(1, id).bind(2, std::string_view(standing_name(totals.standing)));
+    insert_.bind(3, totals.newcomer_value).bind(4, totals.value_before_match).bind(5, totals.top_up);
+    insert_.bind(6, totals.value).bind(7, totals.worse_off_before).bind(8, totals.worse_off);
+    insert_.bind(9, counted_titles(programme_, totals));
+    return insert_.run();
+  }
+
+  Status finish() override {
+    insert_ = {};
+    const Status committed = database_->execute("COMMIT");
+    database_.reset();
+    return committed ? place_.replace() : committed;
+  }
+
+ private:
+  // An empty file is an empty database; making it here tells why where it cannot be made.
+  Status make_file() const {
+    std::FILE* file = std::fopen(place_.temporary().c_str(), "wb");
+    if (file == nullptr) return place_.failure(errno);
+    std::fclose(file);
+    return {};
+  }
+
+  const Programme& programme_;
+  Replacement place_;  // outlives the connection to its file
+  std::optional<sqlite::Database> database_;
+  sqlite::Statement insert_;
+};
+
+}  // namespace
+
+std::unique_ptr<ResultsWriter> create_results_sqlite(const std::string& path, const Programme& programme,
+                                                     Status& status) {
+  return std::make_unique<SqliteResults>(path, programme, status);
+}
+
+}  // namespace trouw
