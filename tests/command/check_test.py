@@ -1,0 +1,128 @@
+"""trouw check: messages and exit codes, a mistake at a time."""
+
+import json
+import unittest
+
+from trouw_command import OFFERS, YAML, CommandTest
+
+
+class Check(CommandTest):
+    def test_well_written(self):
+        done = self.trouw("check", self.programme())
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertEqual("6 offers, 1 guarantee: well written.\n", done.stdout)
+
+    def test_quiet(self):
+        done = self.trouw("check", self.programme(), "--quiet")
+        self.assertEqual((0, "", ""), (done.returncode, done.stdout, done.stderr))
+
+    def test_json_keys(self):
+        done = self.trouw("check", self.programme(offers=OFFERS + 'offer "Welcome" to newcomers\n  give EUR 5 once\n'),
+                          "--format", "json")
+        answer = json.loads(done.stdout)
+        self.assertEqual(["diagnostics", "errors", "warnings", "notes"], list(answer))
+        first = answer["diagnostics"][0]
+        self.assertEqual(["code", "severity", "message", "file", "line", "column", "length", "help", "related"],
+                         list(first))
+        self.assertEqual(["role", "file", "line", "column", "length"], list(first["related"][0]))
+        self.assertEqual(1, answer["errors"])
+
+    def test_two_offers_of_one_title(self):
+        error = self.one_error(self.programme(offers=OFFERS + 'offer "Welcome" to newcomers\n  give EUR 5 once\n'))
+        self.assertIn("Welcome", error["message"])
+        self.assertEqual((28, 7), (error["line"], error["column"]))
+        self.assertEqual(1, error["related"][0]["line"])
+
+    def test_messages_go_to_standard_error(self):
+        done = self.trouw("check", self.programme(offers=OFFERS + "offre\n"))
+        self.assertEqual(1, done.returncode)
+        self.assertIn("offers.trouw:28:1", done.stderr)
+        self.assertEqual("1 error.\n", done.stdout)
+
+    def test_missing_folder(self):
+        error = self.one_error(self.folder / "nowhere", code=2)
+        self.assertIn("nowhere", error["message"])
+
+    def test_folder_that_is_a_file(self):
+        self.one_error(self.csv_file(), code=2)
+
+    def test_empty_folder(self):
+        (self.folder / "empty").mkdir()
+        error = self.one_error(self.folder / "empty", code=2)
+        self.assertIn("programme.yaml", error["message"] + error["help"])
+
+    def test_no_statements(self):
+        for offers in (None, "", "# nothing yet\n", "\ufeff\r\n"):
+            with self.subTest(offers=offers):
+                (self.folder / "programme" / "offers.trouw").unlink(missing_ok=True)
+                self.assertEqual(1, len(self.errors(self.programme(offers=offers))))
+
+    def test_empty_yaml(self):
+        self.one_error(self.programme(yaml=""))
+
+    def test_unknown_yaml_key(self):
+        error = self.one_error(self.programme(yaml=YAML.replace("rounding:", "roundin:")))
+        self.assertEqual(6, error["line"])
+        self.assertIn("rounding", error["help"] + error["message"])
+
+    def test_wrong_type(self):
+        error = self.one_error(self.programme(offers=OFFERS + 'offer "X" to customers\n  when region is at least 3\n'
+                                              "  give EUR 5 once\n"))
+        self.assertEqual(29, error["line"])
+
+    def test_unknown_field(self):
+        error = self.one_error(self.programme(offers=OFFERS + 'offer "X" to customers\n  when regoin is NH\n'
+                                              "  give EUR 5 once\n"))
+        self.assertIn("regoin", error["message"])
+        self.assertIn("region", error["help"] + error["message"])
+
+    def test_mixed_and_or(self):
+        error = self.one_error(self.programme(
+            offers=OFFERS + 'offer "X" to customers\n  when region is NH or region is UT and complaints is 0\n'
+            "  give EUR 5 once\n"))
+        self.assertEqual(29, error["line"])
+        self.assertIn("(", error["help"] + error["message"])
+
+    def test_newcomer_reward_beyond_the_horizon(self):
+        error = self.one_error(self.programme(offers=OFFERS.replace("20% off for 6 months", "20% off for 24 months")))
+        self.assertEqual(2, error["line"])
+        self.assertIn("24", error["message"] + error["help"])
+
+    def test_field_without_a_newcomer_value(self):
+        yaml = YAML.replace("[NH, UT, GE], for newcomers: kept", "[NH, UT, GE]")
+        error = self.one_error(self.programme(yaml=yaml))
+        self.assertIn("region", error["message"])
+        self.assertIn("for newcomers", error["message"] + error["help"])
+
+    def test_one_run_shows_every_mistake(self):
+        found = self.errors(self.programme(offers=OFFERS + 'offer "X" to customers\n  when regoin is NH\n'
+                                           '  give EUR 5 once\n\noffer "Y" to customers\n  give 5% off\n'))
+        self.assertEqual([29, 33], [error["line"] for error in found])
+
+    def test_example_that_does_not_hold(self):
+        example = 'example "New"\n  on 2027-03-01\n  customer with joined is 2026-03-01\n  expect deal EUR 1\n'
+        error = self.one_error(self.programme(offers=OFFERS + example))
+        self.assertEqual(("T0463", 31), (error["code"], error["line"]))
+        self.assertIn("EUR 72", error["message"])
+
+    def test_warnings_fail_only_when_strict(self):
+        folder = self.programme(offers=OFFERS + "define unused as complaints is at least 5\n")
+        answer = json.loads(self.trouw("check", folder, "--format", "json").stdout)
+        self.assertEqual((0, 1), (answer["errors"], answer["warnings"]))
+        self.assertEqual(0, self.trouw("check", folder, "--no-prove").returncode)
+        self.assertEqual(1, self.trouw("check", folder, "--strict").returncode)
+
+    def test_without_a_guarantee_there_is_a_note(self):
+        folder = self.programme(offers=OFFERS[:OFFERS.index("guarantee")])
+        done = self.trouw("check", folder, "--strict", "--format", "json")
+        answer = json.loads(done.stdout)
+        self.assertEqual((0, 0, 0, 1), (done.returncode, answer["errors"], answer["warnings"], answer["notes"]))
+
+    def test_every_code_is_explained(self):
+        done = self.trouw("check", self.programme(offers=OFFERS + "offre\n"), "--format", "json")
+        code = json.loads(done.stdout)["diagnostics"][0]["code"]
+        self.assertIn(code + ":", self.trouw("help", code).stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
