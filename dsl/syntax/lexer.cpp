@@ -20,11 +20,12 @@ struct Sign {
 };
 // Longest first. What other notations write for words.
 constexpr Sign signs[] = {
-    {">=", Phrase::at_least},    {"=>", Phrase::at_least},    {"<=", Phrase::at_most},    {"=<", Phrase::at_most},
-    {"!=", Phrase::is_not},      {"<>", Phrase::is_not},      {"==", Phrase::is},         {"&&", Phrase::conjunction},
-    {"||", Phrase::disjunction}, {">", Phrase::more_than},    {"<", Phrase::less_than},   {"=", Phrase::is},
-    {"&", Phrase::conjunction},  {"|", Phrase::disjunction},  {"!", Phrase::negation},    {"≥", Phrase::at_least},
-    {"≤", Phrase::at_most},      {"≠", Phrase::is_not}};
+    {">=", Phrase::at_least},   {"=>", Phrase::at_least},    {"<=", Phrase::at_most},
+    {"=<", Phrase::at_most},    {"!=", Phrase::is_not},      {"<>", Phrase::is_not},
+    {"==", Phrase::is},         {"&&", Phrase::conjunction}, {"||", Phrase::disjunction},
+    {">", Phrase::more_than},   {"<", Phrase::less_than},    {"=", Phrase::is},
+    {"&", Phrase::conjunction}, {"|", Phrase::disjunction},  {"!", Phrase::negation},
+    {"≥", Phrase::at_least},    {"≤", Phrase::at_most},      {"≠", Phrase::is_not}};
 
 constexpr std::pair<char, TokenKind> marks[] = {{',', TokenKind::comma}, {':', TokenKind::colon},
                                                 {'(', TokenKind::open},  {')', TokenKind::close},
@@ -36,16 +37,23 @@ constexpr std::string_view signed_currencies[] = {
 #undef TROUW_SYMBOL
 };
 
-bool is_digit(std::int32_t code) { return code >= '0' && code <= '9'; }
+bool is_digit(std::int32_t code) {
+  return code >= '0' && code <= '9';
+}
 bool is_curly(std::int32_t code) {
   return (code >= 0x2018 && code <= 0x201F) || code == 0xAB || code == 0xBB || code == '\'' || code == '`' ||
          code == 0x2039 || code == 0x203A;
 }
 bool is_single(std::int32_t code) {
-  return (code >= 0x2018 && code <= 0x201B) || code == '\'' || code == '`' || code == 0x2039 || code == 0x203A;
+  return (code >= 0x2018 && code <= 0x201B) || code == '\'' || code == '`' || code == 0x2039 ||
+         code == 0x203A;
 }
-bool is_long_dash(std::int32_t code) { return (code >= 0x2010 && code <= 0x2015) || code == 0x2212; }
-bool is_line_break(std::int32_t code) { return code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029; }
+bool is_long_dash(std::int32_t code) {
+  return (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+}
+bool is_line_break(std::int32_t code) {
+  return code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029;
+}
 
 class Lexer {
  public:
@@ -170,7 +178,8 @@ void Lexer::quoted_text() {
       if (escaped == '"' || escaped == '\\')
         ++at_;
       else
-        reporter_.report(Message::unknown_escape, span(at_, at_ + 1)).help = "write \\\\ for a backslash, \\\" for a quote";
+        reporter_.report(Message::unknown_escape, span(at_, at_ + 1)).help =
+            "write \\\\ for a backslash, \\\" for a quote";
     }
     const CodePoint code = peek(at_);
     content.append(text_.substr(at_, code.bytes));
@@ -178,14 +187,15 @@ void Lexer::quoted_text() {
   }
   if (at_ >= text_.size() || text_[at_] != '"') {
     reporter_.report(Message::open_quote, span(from, from + 1)).help =
-        content.find("”") == std::string::npos ? "close it with \" on the same line" : "close it with a straight \" instead of ”";
+        content.find("”") == std::string::npos ? "close it with \" on the same line"
+                                               : "close it with a straight \" instead of ”";
     add(TokenKind::bad, from);
     return;
   }
   ++at_;
   if (content.size() > limits::text_bytes) {
-    reporter_.report(Message::text_too_long, since(from), {"text", fmt::format("{}", limits::text_bytes)}).help =
-        "write a shorter text";
+    reporter_.report(Message::text_too_long, since(from), {"text", fmt::format("{}", limits::text_bytes)})
+        .help = "write a shorter text";
     add(TokenKind::bad, from);
     return;
   }
@@ -205,7 +215,8 @@ void Lexer::curly_text(CodePoint open) {
   const std::string content(text_.substr(from + open.bytes, end - from - open.bytes));
   at_ = closed ? end + peek(end).bytes : from + open.bytes;
   reporter_.report(Message::curly_quotes, span(from, from + open.bytes)).help =
-      closed && content.size() < 100 ? fmt::format("write \"{}\"", content) : "write \" before and after the text";
+      closed && content.size() < 100 ? fmt::format("write \"{}\"", content)
+                                     : "write \" before and after the text";
   if (!closed || content.size() > limits::text_bytes) {
     while (at_ < text_.size() && !is_line_break(peek(at_).value)) at_ += peek(at_).bytes;
     add(TokenKind::bad, from);
@@ -238,7 +249,8 @@ void Lexer::bracketed() {
   }
   ++at_;
   if (name.empty() || !fits || !unicode::is_letter(unicode::decode(name, 0)->value)) {
-    reporter_.report(Message::bad_bracket, since(from)).help = "write words between [ and ], such as [date of birth]";
+    reporter_.report(Message::bad_bracket, since(from)).help =
+        "write words between [ and ], such as [date of birth]";
     add(TokenKind::bad, from);
     return;
   }
@@ -254,7 +266,9 @@ std::string Lexer::chunk() {
     const bool dash = code.value == '-' || is_long_dash(code.value);
     if (dash) {
       const CodePoint after = peek(at_ + code.bytes);
-      if (after.bytes == 0 || !unicode::is_word_part(after.value) || after.value == '_' || result.back() == '_') break;
+      if (after.bytes == 0 || !unicode::is_word_part(after.value) || after.value == '_' ||
+          result.back() == '_')
+        break;
       if (code.value != '-' && !dash_reported)
         reporter_.report(Message::long_dash, span(at_, at_ + code.bytes)).help = "write a plain -";
       dash_reported = dash_reported || code.value != '-';
@@ -281,15 +295,16 @@ void Lexer::word() {
 
 // `EUR75` is taken as `EUR 75`; only for currencies with a sign of their own, so that `TOP10` stays a name.
 bool Lexer::glued_money(std::size_t from, const std::string& written) {
-  const bool known = std::find(std::begin(signed_currencies), std::end(signed_currencies), written.substr(0, 3)) !=
-                     std::end(signed_currencies);
+  const bool known = std::find(std::begin(signed_currencies), std::end(signed_currencies),
+                               written.substr(0, 3)) != std::end(signed_currencies);
   if (!known || written.size() == 3 ||
       !std::all_of(written.begin() + 3, written.end(), [](char c) { return is_digit(c); }))
     return false;
   at_ = from + 3;
   add(TokenKind::word, from).text = text_.substr(from, 3);
   std::size_t end = at_;
-  while (end < text_.size() && (is_digit(text_[end]) || (text_[end] == '.' && is_digit(peek(end + 1).value)))) ++end;
+  while (end < text_.size() && (is_digit(text_[end]) || (text_[end] == '.' && is_digit(peek(end + 1).value))))
+    ++end;
   const std::string shown(text_.substr(from, end - from));
   reporter_.report(Message::money_glued, span(from, end), {shown}).help =
       fmt::format("write {} {}", shown.substr(0, 3), shown.substr(3));
@@ -304,8 +319,9 @@ void Lexer::number_or_word() {
     if (!slashed_date()) number(from);
     return;
   }
-  const bool dated = std::count(written.begin(), written.end(), '-') == 2 &&
-                     std::all_of(written.begin(), written.end(), [](char c) { return is_digit(c) || c == '-'; });
+  const bool dated =
+      std::count(written.begin(), written.end(), '-') == 2 &&
+      std::all_of(written.begin(), written.end(), [](char c) { return is_digit(c) || c == '-'; });
   if (dated) return date_like(from, written);
   add(TokenKind::tail_word, from).text = result_.keep(unicode::nfc(written));
 }
@@ -315,7 +331,8 @@ bool Lexer::slashed_date() {
   const std::size_t from = at_;
   std::size_t end = at_;
   std::string written;
-  while (end < text_.size() && (is_digit(text_[end]) || text_[end] == '/')) written += text_[end++] == '/' ? '-' : text_[end - 1];
+  while (end < text_.size() && (is_digit(text_[end]) || text_[end] == '/'))
+    written += text_[end++] == '/' ? '-' : text_[end - 1];
   if (std::count(written.begin(), written.end(), '-') != 2 || written.back() == '-' ||
       written.find("--") != std::string::npos)
     return false;
@@ -342,14 +359,16 @@ void Lexer::date_like(std::size_t from, std::string_view chunk) {
   const bool year_first = sizes[0] == 4;
   const bool year_last = sizes[2] == 4;
   const auto written = [](int y, int m, int d) { return fmt::format("{:04}-{:02}-{:02}", y, m, d); };
-  const std::string first = year_first ? written(parts[0], parts[1], parts[2]) : written(parts[2], parts[1], parts[0]);
+  const std::string first =
+      year_first ? written(parts[0], parts[1], parts[2]) : written(parts[2], parts[1], parts[0]);
   const std::string second = written(parts[2], parts[0], parts[1]);
   const std::optional<Day> day = parse_day(first);
   const std::string shown(text_.substr(from, std::min<std::size_t>(at_ - from, 20)));
   Token& token = add(TokenKind::date, from);
   token.day = day.value_or(first_day);
   if (sizes[0] == 4 && sizes[1] == 2 && sizes[2] == 2 && token.at.end - token.at.begin == 10) {
-    reporter_.report(Message::no_such_date, token.at, {shown}).help = "dates run from 1900-01-01 to 2199-12-31";
+    reporter_.report(Message::no_such_date, token.at, {shown}).help =
+        "dates run from 1900-01-01 to 2199-12-31";
     return;
   }
   Diagnostic& made = reporter_.report(Message::date_form, token.at, {shown});
@@ -394,10 +413,11 @@ bool Lexer::mistaken_number(std::size_t from, std::string_view written) {
                                  : fmt::format("write {}{}", joined, pointed.substr(last + 1));
     return true;
   }
-  const bool money = !result_.tokens.empty() &&
-                     (result_.tokens.back().kind == TokenKind::symbol || minor_digits(result_.tokens.back().text));
+  const bool money = !result_.tokens.empty() && (result_.tokens.back().kind == TokenKind::symbol ||
+                                                 minor_digits(result_.tokens.back().text));
   std::size_t after = at_;
-  while (after < text_.size() && peek(after).value != '\n' && unicode::is_space(peek(after).value)) after += peek(after).bytes;
+  while (after < text_.size() && peek(after).value != '\n' && unicode::is_space(peek(after).value))
+    after += peek(after).bytes;
   const bool percent = after < text_.size() && text_[after] == '%';
   const bool thousands = commas == 1 && written.size() - written.find(',') == 4;
   if (commas == 1 && (money || percent)) {
@@ -426,7 +446,8 @@ void Lexer::add_number(std::size_t from, std::string written) {
   const std::optional<Decimal> number = parse_decimal(written);
   if (!number) reporter_.report(Message::number_too_long, since(from)).help = "write at most 18 digits";
   std::size_t after = at_;
-  while (after < text_.size() && text_[after] != '\n' && unicode::is_space(peek(after).value)) after += peek(after).bytes;
+  while (after < text_.size() && text_[after] != '\n' && unicode::is_space(peek(after).value))
+    after += peek(after).bytes;
   const bool percent = after < text_.size() && text_[after] == '%';
   at_ = percent ? after + 1 : end_of_digits;
   const bool whole = number && number->places == 0 && number->digits >= 0 && written[0] != '-';
@@ -465,8 +486,9 @@ void Lexer::stray(CodePoint code) {
   if (code.value == '}' && std::exchange(brace_reported_, false)) return;
   brace_reported_ = brace_reported_ || code.value == '{';
   const bool invisible = unicode::is_invisible(code.value);
-  Diagnostic& made = reporter_.report(Message::stray_mark, since(from),
-                                      {invisible ? fmt::format("an invisible character (U+{:04X})", code.value) : quoted(shown)});
+  Diagnostic& made = reporter_.report(
+      Message::stray_mark, since(from),
+      {invisible ? fmt::format("an invisible character (U+{:04X})", code.value) : quoted(shown)});
   if (code.value == ';' || code.value == '{' || code.value == '}')
     made.help = fmt::format("leave {} out; a clause ends where the next begins", shown);
   else if (code.value == '%')

@@ -101,7 +101,9 @@ std::string_view column_of(const PhraseEntry& entry, std::size_t column) {
   return column == 0 ? entry.english : entry.dutch;
 }
 
-bool is_mark(const std::string& word) { return word == ":" || word == ","; }
+bool is_mark(const std::string& word) {
+  return word == ":" || word == ",";
+}
 
 }  // namespace
 
@@ -146,11 +148,24 @@ Book::Book(std::string_view language, std::size_t column) : language_(language) 
     for (const std::string& text : split(column_of(entry, column), '|')) {
       patterns.push_back(compile(text, slots));
       add_starter(group, patterns.back());
-      for (const Piece& piece : patterns.back())
-        if (piece.slot < 0) keywords_.push_back(piece.word);
+      add_words(patterns.back());
     }
   }
   std::sort(keywords_.begin(), keywords_.end());
+  std::sort(neighbours_.begin(), neighbours_.end());
+}
+
+void Book::add_words(const Pattern& pattern) {
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i].slot >= 0) continue;
+    keywords_.push_back(pattern[i].word);
+    if (i > 0 && pattern[i - 1].slot < 0) neighbours_.emplace_back(pattern[i - 1].word, pattern[i].word);
+  }
+}
+
+bool Book::inside_phrase(std::string_view first, std::string_view second) const {
+  return std::binary_search(neighbours_.begin(), neighbours_.end(),
+                            std::pair(std::string(first), std::string(second)));
 }
 
 void Book::add_starter(Group group, const Pattern& pattern) {

@@ -16,8 +16,23 @@ enum class Phrase : std::uint8_t {
 };
 
 enum class Group : std::uint8_t {
-  statement, audience, clause, option, row, part, item, expect, condition, word, value, reward, timing, scaling,
-  cap, unit, month
+  statement,
+  audience,
+  clause,
+  option,
+  row,
+  part,
+  item,
+  expect,
+  condition,
+  word,
+  value,
+  reward,
+  timing,
+  scaling,
+  cap,
+  unit,
+  month
 };
 
 // A word or punctuation mark as written, or a slot (its number in the first English pattern, from 0).
@@ -47,7 +62,9 @@ class Book {
 
   const std::string& language() const { return language_; }
   // One or more; the first is what the formatter writes.
-  const std::vector<Pattern>& patterns(Phrase phrase) const { return patterns_[static_cast<std::size_t>(phrase)]; }
+  const std::vector<Pattern>& patterns(Phrase phrase) const {
+    return patterns_[static_cast<std::size_t>(phrase)];
+  }
   // The phrase as the formatter writes it, with `slots` in the order of the first English pattern.
   std::string write(Phrase phrase, const std::vector<std::string>& slots = {}) const;
   // The first word of a phrase: "offer".
@@ -57,6 +74,8 @@ class Book {
   bool reserved_pair(std::string_view first, std::string_view second) const;
   // Whether a name may not begin with these two words after `is`; `second` may be empty.
   bool barred_after_is(std::string_view first, std::string_view second) const;
+  // Whether these two stand side by side inside a phrase, so that the second begins nothing.
+  bool inside_phrase(std::string_view first, std::string_view second) const;
   // Whether the word stands in any phrase.
   bool keyword(std::string_view word) const;
 
@@ -66,12 +85,13 @@ class Book {
  private:
   explicit Book(std::string_view language, std::size_t column);
 
+  void add_words(const Pattern& pattern);
   void add_starter(Group group, const Pattern& pattern);
 
   std::string language_;
   std::vector<std::vector<Pattern>> patterns_;
   std::vector<std::string> reserved_, keywords_;  // sorted
-  std::vector<std::pair<std::string, std::string>> pairs_, after_is_;
+  std::vector<std::pair<std::string, std::string>> pairs_, after_is_, neighbours_;
   std::vector<Starter> starters_;
   std::vector<Mistaken> mistaken_;
 };

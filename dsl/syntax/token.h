@@ -17,20 +17,26 @@ enum class TokenKind : std::uint8_t {
   tail_word,  // letters and digits that begin otherwise: `1y`; only goes on in a name
   bracketed,  // `[date of birth]`
   integer,
-  number,   // a decimal with a point, or a negative number
+  number,  // a decimal with a point, or a negative number
   percent,
-  money,    // text is the currency
-  symbol,   // a currency's sign alone; text is the currency
+  money,   // text is the currency
+  symbol,  // a currency's sign alone; text is the currency
   date,
-  text,     // in quotes
-  comma, colon, open, close, plus, minus, times,
-  sign,     // `>=` and the like: reported, stands for a phrase
-  bad       // reported; what it stands in cannot be read
+  text,  // in quotes
+  comma,
+  colon,
+  open,
+  close,
+  plus,
+  minus,
+  times,
+  sign,  // `>=` and the like: reported, stands for a phrase
+  bad    // reported; what it stands in cannot be read
 };
 
 struct Token {
   TokenKind kind = TokenKind::bad;
-  bool reserved = false;       // a word that ends a name
+  bool reserved = false;  // a word that ends a name
   bool first_on_line = false;
   bool spaced = false;         // white space before it
   std::uint8_t places = 0;     // of the number

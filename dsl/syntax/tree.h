@@ -32,8 +32,8 @@ enum class LiteralKind : std::uint8_t { money, percent, number, date, duration, 
 // `EUR 75`, `12.5%`, `1200`, `4000 kWh`, `2027-03-01`, `6 months`, `yes`.
 struct Literal {
   LiteralKind kind = LiteralKind::number;
-  Decimal number;        // money in units of the currency (EUR 75.50 is {7550, 2}); percent: {125, 1} is 12.5%
-  std::string currency;  // money: "EUR", also where the symbol was written
+  Decimal number;  // money in units of the currency (EUR 75.50 is {7550, 2}); percent: {125, 1} is 12.5%
+  std::string currency;    // money: "EUR", also where the symbol was written
   Unit unit = Unit::none;  // duration
   std::string word;        // number: its unit as written ("kWh"), or empty; yes/no: as written
   Day day = 0;             // date
@@ -65,23 +65,32 @@ struct Amount {
 };
 
 enum class Comparison : std::uint8_t {
-  is, is_not, at_least, at_most, more_than, less_than, before, after, on_or_before, on_or_after
+  is,
+  is_not,
+  at_least,
+  at_most,
+  more_than,
+  less_than,
+  before,
+  after,
+  on_or_before,
+  on_or_after
 };
 
 enum class ConditionKind : std::uint8_t {
-  all,          // parts, two or more: A and B
-  any,          // parts: A or B
-  negation,     // parts[0]
-  bare,         // left: a yes/no field or a defined condition
-  comparison,   // left, comparison, right[0]
-  between,      // left, right[0], right[1]
-  one_of,       // left, names or literals in right (each a single operand)
+  all,         // parts, two or more: A and B
+  any,         // parts: A or B
+  negation,    // parts[0]
+  bare,        // left: a yes/no field or a defined condition
+  comparison,  // left, comparison, right[0]
+  between,     // left, right[0], right[1]
+  one_of,      // left, names or literals in right (each a single operand)
   none_of,
-  known,        // left
+  known,  // left
   unknown,
   within_next,  // left, duration
   within_last,
-  ago,          // left, comparison (at_least, at_most, more_than, less_than), duration
+  ago,  // left, comparison (at_least, at_most, more_than, less_than), duration
   ahead,
   falls_this_month,  // left
   reaches            // left, right: literals in order; units filled in (`5, 10 or 20 years`)
@@ -116,7 +125,7 @@ enum class RewardKind : std::uint8_t {
 struct Scaling {
   std::optional<Literal> step;  // EUR 10, 5 years, 100; none: one of them (`every year` is step 1 year)
   bool tenure = false;
-  Name of;                      // otherwise: a field, or its `each` word
+  Name of;  // otherwise: a field, or its `each` word
   Span at;
 };
 
@@ -206,7 +215,8 @@ struct HoldOut {
   Literal share;  // percent
   Span at;
 };
-// `reclaim if they leave within 12 months, in proportion`, `lost if they leave within …`, `lost if C within …`
+// `reclaim if they leave within 12 months, in proportion`, `lost if they leave within …`, `lost if C within
+// …`
 struct Claim {
   bool lost = false;                 // otherwise reclaim
   std::vector<Condition> condition;  // none: they leave
@@ -238,6 +248,7 @@ struct Offer {
   Text title;
   Audience audience = Audience::customers;
   std::vector<Clause> clauses;  // as written
+  bool broken = false;          // a part of it could not be read, and was reported
   Span at;
 };
 

@@ -46,8 +46,10 @@ bool is_letter(std::int32_t code) {
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME: return true;
-    default: return false;
+    case UTF8PROC_CATEGORY_ME:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -19,10 +19,10 @@ std::optional<CodePoint> decode(std::string_view text, std::size_t at);
 // The offset of the first byte that is not UTF-8, or nothing.
 std::optional<std::size_t> first_invalid(std::string_view text);
 
-bool is_letter(std::int32_t code);      // any script, with combining marks
-bool is_word_part(std::int32_t code);   // a letter, a digit or _
-bool is_space(std::int32_t code);       // white space of any kind, line breaks too
-bool is_invisible(std::int32_t code);   // prints nothing and is no white space
+bool is_letter(std::int32_t code);     // any script, with combining marks
+bool is_word_part(std::int32_t code);  // a letter, a digit or _
+bool is_space(std::int32_t code);      // white space of any kind, line breaks too
+bool is_invisible(std::int32_t code);  // prints nothing and is no white space
 
 // The text in NFC. REQUIRES UTF-8.
 std::string nfc(std::string_view text);

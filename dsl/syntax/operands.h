@@ -1,0 +1,223 @@
+// The smallest pieces of the grammar: names, literals, texts. Included by grammar.cpp only.
+#pragma once
+
+#include "syntax/components.h"
+
+namespace trouw::grammar {
+
+inline bool goes_on_in_name(const Token& token) {
+  return (token.kind == TokenKind::word && !token.reserved) || token.kind == TokenKind::tail_word ||
+         token.kind == TokenKind::integer;
+}
+
+// The longest run of words.
+struct NameOf : Primitive<NameOf, tree::Name> {
+  bool after_is = false;
+  explicit NameOf(bool is = false) : after_is(is) {}
+
+  bool take(Cursor& at, Cursor last, State& state, tree::Name& name) const {
+    const Cursor first = at;
+    if (at == last || !begins(at, last, state)) {
+      state.fail(at, {false, "a name"});
+      return false;
+    }
+    name.text = at->text;
+    for (++at; first->kind == TokenKind::word && at != last && goes_on_in_name(*at); ++at) {
+      name.text += ' ';
+      name.text += at->text;
+    }
+    name.at = join(first->at, at[-1].at);
+    if (name.text.size() > limits::name_bytes)
+      state.outcome.too_long.push_back({"name", limits::name_bytes, name.at});
+    return true;
+  }
+
+ private:
+  bool begins(Cursor at, Cursor last, const State& state) const {
+    if (at->kind == TokenKind::bracketed) return true;
+    if (at->kind != TokenKind::word || at->reserved) return false;
+    const std::string_view second = at + 1 != last && at[1].kind == TokenKind::word ? at[1].text : "";
+    return !after_is || !state.book->barred_after_is(at->text, second);
+  }
+};
+
+inline tree::Unit unit_of(const Token& token, const Book& book) {
+  constexpr std::pair<Phrase, tree::Unit> units[] = {
+      {Phrase::day_one, tree::Unit::day},     {Phrase::day_many, tree::Unit::day},
+      {Phrase::week_one, tree::Unit::week},   {Phrase::week_many, tree::Unit::week},
+      {Phrase::month_one, tree::Unit::month}, {Phrase::month_many, tree::Unit::month},
+      {Phrase::year_one, tree::Unit::year},   {Phrase::year_many, tree::Unit::year}};
+  if (token.kind == TokenKind::word)
+    for (const auto& [phrase, unit] : units)
+      for (const Pattern& pattern : book.patterns(phrase))
+        if (pattern.front().word == token.text) return unit;
+  return tree::Unit::none;
+}
+
+// Which literals a place takes.
+struct Kinds {
+  bool money = false, percent = false, number = false, date = false, duration = false;
+  std::string_view shown;  // in a message
+};
+inline constexpr Kinds any_literal{true, true, true, true, true, "a value"};
+inline constexpr Kinds only_money{true, false, false, false, false, "an amount of money, such as EUR 75"};
+inline constexpr Kinds only_percent{false, true, false, false, false, "a percentage, such as 20%"};
+inline constexpr Kinds only_number{false, false, true, false, false, "a number"};
+inline constexpr Kinds only_date{false, false, false, true, false, "a date, such as 2027-03-01"};
+inline constexpr Kinds only_duration{false, false, false, false, true, "a length of time, such as 6 months"};
+inline constexpr Kinds constant{false, true, true, false, false, "a number"};
+inline constexpr Kinds amount_of_reward{true, true, true, false, false, "an amount, such as EUR 75 or 20%"};
+
+struct LiteralOf : Primitive<LiteralOf, tree::Literal> {
+  Kinds kinds;
+  bool plain = false;  // a number without a unit
+  explicit LiteralOf(Kinds k, bool p = false) : kinds(k), plain(p) {}
+
+  bool take(Cursor& at, Cursor last, State& state, tree::Literal& literal) const {
+    const Cursor first = at;
+    if (at == last || !read(at, last, state, literal)) {
+      at = first;
+      state.fail(at, {false, kinds.shown});
+      return false;
+    }
+    literal.at = join(first->at, at[-1].at);
+    return true;
+  }
+
+ private:
+  bool read(Cursor& at, Cursor last, State& state, tree::Literal& literal) const {
+    const Token& token = *at++;
+    literal.number = {token.digits, token.places};
+    switch (token.kind) {
+      case TokenKind::money:
+        literal.kind = tree::LiteralKind::money;
+        literal.currency = token.text;
+        return kinds.money;
+      case TokenKind::percent:
+        literal.kind = tree::LiteralKind::percent;
+        return kinds.percent;
+      case TokenKind::date:
+        literal.kind = tree::LiteralKind::date;
+        literal.number = {};
+        literal.day = token.day;
+        return kinds.date;
+      case TokenKind::integer:
+      case TokenKind::number:
+        return read_number(token, at, last, state, literal);
+      default:
+        return false;
+    }
+  }
+
+  bool read_number(const Token& token, Cursor& at, Cursor last, State& state, tree::Literal& literal) const {
+    const bool worded = !plain && at != last && at->kind == TokenKind::word && !at->reserved;
+    literal.unit = worded ? unit_of(*at, *state.book) : tree::Unit::none;
+    if (literal.unit != tree::Unit::none && token.places == 0 && kinds.duration) {
+      ++at;
+      literal.kind = tree::LiteralKind::duration;
+      return true;
+    }
+    literal.unit = tree::Unit::none;
+    literal.kind = tree::LiteralKind::number;
+    if (worded && kinds.number && at->text != state.stop) literal.word = (at++)->text;
+    if (!kinds.number && kinds.duration) state.fail(at, {false, kinds.shown});
+    return kinds.number;
+  }
+};
+
+// A literal, `today`, `tenure`, `yes`, `no` or a name.
+struct OperandOf : Primitive<OperandOf, tree::Operand> {
+  bool after_is = false;
+  explicit OperandOf(bool is = false) : after_is(is) {}
+
+  bool take(Cursor& at, Cursor last, State& state, tree::Operand& operand) const {
+    const Cursor first = at;
+    if (LiteralOf(any_literal).take(at, last, state, operand.literal)) {
+      operand.kind = tree::OperandKind::literal;
+    } else if (NameOf(after_is).take(at, last, state, operand.name)) {
+      name_kind(*first, *state.book, operand);
+    } else {
+      return false;
+    }
+    operand.at = join(first->at, at[-1].at);
+    return true;
+  }
+
+ private:
+  static void name_kind(const Token& first, const Book& book, tree::Operand& operand) {
+    operand.kind = tree::OperandKind::name;
+    if (first.kind == TokenKind::bracketed) return;
+    const std::string& text = operand.name.text;
+    const bool yes = text == book.word(Phrase::yes);
+    if (text == book.word(Phrase::tenure)) operand.kind = tree::OperandKind::tenure;
+    if (text == book.word(Phrase::today)) operand.kind = tree::OperandKind::today;
+    if (!yes && text != book.word(Phrase::no)) return;
+    operand.kind = tree::OperandKind::literal;
+    operand.literal = {};
+    operand.literal.kind = yes ? tree::LiteralKind::yes : tree::LiteralKind::no;
+    operand.literal.word = text;
+    operand.literal.at = operand.name.at;
+    operand.name = {};
+  }
+};
+
+// A sum of operands, each with constant factors.
+struct AmountOf : Primitive<AmountOf, tree::Amount> {
+  bool after_is = false;
+  explicit AmountOf(bool is = false) : after_is(is) {}
+
+  bool take(Cursor& at, Cursor last, State& state, tree::Amount& amount) const {
+    const Cursor first = at;
+    bool minus = false;
+    while (true) {
+      tree::Term& term = amount.terms.emplace_back();
+      term.minus = minus;
+      if (!OperandOf(after_is && at == first).take(at, last, state, term.operand)) return false;
+      while (at != last && at->kind == TokenKind::times) {
+        tree::Literal& factor = term.factors.emplace_back();
+        if (!LiteralOf(constant, true).take(++at, last, state, factor)) return false;
+      }
+      const bool more = at != last && (at->kind == TokenKind::plus || at->kind == TokenKind::minus);
+      if (!more) break;
+      minus = (at++)->kind == TokenKind::minus;
+    }
+    amount.at = join(first->at, at[-1].at);
+    return true;
+  }
+};
+
+// A text in quotes.
+struct TextOf : Primitive<TextOf, tree::Text> {
+  bool title = false;
+  std::string_view shown;
+  TextOf(bool t, std::string_view s) : title(t), shown(s) {}
+
+  bool take(Cursor& at, Cursor last, State& state, tree::Text& text) const {
+    if (at == last || at->kind != TokenKind::text) {
+      state.fail(at, {false, shown});
+      return false;
+    }
+    text = {std::string(at->text), at->at};
+    if (title && text.text.size() > limits::title_bytes)
+      state.outcome.too_long.push_back({"title", limits::title_bytes, text.at});
+    ++at;
+    return true;
+  }
+};
+
+// One word that is no keyword: the `nl` of `tell in nl`.
+struct PlainWord : Primitive<PlainWord, std::string> {
+  std::string_view shown;
+  explicit PlainWord(std::string_view s) : shown(s) {}
+
+  bool take(Cursor& at, Cursor last, State& state, std::string& word) const {
+    if (at == last || at->kind != TokenKind::word || at->reserved) {
+      state.fail(at, {false, shown});
+      return false;
+    }
+    word = (at++)->text;
+    return true;
+  }
+};
+
+}  // namespace trouw::grammar

@@ -1,0 +1,146 @@
+// Rewards: what is given, how often, how long. Included by grammar.cpp only.
+#pragma once
+
+#include "syntax/conditions.h"
+
+namespace trouw::grammar {
+
+namespace {
+
+using namespace tree;  // NOLINT: the grammar is about the tree and nothing else
+
+Timing timed(TimingKind kind) {
+  Timing made;
+  made.kind = kind;
+  return made;
+}
+Phase rewards(RewardKind kind) {
+  Phase made;
+  made.kind = kind;
+  return made;
+}
+
+const auto timing = first_of<Timing>(
+    form(Phrase::once_after, timed(TimingKind::once), slot(&Timing::after, duration)),
+    form(Phrase::once, timed(TimingKind::once)),
+    form(Phrase::for_after, timed(TimingKind::duration), slot(&Timing::length, duration),
+         slot(&Timing::after, duration)),
+    form(Phrase::for_length, timed(TimingKind::duration), slot(&Timing::length, duration)),
+    form(Phrase::as_long_as_they_stay, timed(TimingKind::as_long_as_they_stay)),
+    form(Phrase::while_true, timed(TimingKind::while_true), slot(&Timing::condition, unary)));
+const auto timing_of_free = first_of<Timing>(
+    form(Phrase::free_after, timed(TimingKind::unsaid), slot(&Timing::after, duration)), timing);
+
+// A step, where `year` is 1 year.
+struct StepOf : Primitive<StepOf, Literal> {
+  bool take(Cursor& at, Cursor last, State& state, Literal& step) const {
+    if (at != last && unit_of(*at, *state.book) != Unit::none) {
+      step.kind = LiteralKind::duration;
+      step.number = {1, 0};
+      step.unit = unit_of(*at, *state.book);
+      step.at = (at++)->at;
+      return true;
+    }
+    return literal.take(at, last, state, step);
+  }
+};
+
+Scaling by_tenure() {
+  Scaling made;
+  made.tenure = true;
+  return made;
+}
+
+const auto scaling = first_of<Scaling>(
+    form(Phrase::every_tenure, by_tenure(), slot(&Scaling::step, StepOf())),
+    form(Phrase::every_step, Scaling(), slot(&Scaling::step, StepOf()), slot(&Scaling::of, name)),
+    form(Phrase::every_one, Scaling(), slot(&Scaling::of, name)));
+
+Cap per_bill() {
+  Cap made;
+  made.a_bill = true;
+  return made;
+}
+const auto cap = first_of<Cap>(form(Phrase::cap_a_bill, per_bill(), slot(&Cap::amount, reward_amount)),
+                               form(Phrase::cap, Cap(), slot(&Cap::amount, reward_amount)));
+
+const auto free_head =
+    form(Phrase::periods_free, rewards(RewardKind::periods_free), slot(&Phase::amount, duration));
+const auto head = first_of<Phase>(
+    form(Phrase::percent_off_field, rewards(RewardKind::percent_off_field), slot(&Phase::amount, percent),
+         slot(&Phase::of, name)),
+    form(Phrase::percent_off, rewards(RewardKind::percent_off), slot(&Phase::amount, percent)),
+    form(Phrase::percent_of, rewards(RewardKind::percent_of), slot(&Phase::amount, percent),
+         slot(&Phase::of, name)),
+    form(Phrase::money_off, rewards(RewardKind::money_off), slot(&Phase::amount, money)),
+    form(Phrase::money, rewards(RewardKind::money), slot(&Phase::amount, money)),
+    form(Phrase::price_of, rewards(RewardKind::price_of), slot(&Phase::amount, money)),
+    form(Phrase::points, rewards(RewardKind::points), slot(&Phase::amount, number)),
+    form(Phrase::perk, rewards(RewardKind::perk), slot(&Phase::perk, text)));
+
+const auto phase =
+    first_of<Phase>(extended<Order::any>(free_head, slot(&Phase::scaling, scaling), slot(&Phase::cap, cap),
+                                         slot(&Phase::timing, timing_of_free)),
+                    extended<Order::any>(head, slot(&Phase::scaling, scaling), slot(&Phase::cap, cap),
+                                         slot(&Phase::timing, timing)));
+
+void put_phases(Reward& reward, std::vector<Phase>&& phases) {
+  reward.at = join(phases.front().at, phases.back().at);
+  reward.phases = std::move(phases);
+}
+
+template <typename T, typename Parser, typename Place>
+struct Wrapped : x3::parser<Wrapped<T, Parser, Place>> {
+  using attribute_type = T;
+  static constexpr bool has_attribute = true;
+  Parser parser;
+  Place place;
+  Wrapped(Parser p, Place w) : parser(std::move(p)), place(w) {}
+
+  template <typename Context, typename RuleContext, typename Attribute>
+  bool parse(Cursor& first, const Cursor& last, const Context& context, RuleContext& rule,
+             Attribute& attribute) const {
+    attribute_t<Parser> value{};
+    const Cursor begin = first;
+    if (!parser.parse(first, last, context, rule, value)) return false;
+    T made{};
+    put_at(made, place, std::move(value));
+    set_span(made, begin, first);
+    x3::traits::move_to(std::move(made), attribute);
+    return true;
+  }
+};
+template <typename T, typename Parser, typename Place>
+Wrapped<T, Parser, Place> wrapped(Parser parser, Place place) {
+  return {std::move(parser), place};
+}
+
+const auto reward = wrapped<Reward>(list_of(phase, then_word), put_phases);
+const auto all_rewards = list_of(reward, and_word);
+
+const auto row = first_of<Row>(
+    form(Phrase::row_from, Row(), slot(&Row::from, literal), slot(&Row::rewards, all_rewards)),
+    form(Phrase::row_for, Row(), slot(&Row::names, list_of(name, comma)), slot(&Row::rewards, all_rewards)),
+    form(Phrase::row_otherwise, Row(), slot(&Row::rewards, all_rewards)));
+
+// Rows one after the other.
+struct RowsOf : x3::parser<RowsOf> {
+  using attribute_type = std::vector<Row>;
+  static constexpr bool has_attribute = true;
+
+  template <typename Context, typename RuleContext, typename Attribute>
+  bool parse(Cursor& first, const Cursor& last, const Context& context, RuleContext& rule,
+             Attribute& attribute) const {
+    return (+row).parse(first, last, context, rule, attribute);
+  }
+};
+const RowsOf rows;
+
+void put_by(GiveBy& give, Operand&& by) {
+  give.tenure = by.kind == OperandKind::tenure;
+  if (!give.tenure) give.by = std::move(by.name);
+}
+
+}  // namespace
+
+}  // namespace trouw::grammar
