@@ -1,0 +1,182 @@
+#include "records/cell.h"
+
+#include <charconv>
+
+#include "trouw/value.h"
+
+namespace trouw {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+Decoded wrong(Fault fault) {
+  return {fault, false, 0};
+}
+Decoded right(std::int64_t value) {
+  return {Fault::none, true, value};
+}
+
+bool same_word(std::string_view text, std::string_view lower) {
+  if (text.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
+    if (c != lower[i]) return false;
+  }
+  return true;
+}
+
+// "2027-03-01T00:00:00" and the like.
+bool point_in_time(std::string_view text) {
+  return text.size() > 11 && parse_day(text.substr(0, 10)) && (text[10] == 'T' || text[10] == ' ') &&
+         is_digit(text[11]);
+}
+
+int places_of(const Field& field) {
+  switch (field.type) {
+    case Type::decimal:
+      return field.places;
+    case Type::percentage:
+      return rate_places;
+    case Type::money:
+      return field.minor_units ? 0 : field.places;
+    default:
+      return 0;
+  }
+}
+
+bool holds_numbers(Type type) {
+  return type == Type::whole || type == Type::decimal || type == Type::percentage || type == Type::money ||
+         type == Type::months || type == Type::days;
+}
+
+}  // namespace
+
+IntegerText::IntegerText(std::int64_t number) {
+  const auto end = std::to_chars(bytes, bytes + sizeof bytes, number).ptr;
+  size = static_cast<std::size_t>(end - bytes);
+}
+
+Fault parse_number(std::string_view text, int places, std::int64_t& value) {
+  std::size_t at = !text.empty() && text.front() == '-' ? 1 : 0;
+  const bool negative = at == 1;
+  const std::size_t first = at;
+  std::int64_t sum = 0;
+  bool overflow = false, fine = false;
+  const auto digit = [&](char c) {
+    overflow |= __builtin_mul_overflow(sum, 10, &sum);
+    overflow |= __builtin_sub_overflow(sum, c - '0', &sum);  // below zero, where there is one number more
+  };
+  for (; at < text.size() && is_digit(text[at]); ++at) digit(text[at]);
+  if (at == first || (at - first > 1 && text[first] == '0')) return Fault::malformed;
+  int decimals = 0;
+  if (at < text.size()) {
+    if (text[at] != '.' || at + 1 == text.size()) return Fault::malformed;
+    for (++at; at < text.size() && is_digit(text[at]); ++at) {
+      if (decimals < places) {
+        digit(text[at]);
+        ++decimals;
+      } else {
+        fine |= text[at] != '0';
+      }
+    }
+    if (at < text.size()) return Fault::malformed;
+  }
+  for (; decimals < places; ++decimals) digit('0');
+  if (fine) return Fault::too_fine;
+  if (!negative) overflow |= __builtin_sub_overflow(std::int64_t{0}, sum, &sum);
+  value = sum;
+  return overflow ? Fault::too_large : Fault::none;
+}
+
+CellReader::CellReader(const Field& field, const Schema& schema)
+    : field_(&field),
+      currency_(schema.currency),
+      number_(holds_numbers(field.type)),
+      places_(places_of(field)) {
+  for (int i = 0; i < places_; ++i) scale_ *= 10;
+  for (std::size_t i = 0; i < field.choices.size(); ++i)
+    choices_.emplace(field.choices[i].stored, static_cast<std::int64_t>(i));
+}
+
+Decoded CellReader::read(const Cell& cell) const {
+  if (cell.kind != Cell::missing) return read_present(cell);
+  if (field_->optional) return {};
+  if (field_->if_missing) return right(*field_->if_missing);
+  return wrong(Fault::missing);
+}
+
+Decoded CellReader::read_present(const Cell& cell) const {
+  switch (cell.kind) {
+    case Cell::text:
+      return read_text(cell.text_bytes);
+    case Cell::integer:
+      return number_ ? read_integer(cell.number) : read_text(IntegerText(cell.number).view());
+    case Cell::binary:
+      return wrong(Fault::binary);
+    case Cell::nested:
+      return wrong(Fault::nested);
+    case Cell::repeated:
+      return wrong(Fault::repeated);
+    case Cell::missing:
+      break;
+  }
+  return wrong(Fault::missing);
+}
+
+Decoded CellReader::read_text(std::string_view text) const {
+  if (number_) {
+    std::int64_t value = 0;
+    const Fault fault = text.empty() ? Fault::empty : parse_number(text, places_, value);
+    return fault == Fault::none ? within(value) : wrong(fault);
+  }
+  switch (field_->type) {
+    case Type::date:
+      if (const auto day = parse_day(text)) return within(*day);
+      return wrong(text.empty()          ? Fault::empty
+                   : point_in_time(text) ? Fault::point_in_time
+                                         : Fault::malformed);
+    case Type::yes_no:
+      return read_yes_no(text);
+    case Type::choice:
+      return read_choice(text);
+    default:
+      return right(0);
+  }
+}
+
+Decoded CellReader::read_yes_no(std::string_view text) const {
+  if (!field_->stored_yes.empty()) {
+    if (text == field_->stored_yes) return right(1);
+    return text == field_->stored_no ? right(0) : wrong(Fault::malformed);
+  }
+  for (const std::string_view word : {"1", "yes", "true", "ja"})
+    if (same_word(text, word)) return right(1);
+  for (const std::string_view word : {"0", "no", "false", "nee"})
+    if (same_word(text, word)) return right(0);
+  return wrong(Fault::malformed);
+}
+
+Decoded CellReader::read_choice(std::string_view text) const {
+  constexpr std::size_t few = 4;  // that are looked through faster than hashed
+  if (field_->choices.size() <= few) {
+    for (std::size_t i = 0; i < field_->choices.size(); ++i)
+      if (field_->choices[i].stored == text) return right(static_cast<std::int64_t>(i));
+  } else if (const auto found = choices_.find(text); found != choices_.end()) {
+    return right(found->second);
+  }
+  return field_->otherwise ? right(*field_->otherwise) : wrong(Fault::no_choice);
+}
+
+Decoded CellReader::read_integer(std::int64_t number) const {
+  std::int64_t value = 0;
+  return __builtin_mul_overflow(number, scale_, &value) ? wrong(Fault::too_large) : within(value);
+}
+
+Decoded CellReader::within(std::int64_t value) const {
+  return value < field_->from || value > field_->to ? wrong(Fault::out_of_range) : right(value);
+}
+
+}  // namespace trouw

@@ -1,0 +1,110 @@
+#include "records/record_builder.h"
+
+#include "records/utf8.h"
+
+namespace trouw {
+
+RecordBuilder::RecordBuilder(const RecordShape& shape, bool unique_ids)
+    : shape_(shape), unique_ids_(unique_ids) {
+  for (const Field& field : schema().fields) readers_.emplace_back(field, schema());
+  id_ = schema().roles.id.value_or(0);
+  for (std::size_t i = 0; i < shape_.texts.size(); ++i)
+    known_texts_.emplace(shape_.texts[i], static_cast<std::int64_t>(i));
+  shape_.compared_texts.resize(readers_.size(), false);
+  for (FieldId field = 0; field < readers_.size(); ++field)
+    if (schema().fields[field].type != Type::text) shape_.compared_texts[field] = false;
+}
+
+void RecordBuilder::begin(Batch& batch) const {
+  batch.clear();
+  batch.columns.resize(readers_.size());
+  for (Column& column : batch.columns) {
+    column.values.resize(batch_rows);
+    column.known.resize(batch_rows);
+  }
+}
+
+void RecordBuilder::complete(Batch& batch) const {
+  for (Column& column : batch.columns) {
+    column.values.resize(batch.size);
+    column.known.resize(batch.size);
+  }
+}
+
+Decoded RecordBuilder::decode(FieldId field, const Cell& cell, bool check_utf8) const {
+  const bool text = schema().fields[field].type == Type::text;
+  if (text && check_utf8 && cell.kind == Cell::text && !valid_utf8(cell.text_bytes))
+    return {Fault::not_utf8, false, 0};
+  return readers_[field].read(cell);
+}
+
+void RecordBuilder::add(std::uint64_t line, const std::vector<Cell>& cells, bool check_utf8, Batch& batch,
+                        std::vector<Reject>& rejects) {
+  const std::size_t row = batch.size;
+  if (row == 0) batch_texts_.clear();
+  const auto turn_away = [&](FieldId field, std::string reason) {
+    reject(line, &cells[id_], std::move(reason), rejects);
+    rejects.back().field = schema().fields[field].name;
+    rejects.back().value = shown(cells[field]);
+  };
+  for (FieldId field = 0; field < readers_.size(); ++field) {
+    const Decoded decoded = decode(field, cells[field], check_utf8);
+    if (decoded.fault != Fault::none) return turn_away(field, readers_[field].reason(decoded.fault));
+    batch.columns[field].values[row] = decoded.value;
+    batch.columns[field].known[row] = decoded.known ? 1 : 0;
+  }
+  Fault fault = Fault::none;
+  if (!new_id(cells[id_], fault))
+    return turn_away(id_,
+                     fault == Fault::none ? "is the id of an earlier record" : readers_[id_].reason(fault));
+  for (FieldId field = 0; field < readers_.size(); ++field)
+    if (shape_.compared_texts[field] && cells[field].kind != Cell::missing)
+      batch.columns[field].values[row] = cells[field].kind == Cell::integer
+                                             ? number_text(IntegerText(cells[field].number).view(), batch)
+                                             : number_text(cells[field].text_bytes, batch);
+  if (cells[id_].kind == Cell::integer)
+    batch.id_bytes += IntegerText(cells[id_].number).view();
+  else
+    batch.id_bytes += cells[id_].text_bytes;
+  batch.id_ends.push_back(batch.id_bytes.size());
+  batch.lines.push_back(line);
+  ++batch.size;
+}
+
+bool RecordBuilder::new_id(const Cell& cell, Fault& fault) {
+  if (cell.kind == Cell::text && cell.text_bytes.empty()) {
+    fault = Fault::empty;
+    return false;
+  }
+  if (unique_ids_) return true;
+  if (cell.kind == Cell::integer) return ids_.insert(IntegerText(cell.number).view());
+  std::int64_t number = 0;  // "1.0" and "1" are one number
+  if (schema().fields[id_].type == Type::whole && parse_number(cell.text_bytes, 0, number) == Fault::none)
+    return ids_.insert(IntegerText(number).view());
+  return ids_.insert(cell.text_bytes);
+}
+
+std::int64_t RecordBuilder::number_text(std::string_view text, Batch& batch) {
+  if (const auto found = known_texts_.find(text); found != known_texts_.end()) return found->second;
+  if (const auto found = batch_texts_.find(text); found != batch_texts_.end()) return found->second;
+  const auto number = static_cast<std::int64_t>(shape_.texts.size() + batch.texts.size());
+  batch.texts.emplace_back(text);
+  batch_texts_.emplace(text, number);
+  return number;
+}
+
+void RecordBuilder::reject(std::uint64_t line, const Cell* id, std::string reason,
+                           std::vector<Reject>& rejects) {
+  Reject& made = rejects.emplace_back();
+  made.line = line;
+  made.id = id == nullptr ? std::string() : shown(*id);
+  made.reason = std::move(reason);
+}
+
+std::string shown(const Cell& cell) {
+  if (cell.kind == Cell::integer) return std::string(IntegerText(cell.number).view());
+  if (cell.kind != Cell::text) return {};
+  return printable_utf8(cell.text_bytes, 200);
+}
+
+}  // namespace trouw

@@ -1,0 +1,57 @@
+// Cells to records: decides which fit the declared fields, and puts those into a batch.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "records/cell.h"
+#include "records/id_set.h"
+#include "trouw/records.h"
+
+namespace trouw {
+
+// One for a whole source, as it remembers the ids. Not thread-safe.
+class RecordBuilder {
+ public:
+  // `unique_ids`: the source itself sees to it that no id is there twice.
+  RecordBuilder(const RecordShape& shape, bool unique_ids);
+
+  // Begins and completes a batch.
+  void begin(Batch& batch) const;
+  void complete(Batch& batch) const;
+
+  // Appends the record to the batch, or tells why not. `cells` has one a field. REQUIRES batch.size <
+  // batch_rows. `check_utf8`: texts have not been checked yet.
+  void add(std::uint64_t line, const std::vector<Cell>& cells, bool check_utf8, Batch& batch,
+           std::vector<Reject>& rejects);
+
+  // A record that could not be taken apart. The id may be missing.
+  static void reject(std::uint64_t line, const Cell* id, std::string reason, std::vector<Reject>& rejects);
+
+  const Schema& schema() const { return *shape_.schema; }
+  FieldId id_field() const { return id_; }
+
+ private:
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+
+  Decoded decode(FieldId field, const Cell& cell, bool check_utf8) const;
+  bool new_id(const Cell& cell, Fault& fault);
+  std::int64_t number_text(std::string_view text, Batch& batch);
+
+  RecordShape shape_;
+  std::vector<CellReader> readers_;
+  FieldId id_ = 0;
+  bool unique_ids_ = false;
+  IdSet ids_;
+  std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> known_texts_, batch_texts_;
+};
+
+// The bytes of a cell as a person may see them: valid UTF-8, at most 200 bytes.
+std::string shown(const Cell& cell);
+
+}  // namespace trouw

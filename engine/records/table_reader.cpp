@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "records/nearest.h"
+#include "records/readers.h"
+#include "records/record_builder.h"
+#include "sqlite/database.h"
+
+namespace trouw {
+
+namespace {
+
+bool same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+// The shortest decimal that reads back as the same double, without an exponent.
+class RealText {
+ public:
+  std::string_view write(double value) {
+    const auto end =
+        std::to_chars(bytes_.data(), bytes_.data() + bytes_.size(), value, std::chars_format::fixed).ptr;
+    return {bytes_.data(), static_cast<std::size_t>(end - bytes_.data())};
+  }
+
+ private:
+  std::array<char, 400> bytes_;
+};
+
+class TableReader : public RecordReader {
+ public:
+  TableReader(const std::string& path, const std::string& table, const RecordShape& shape, Status& status)
+      : database_(path, sqlite::Access::read, status),
+        schema_(*shape.schema),
+        cells_(schema_.fields.size()),
+        reals_(schema_.fields.size()) {
+    if (status) status = find_table(table);
+    if (status) status = find_columns();
+    if (status) builder_ = std::make_unique<RecordBuilder>(shape, unique_ids_);
+    if (status) status = select();
+  }
+
+  Status next(Batch& batch, std::vector<Reject>& rejects) override {
+    builder_->begin(batch);
+    while (batch.size < batch_rows && !done_) {
+      switch (rows_.step()) {
+        case sqlite::Step::failed:
+          return rows_.failure();
+        case sqlite::Step::done:
+          done_ = true;
+          break;
+        case sqlite::Step::row:
+          take_row(batch, rejects);
+          break;
+      }
+    }
+    builder_->complete(batch);
+    return {};
+  }
+
+  double progress() const override {
+    return expected_ <= 0 ? -1 : std::min(1.0, static_cast<double>(row_) / static_cast<double>(expected_));
+  }
+
+ private:
+  Status failure(const std::string& what) const { return Status::failure(database_.path() + what); }
+
+  // The first column of every row.
+  Status list(const std::string& sql, std::string_view parameter, std::vector<std::string>& names) {
+    Status status;
+    sqlite::Statement statement = database_.prepare(sql, status);
+    if (!status) return status;
+    if (!parameter.empty()) statement.bind(1, parameter);
+    sqlite::Step step = statement.step();
+    for (; step == sqlite::Step::row; step = statement.step()) names.push_back(statement.text(0));
+    return step == sqlite::Step::failed ? statement.failure() : Status();
+  }
+
+  Status find_table(const std::string& named) {
+    std::vector<std::string> tables;
+    Status status = list(
+        "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' "
+        "ESCAPE '\\' ORDER BY rowid",
+        {}, tables);
+    if (!status) return status;
+    table_ = named.empty() ? schema_.records : named;
+    if (tables.empty()) return failure(" has no tables.");
+    if (table_.empty() && tables.size() == 1) table_ = tables.front();
+    if (table_.empty())
+      return failure(" has several tables: say which, like " + database_.path() + "#" + tables.front() + ".");
+    for (const std::string& table : tables)
+      if (same_name(table, table_)) return {};
+    return failure(" has no table “" + table_ + "”" + did_you_mean(table_, tables));
+  }
+
+  Status find_columns() {
+    std::vector<std::string> names, keys;
+    Status status = list("SELECT name FROM pragma_table_xinfo(?)", table_, names);
+    if (status)
+      status = list(
+          "SELECT name FROM pragma_table_xinfo(?1) WHERE pk = 1 AND upper(type) = 'INTEGER' AND "
+          "(SELECT count(*) FROM pragma_table_xinfo(?1) WHERE pk > 0) = 1",
+          table_, keys);
+    if (!status) return status;
+    for (const Field& field : schema_.fields) {
+      const auto same = [&](const std::string& name) { return same_name(name, field.column); };
+      const auto found = std::find_if(names.begin(), names.end(), same);
+      if (found == names.end())
+        return failure(" has no column “" + field.column + "” in the table “" + table_ + "” for the field “" +
+                       field.name + "”" + did_you_mean(field.column, names));
+      columns_ += (columns_.empty() ? "" : ", ") + sqlite::quoted_name(*found);
+    }
+    unique_ids_ =
+        !keys.empty() && schema_.roles.id && same_name(keys[0], schema_.fields[*schema_.roles.id].column);
+    return {};
+  }
+
+  Status select() {
+    Status status, ignored;
+    sqlite::Statement last =
+        database_.prepare("SELECT max(rowid) FROM " + sqlite::quoted_name(table_), ignored);
+    if (ignored && last.step() == sqlite::Step::row) expected_ = last.integer(0);
+    rows_ = database_.prepare("SELECT " + columns_ + " FROM " + sqlite::quoted_name(table_), status);
+    return status;
+  }
+
+  void take_row(Batch& batch, std::vector<Reject>& rejects) {
+    ++row_;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const sqlite::Value value = rows_.value(static_cast<int>(i));
+      Cell& cell = cells_[i];
+      cell.number = value.number;
+      cell.text_bytes = value.bytes;
+      switch (value.kind) {
+        case sqlite::Value::null:
+          cell.kind = Cell::missing;
+          break;
+        case sqlite::Value::integer:
+          cell.kind = Cell::integer;
+          break;
+        case sqlite::Value::text:
+          cell.kind = Cell::text;
+          break;
+        case sqlite::Value::blob:
+          cell.kind = Cell::binary;
+          break;
+        case sqlite::Value::real:
+          cell.kind = Cell::text;
+          cell.text_bytes = reals_[i].write(value.fraction);
+          break;
+      }
+    }
+    builder_->add(row_, cells_, true, batch, rejects);
+  }
+
+  sqlite::Database database_;
+  const Schema& schema_;
+  std::vector<Cell> cells_;
+  std::vector<RealText> reals_;  // a field each
+  std::unique_ptr<RecordBuilder> builder_;
+  std::string table_, columns_;
+  bool unique_ids_ = false, done_ = false;
+  sqlite::Statement rows_;
+  std::uint64_t row_ = 0;
+  std::int64_t expected_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<RecordReader> open_table(const std::string& path, const std::string& table,
+                                         const RecordShape& shape, Status& status) {
+  auto reader = std::make_unique<TableReader>(path, table, shape, status);
+  return status ? std::move(reader) : nullptr;
+}
+
+}  // namespace trouw
