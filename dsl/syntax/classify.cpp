@@ -34,10 +34,10 @@ bool is_currency(const Token& token) {
 }
 
 // Something that a name or an amount may end with.
-bool ends_operand(const Token& token) {
+bool ends_operand(const Token& token, const Book& book) {
   switch (token.kind) {
     case TokenKind::word:
-      return !token.reserved;
+      return !token.reserved || book.ends_phrase(token.text);
     case TokenKind::comma:
     case TokenKind::colon:
     case TokenKind::open:
@@ -57,13 +57,18 @@ class Classifier {
       : lexed_(lexed), book_(book), reporter_(reporter), in_(std::move(lexed.tokens)) {}
 
   void run() {
-    for (at_ = 0; at_ < in_.size();) next();
+    const auto tired = [&] { return reports_ >= most_errors; };
+    while (at_ < in_.size() && !tired()) next();
     for (std::size_t i = 0; i < out_.size(); ++i) mark_reserved(i);
-    for (std::size_t i = 0; i < out_.size(); ++i) mend_capitals(i);
+    for (std::size_t i = 0; i < out_.size() && !tired(); ++i) mend_capitals(i);
     lexed_.tokens = std::move(out_);
   }
 
  private:
+  Diagnostic& report(Message message, Span at, std::initializer_list<std::string> parts) {
+    ++reports_;
+    return reporter_.report(message, at, parts);
+  }
   const Token* ahead(std::size_t n) const { return at_ + n < in_.size() ? &in_[at_ + n] : nullptr; }
   bool number_ahead(std::size_t n) const { return ahead(n) && is_number(*ahead(n)); }
   // A number of four digits without a point, as a year is.
@@ -99,6 +104,7 @@ class Classifier {
   Reporter& reporter_;
   std::vector<Token> in_, out_;
   std::size_t at_ = 0;
+  std::size_t reports_ = 0;
 };
 
 void Classifier::next() {
@@ -112,7 +118,7 @@ void Classifier::money_after_number(std::string_view currency, std::size_t count
   Token& token = take(count, TokenKind::money);
   const std::string number(token.text);
   token.text = currency;
-  reporter_.report(Message::money_order, token.at, {std::string(reporter_.sources().text(token.at))}).help =
+  report(Message::money_order, token.at, {std::string(reporter_.sources().text(token.at))}).help =
       fmt::format("write {} {}", currency, number);
 }
 
@@ -129,7 +135,7 @@ bool Classifier::money() {
     return true;
   }
   if (token.kind == TokenKind::symbol) {
-    reporter_.report(Message::stray_mark, token.at, {quoted(reporter_.sources().text(token.at))}).help =
+    report(Message::stray_mark, token.at, {quoted(reporter_.sources().text(token.at))}).help =
         fmt::format("write an amount after it: {} 75", token.text);
     take(1, TokenKind::bad);
     return true;
@@ -148,7 +154,7 @@ bool Classifier::percent_word() {
   if (word != "percent" && word != "procent" && word != "pct" && !two) return false;
   const std::string number(in_[at_].text);
   Token& token = take(two ? 3 : 2, TokenKind::percent);
-  reporter_.report(Message::percent_word, token.at, {number}).help = fmt::format("write {}%", number);
+  report(Message::percent_word, token.at, {number}).help = fmt::format("write {}%", number);
   return true;
 }
 
@@ -177,8 +183,8 @@ void Classifier::add_date(std::size_t count, std::size_t year, int month, std::s
   Token& token = take(count, TokenKind::date);
   token.day = found.value_or(first_day);
   if (!found)
-    reporter_.report(Message::no_such_date, token.at, {std::string(reporter_.sources().text(token.at))})
-        .help = "dates run from 1900-01-01 to 2199-12-31";
+    report(Message::no_such_date, token.at, {std::string(reporter_.sources().text(token.at))}).help =
+        "dates run from 1900-01-01 to 2199-12-31";
 }
 
 // `1 March 2027`; and `March 1, 2027`, `1 maart 2027`, which are mended.
@@ -191,8 +197,7 @@ bool Classifier::dated() {
     add_date(3, 2, meant, 0);
     if (!month) {
       const std::string& right = book_.word(months[meant - 1]);
-      reporter_.report(Message::month_name, word.at, {quoted(word.text)}).help =
-          fmt::format("write {}", right);
+      report(Message::month_name, word.at, {quoted(word.text)}).help = fmt::format("write {}", right);
     }
     return true;
   }
@@ -203,7 +208,7 @@ bool Classifier::dated() {
   add_date(3 + comma, 2 + comma, month, 1);
   const Span at = out_.back().at;
   const Civil civil = civil_of(out_.back().day);
-  reporter_.report(Message::date_form, at, {std::string(reporter_.sources().text(at))}).help =
+  report(Message::date_form, at, {std::string(reporter_.sources().text(at))}).help =
       fmt::format("write {} {} {}", civil.day, book_.word(months[civil.month - 1]), civil.year);
   return true;
 }
@@ -219,8 +224,7 @@ void Classifier::spell_sign() {
     word.text = piece.word;
     out_.push_back(word);
   }
-  reporter_.report(Message::operator_sign, sign.at, {quoted(sign.text)}).help =
-      fmt::format("write {}", quoted(words));
+  report(Message::operator_sign, sign.at, {quoted(sign.text)}).help = fmt::format("write {}", quoted(words));
 }
 
 void Classifier::mark_reserved(std::size_t i) {
@@ -241,12 +245,12 @@ void Classifier::mend_capitals(std::size_t i) {
   const bool begins =
       !last && out_[i + 1].kind == TokenKind::word && book_.reserved_pair(small, lower(out_[i + 1].text));
   if (!book_.reserved(small) && !begins) return;
-  const bool after_operand = i > 0 && ends_operand(out_[i - 1]);
-  const bool before_operand =
-      !last && (out_[i + 1].kind == TokenKind::open || ends_operand(out_[i + 1]) || out_[i + 1].reserved);
+  const bool after_operand = i > 0 && ends_operand(out_[i - 1], book_);
+  const bool before_operand = !last && (out_[i + 1].kind == TokenKind::open ||
+                                        ends_operand(out_[i + 1], book_) || out_[i + 1].reserved);
   const bool starts = token.first_on_line && (i == 0 || after_operand);
   if (!starts && !(all_capitals(token.text) && after_operand && before_operand)) return;
-  reporter_.report(Message::wrong_case, token.at, {quoted(token.text), quoted(small)}).help =
+  report(Message::wrong_case, token.at, {quoted(token.text), quoted(small)}).help =
       fmt::format("write {}", small);
   token.text = lexed_.keep(small);
   token.reserved = true;

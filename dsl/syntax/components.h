@@ -175,6 +175,16 @@ struct Form : x3::parser<Form<T, Slots...>> {
     return read;
   }
 
+  // Whether the words that a pattern has from piece `from` on stand at `at`; moves both past them.
+  static bool lead(const Pattern& pattern, std::size_t& from, Cursor& at, Cursor last, State& state) {
+    for (; from < pattern.size() && pattern[from].slot < 0; ++from, ++at) {
+      if (at != last && matches_piece(pattern[from], *at)) continue;
+      state.fail(at, {true, pattern[from].word, &pattern, from});
+      return false;
+    }
+    return true;
+  }
+
   // From piece `from` of a pattern on.
   template <typename Context, typename RuleContext>
   bool walk(const Pattern& pattern, std::size_t from, Cursor& at, const Cursor& last, const Context& context,
@@ -182,15 +192,9 @@ struct Form : x3::parser<Form<T, Slots...>> {
     State& state = state_of(context);
     const std::string_view outer = state.stop;
     for (std::size_t i = from; i < pattern.size(); ++i) {
+      if (!lead(pattern, i, at, last, state)) return false;
+      if (i == pattern.size()) break;
       const Piece& piece = pattern[i];
-      if (piece.slot < 0) {
-        if (at == last || !matches_piece(piece, *at)) {
-          state.fail(at, {true, piece.word});
-          return false;
-        }
-        ++at;
-        continue;
-      }
       const bool followed = i + 1 < pattern.size() && pattern[i + 1].slot < 0;
       state.stop = followed ? std::string_view(pattern[i + 1].word) : outer;
       const bool read = read_slot(piece.slot, at, last, context, rule, made);
@@ -205,8 +209,10 @@ struct Form : x3::parser<Form<T, Slots...>> {
              Attribute& attribute) const {
     for (const Pattern& pattern : state_of(context).book->patterns(phrase)) {
       Cursor at = first;
+      std::size_t from = 0;
+      if (!lead(pattern, from, at, last, state_of(context))) continue;
       T made = start;
-      if (!walk(pattern, 0, at, last, context, rule, made)) continue;
+      if (!walk(pattern, from, at, last, context, rule, made)) continue;
       set_span(made, first, at);
       first = at;
       x3::traits::move_to(std::move(made), attribute);
@@ -220,8 +226,10 @@ struct Form : x3::parser<Form<T, Slots...>> {
   bool parse_tail(Cursor& at, const Cursor& last, const Context& context, RuleContext& rule, T& made) const {
     for (const Pattern& pattern : state_of(context).book->patterns(phrase)) {
       Cursor next = at;
+      std::size_t from = 1;
+      if (!lead(pattern, from, next, last, state_of(context))) continue;
       T tail = start;
-      if (!walk(pattern, 1, next, last, context, rule, tail)) continue;
+      if (!walk(pattern, from, next, last, context, rule, tail)) continue;
       at = next;
       made = std::move(tail);
       return true;

@@ -307,6 +307,13 @@ Outcome run(const Parser& parser, Part part, const Book& book, T& value) {
 
 namespace trouw {
 
+std::string Expected::shown() const {
+  std::string words(text);
+  for (std::size_t i = piece + 1; pattern && i < pattern->size() && (*pattern)[i].slot < 0; ++i)
+    words += ((*pattern)[i].word == ":" ? "" : " ") + (*pattern)[i].word;
+  return words;
+}
+
 Outcome read(Part part, const Book& book, tree::Offer& head) {
   return grammar::run(grammar::offer, part, book, head);
 }

@@ -18,7 +18,11 @@ struct Part {
 struct Expected {
   bool word = false;  // a keyword, or a description: "an amount of money, such as EUR 75"
   std::string_view text;
-  Group group = Group::word;  // of a keyword's phrase
+  const Pattern* pattern = nullptr;  // of which it is piece number `piece`
+  std::size_t piece = 0;
+
+  // A keyword with those that come with it: “at most” for “at”.
+  std::string shown() const;
 };
 
 // `A and B or C` without parentheses.

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/limits.h"
 #include "syntax/unicode.h"
 
 namespace trouw {
@@ -65,11 +64,15 @@ class Lexer {
 
   Lexed run() {
     if (text_.substr(at_, 3) == "\xEF\xBB\xBF") at_ += 3;
-    while (at_ < text_.size()) next();
+    while (at_ < text_.size() && reports_ < most_errors) next();
     return std::move(result_);
   }
 
  private:
+  Diagnostic& report(Message message, Span at, std::initializer_list<std::string> parts = {}) {
+    ++reports_;
+    return reporter_.report(message, at, parts);
+  }
   CodePoint peek(std::size_t at) const {
     if (at >= text_.size()) return {0, 0};
     return *unicode::decode(text_, at);
@@ -113,6 +116,7 @@ class Lexer {
   bool line_start_ = true;
   bool spaced_ = true;
   bool brace_reported_ = false;
+  std::size_t reports_ = 0;
   Lexed result_;
 };
 
@@ -132,7 +136,7 @@ void Lexer::next() {
   if (unicode::is_word_part(code.value)) return word();
   if (is_curly(code.value)) return curly_text(code);
   if (is_long_dash(code.value))
-    reporter_.report(Message::long_dash, span(at_, at_ + code.bytes)).help = "write a plain -";
+    report(Message::long_dash, span(at_, at_ + code.bytes)).help = "write a plain -";
   if (code.value == '-' || is_long_dash(code.value)) {
     at_ += code.bytes;
     const bool alone = !spaced_ && !result_.tokens.empty() && result_.tokens.back().kind != TokenKind::open &&
@@ -178,7 +182,7 @@ void Lexer::quoted_text() {
       if (escaped == '"' || escaped == '\\')
         ++at_;
       else
-        reporter_.report(Message::unknown_escape, span(at_, at_ + 1)).help =
+        report(Message::unknown_escape, span(at_, at_ + 1)).help =
             "write \\\\ for a backslash, \\\" for a quote";
     }
     const CodePoint code = peek(at_);
@@ -186,16 +190,16 @@ void Lexer::quoted_text() {
     at_ += code.bytes;
   }
   if (at_ >= text_.size() || text_[at_] != '"') {
-    reporter_.report(Message::open_quote, span(from, from + 1)).help =
-        content.find("”") == std::string::npos ? "close it with \" on the same line"
-                                               : "close it with a straight \" instead of ”";
+    report(Message::open_quote, span(from, from + 1)).help = content.find("”") == std::string::npos
+                                                                 ? "close it with \" on the same line"
+                                                                 : "close it with a straight \" instead of ”";
     add(TokenKind::bad, from);
     return;
   }
   ++at_;
   if (content.size() > limits::text_bytes) {
-    reporter_.report(Message::text_too_long, since(from), {"text", fmt::format("{}", limits::text_bytes)})
-        .help = "write a shorter text";
+    report(Message::text_too_long, since(from), {"text", fmt::format("{}", limits::text_bytes)}).help =
+        "write a shorter text";
     add(TokenKind::bad, from);
     return;
   }
@@ -214,7 +218,7 @@ void Lexer::curly_text(CodePoint open) {
   const bool closed = end < text_.size() && !is_line_break(peek(end).value);
   const std::string content(text_.substr(from + open.bytes, end - from - open.bytes));
   at_ = closed ? end + peek(end).bytes : from + open.bytes;
-  reporter_.report(Message::curly_quotes, span(from, from + open.bytes)).help =
+  report(Message::curly_quotes, span(from, from + open.bytes)).help =
       closed && content.size() < 100 ? fmt::format("write \"{}\"", content)
                                      : "write \" before and after the text";
   if (!closed || content.size() > limits::text_bytes) {
@@ -243,14 +247,13 @@ void Lexer::bracketed() {
     at_ += code.bytes;
   }
   if (at_ >= text_.size() || text_[at_] != ']') {
-    reporter_.report(Message::open_bracket, span(from, from + 1)).help = "close the name with ]";
+    report(Message::open_bracket, span(from, from + 1)).help = "close the name with ]";
     add(TokenKind::bad, from);
     return;
   }
   ++at_;
   if (name.empty() || !fits || !unicode::is_letter(unicode::decode(name, 0)->value)) {
-    reporter_.report(Message::bad_bracket, since(from)).help =
-        "write words between [ and ], such as [date of birth]";
+    report(Message::bad_bracket, since(from)).help = "write words between [ and ], such as [date of birth]";
     add(TokenKind::bad, from);
     return;
   }
@@ -270,7 +273,7 @@ std::string Lexer::chunk() {
           result.back() == '_')
         break;
       if (code.value != '-' && !dash_reported)
-        reporter_.report(Message::long_dash, span(at_, at_ + code.bytes)).help = "write a plain -";
+        report(Message::long_dash, span(at_, at_ + code.bytes)).help = "write a plain -";
       dash_reported = dash_reported || code.value != '-';
       result += '-';
     } else if (unicode::is_word_part(code.value)) {
@@ -306,7 +309,7 @@ bool Lexer::glued_money(std::size_t from, const std::string& written) {
   while (end < text_.size() && (is_digit(text_[end]) || (text_[end] == '.' && is_digit(peek(end + 1).value))))
     ++end;
   const std::string shown(text_.substr(from, end - from));
-  reporter_.report(Message::money_glued, span(from, end), {shown}).help =
+  report(Message::money_glued, span(from, end), {shown}).help =
       fmt::format("write {} {}", shown.substr(0, 3), shown.substr(3));
   return true;
 }
@@ -367,11 +370,10 @@ void Lexer::date_like(std::size_t from, std::string_view chunk) {
   Token& token = add(TokenKind::date, from);
   token.day = day.value_or(first_day);
   if (sizes[0] == 4 && sizes[1] == 2 && sizes[2] == 2 && token.at.end - token.at.begin == 10) {
-    reporter_.report(Message::no_such_date, token.at, {shown}).help =
-        "dates run from 1900-01-01 to 2199-12-31";
+    report(Message::no_such_date, token.at, {shown}).help = "dates run from 1900-01-01 to 2199-12-31";
     return;
   }
-  Diagnostic& made = reporter_.report(Message::date_form, token.at, {shown});
+  Diagnostic& made = report(Message::date_form, token.at, {shown});
   const bool both = year_last && parse_day(second) && second != first;
   if (day && both)
     made.help = fmt::format("write {} or {}, whichever is meant", first, second);
@@ -408,7 +410,7 @@ bool Lexer::mistaken_number(std::size_t from, std::string_view written) {
     const std::size_t last = pointed.rfind('.');
     std::string joined = pointed.substr(0, last);
     joined.erase(std::remove(joined.begin(), joined.end(), '.'), joined.end());
-    reporter_.report(Message::number_form, since(from), {shown}).help =
+    report(Message::number_form, since(from), {shown}).help =
         commas > 0 && points > 0 ? fmt::format("write {}.{}", joined, pointed.substr(last + 1))
                                  : fmt::format("write {}{}", joined, pointed.substr(last + 1));
     return true;
@@ -423,12 +425,12 @@ bool Lexer::mistaken_number(std::size_t from, std::string_view written) {
   if (commas == 1 && (money || percent)) {
     std::string joined(written);
     joined.erase(joined.find(','), 1);
-    reporter_.report(Message::decimal_comma, since(from), {shown}).help =
+    report(Message::decimal_comma, since(from), {shown}).help =
         thousands && money ? fmt::format("write {} or {}, whichever is meant", joined, pointed)
                            : fmt::format("write {}{}", pointed, percent ? "%" : "");
     return true;
   }
-  reporter_.report(Message::comma_without_space, since(from), {shown}).help =
+  report(Message::comma_without_space, since(from), {shown}).help =
       commas == 1 ? fmt::format("write {} for one number, or {} for two", pointed, spaced)
                   : fmt::format("write {}", spaced);
   return true;
@@ -444,7 +446,7 @@ void Lexer::add_number(std::size_t from, std::string written) {
     written = kept;
   }
   const std::optional<Decimal> number = parse_decimal(written);
-  if (!number) reporter_.report(Message::number_too_long, since(from)).help = "write at most 18 digits";
+  if (!number) report(Message::number_too_long, since(from)).help = "write at most 18 digits";
   std::size_t after = at_;
   while (after < text_.size() && text_[after] != '\n' && unicode::is_space(peek(after).value))
     after += peek(after).bytes;
@@ -476,7 +478,7 @@ void Lexer::stray(CodePoint code) {
   const std::size_t from = at_;
   const std::string shown(text_.substr(at_, code.bytes));
   if (text_.substr(at_, 2) == "//") {
-    reporter_.report(Message::stray_mark, span(at_, at_ + 2), {"“//”"}).help = "a comment begins with #";
+    report(Message::stray_mark, span(at_, at_ + 2), {"“//”"}).help = "a comment begins with #";
     skip_comment(from);
     result_.comments.pop_back();
     return;
@@ -486,9 +488,9 @@ void Lexer::stray(CodePoint code) {
   if (code.value == '}' && std::exchange(brace_reported_, false)) return;
   brace_reported_ = brace_reported_ || code.value == '{';
   const bool invisible = unicode::is_invisible(code.value);
-  Diagnostic& made = reporter_.report(
-      Message::stray_mark, since(from),
-      {invisible ? fmt::format("an invisible character (U+{:04X})", code.value) : quoted(shown)});
+  Diagnostic& made =
+      report(Message::stray_mark, since(from),
+             {invisible ? fmt::format("an invisible character (U+{:04X})", code.value) : quoted(shown)});
   if (code.value == ';' || code.value == '{' || code.value == '}')
     made.help = fmt::format("leave {} out; a clause ends where the next begins", shown);
   else if (code.value == '%')

@@ -40,12 +40,13 @@ class Mistake {
                                           &Mistake::missing_give,     &Mistake::missing_off,
                                           &Mistake::missing_is,       &Mistake::negated,
                                           &Mistake::or_in_list,       &Mistake::list_without_one_of,
-                                          &Mistake::glued_number,     &Mistake::length,
-                                          &Mistake::missing_currency, &Mistake::language_line,
-                                          &Mistake::misspelt,         &Mistake::unquoted_title,
-                                          &Mistake::quoted_name,      &Mistake::missing_and,
-                                          &Mistake::after_alone,      &Mistake::needs_brackets,
-                                          &Mistake::trailing_comma,   &Mistake::ends_early};
+                                          &Mistake::glued_number,     &Mistake::missing_currency,
+                                          &Mistake::length,           &Mistake::language_line,
+                                          &Mistake::needs_brackets,   &Mistake::misspelt,
+                                          &Mistake::unquoted_title,   &Mistake::quoted_name,
+                                          &Mistake::missing_and,      &Mistake::after_alone,
+                                          &Mistake::adjacent_rewards, &Mistake::trailing_comma,
+                                          &Mistake::ends_early};
     for (const Recogniser recogniser : recognisers)
       if ((this->*recogniser)()) return mend_;
     not_understood();
@@ -108,6 +109,7 @@ class Mistake {
   bool quoted_name();
   bool missing_and();
   bool after_alone();
+  bool adjacent_rewards();
   bool needs_brackets();
   bool trailing_comma();
   bool ends_early();
@@ -130,7 +132,7 @@ class Mistake {
 std::string Mistake::source(std::size_t from, std::size_t to) const {
   std::string text;
   for (std::size_t i = from; i < to; ++i) {
-    if (i > from && part_[i].spaced) text += ' ';
+    if (!text.empty() && part_[i].spaced) text += ' ';
     text += source(i);
   }
   return text;
@@ -148,13 +150,15 @@ Token Mistake::made_word(std::string_view text, Span at) const {
   token.kind = TokenKind::word;
   token.text = lexed_.keep(std::string(text));
   token.reserved = book_.reserved(text);
+  token.spaced = true;
   token.at = at;
   return token;
 }
 
 // Words before token i, at its place.
 void Mistake::insert(std::size_t i, std::string_view words) {
-  const Span at = i < part_.size() ? part_[i].at : part_.back().at;
+  Span at = i < part_.size() ? part_[i].at : part_.back().at;
+  at = i < part_.size() ? Span{at.file, at.begin, at.begin} : Span{at.file, at.end, at.end};
   while (!words.empty()) {
     const std::size_t space = words.find(' ');
     part_.insert(part_.begin() + static_cast<std::ptrdiff_t>(i++), made_word(words.substr(0, space), at));
@@ -170,6 +174,8 @@ void Mistake::erase(std::size_t i, std::size_t count) {
 }
 
 void Mistake::replace(std::size_t i, std::size_t count, Token token) {
+  token.spaced = part_[i].spaced;
+  token.first_on_line = part_[i].first_on_line;
   erase(i, count);
   part_.insert(part_.begin() + static_cast<std::ptrdiff_t>(i), token);
 }
@@ -329,7 +335,8 @@ bool Mistake::unquoted_title() {
   const std::string words = source(at_, last);
   Token token = made_word(words, join(part_[at_].at, part_[last - 1].at));
   token.kind = TokenKind::text;
-  report(Message::title_without_quotes, token.at, {words}).help = fmt::format("write \"{}\"", words);
+  if (minor_digits(words)) return false;
+  report(Message::title_without_quotes, token.at, {quoted(words)}).help = fmt::format("write \"{}\"", words);
   replace(at_, last - at_, token);
   return true;
 }
@@ -365,15 +372,28 @@ bool Mistake::or_in_list() {
   if (!listed) return false;
   const bool title =
       !ended() && joint(at_) && part_[at_ - 1].kind == TokenKind::text && token_is(at_ + 1, TokenKind::text);
-  const bool literal = joint(at_ - 1) && expects(is());
+  const bool literal = at_ >= 3 && joint(at_ - 2) && expects(is());
   if (!title && !literal) return false;
-  const std::size_t word = title ? at_ : at_ - 1;
-  if (!title && !(at_ >= 2 && !ended())) return false;
-  report(Message::or_in_list, part_[word].at, {quoted(source(word))}).help =
-      fmt::format("write {}, {}", source(word - 1), source(word + 1));
+  const std::size_t word = title ? at_ : at_ - 2;
+  const std::string before = source(word - 1), after = source(word + 1);
+  Diagnostic& made = report(Message::or_in_list, part_[word].at, {quoted(source(word))});
+  made.help = title && word_is(word, both) && first_is(Phrase::combine_newcomers)
+                  ? fmt::format("write ({} {} {}) for the two together, or {}, {} for the better one", before,
+                                both, after, before, after)
+                  : fmt::format("write {}, {}", before, after);
   Token comma = part_[word];
   comma.kind = TokenKind::comma;
   replace(word, 1, comma);
+  return true;
+}
+
+bool Mistake::adjacent_rewards() {
+  const std::string& both = book_.word(Phrase::conjunction);
+  if (ended() || !gives() || !expects(both)) return false;
+  if (part_[at_].kind != TokenKind::percent && part_[at_].kind != TokenKind::money) return false;
+  report(Message::adjacent_rewards, part_[at_].at).help =
+      fmt::format("write “{}” before “{}”", both, source(at_));
+  insert(at_, both);
   return true;
 }
 
@@ -527,7 +547,7 @@ bool Mistake::length() {
 std::string Mistake::expected_list() const {
   std::vector<std::string> all;
   for (const Expected& e : outcome_.expected)
-    if (!e.text.empty() && all.size() < 6) all.push_back(e.word ? quoted(e.text) : std::string(e.text));
+    if (!e.text.empty() && all.size() < 6) all.push_back(e.word ? quoted(e.shown()) : std::string(e.text));
   std::string text;
   for (std::size_t i = 0; i < all.size(); ++i)
     text += (i == 0 ? "" : i + 1 == all.size() ? " or " : ", ") + all[i];
@@ -554,8 +574,8 @@ void Mistake::not_understood() {
 }  // namespace
 
 std::string uncapitalised(std::string sentence) {
-  if (!sentence.empty() && sentence[0] >= 'A' && sentence[0] <= 'Z' && sentence[1] >= 'a' &&
-      sentence[1] <= 'z')
+  const bool word = sentence.size() > 1 && ((sentence[1] >= 'a' && sentence[1] <= 'z') || sentence[1] == ' ');
+  if (word && sentence[0] >= 'A' && sentence[0] <= 'Z')
     sentence[0] = static_cast<char>(sentence[0] - 'A' + 'a');
   return sentence;
 }

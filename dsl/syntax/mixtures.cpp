@@ -6,6 +6,8 @@ namespace trouw {
 
 namespace {
 
+constexpr std::size_t longest_reading = 1'000;  // bytes that a help line shows
+
 std::string one_line(std::string_view text) {
   std::string result;
   for (const char c : text) {
@@ -43,8 +45,11 @@ void explain_read(const Outcome& outcome, const Setting& setting, const Book& bo
         reporter.report(Message::mixed_and_or, join(mixture.parts.front(), mixture.parts.back()),
                         {quoted(book.word(Phrase::conjunction)), quoted(book.word(Phrase::disjunction))});
     if (!where(setting).empty()) made.message = where(setting) + uncapitalised(made.message);
-    made.help = fmt::format("write {}\n         or {}", reading(mixture, true, book, reporter.sources()),
-                            reading(mixture, false, book, reporter.sources()));
+    const std::string first = reading(mixture, true, book, reporter.sources());
+    made.help = first.size() > longest_reading
+                    ? "put parentheses around what belongs together"
+                    : fmt::format("write {}\n         or {}", first,
+                                  reading(mixture, false, book, reporter.sources()));
   }
   for (const TooLong& long_one : outcome.too_long)
     reporter

@@ -40,6 +40,7 @@ class Reader {
         return true;
       }
       if (spoiled) return false;
+      ++explained_;
       const Mend mend = explain(part, outcome, setting, book_, lexed_, reporter_);
       if (mend.cut && rest) {
         rest->assign(part.begin() + static_cast<std::ptrdiff_t>(*mend.cut), part.end());
@@ -49,6 +50,8 @@ class Reader {
     }
     return false;
   }
+
+  bool tired() const { return explained_ >= most_errors; }
 
   // One statement, which begins with its starter.
   void statement(Tokens tokens, tree::File& file) {
@@ -137,16 +140,8 @@ class Reader {
   Lexed& lexed_;
   const Book& book_;
   Reporter& reporter_;
+  std::size_t explained_ = 0;
 };
-
-bool too_large(Span at, Reporter& reporter) {
-  if (at.end - at.begin <= limits::file_bytes) return false;
-  reporter
-      .report_file(Message::file_too_big, std::string(reporter.sources().name(at.file)),
-                   {fmt::format("{}", limits::file_bytes >> 20)})
-      .help = "divide it into several files";
-  return true;
-}
 
 }  // namespace
 
@@ -155,7 +150,10 @@ tree::File parse(std::uint32_t source, Reporter& reporter) {
   file.source = source;
   const Span all{source, 0, static_cast<std::uint32_t>(reporter.sources().text(source).size())};
   if (reporter.sources().text(source).size() > limits::file_bytes) {
-    too_large({source, 0, limits::file_bytes + 1}, reporter);
+    reporter
+        .report_file(Message::file_too_big, std::string(reporter.sources().name(source)),
+                     {fmt::format("{}", limits::file_bytes >> 20)})
+        .help = "divide it into several files";
     return file;
   }
   Lexed lexed = lex(all, reporter);
@@ -165,7 +163,8 @@ tree::File parse(std::uint32_t source, Reporter& reporter) {
   Reader reader(lexed, *book, reporter);
   std::vector<Tokens> statements = cut(lexed.tokens, Group::statement, *book);
   report_unknown_beginning(statements.front(), *book, reporter);
-  for (std::size_t i = 1; i < statements.size(); ++i) reader.statement(std::move(statements[i]), file);
+  for (std::size_t i = 1; i < statements.size() && !reader.tired(); ++i)
+    reader.statement(std::move(statements[i]), file);
   file.language = book->language();
   file.comments = std::move(lexed.comments);
   return file;

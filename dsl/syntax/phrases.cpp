@@ -148,19 +148,25 @@ Book::Book(std::string_view language, std::size_t column) : language_(language) 
     for (const std::string& text : split(column_of(entry, column), '|')) {
       patterns.push_back(compile(text, slots));
       add_starter(group, patterns.back());
-      add_words(patterns.back());
+      add_words(group, patterns.back());
     }
   }
   std::sort(keywords_.begin(), keywords_.end());
   std::sort(neighbours_.begin(), neighbours_.end());
+  std::sort(last_words_.begin(), last_words_.end());
 }
 
-void Book::add_words(const Pattern& pattern) {
+void Book::add_words(Group group, const Pattern& pattern) {
+  if (group != Group::word && pattern.back().slot < 0) last_words_.push_back(pattern.back().word);
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i].slot >= 0) continue;
     keywords_.push_back(pattern[i].word);
     if (i > 0 && pattern[i - 1].slot < 0) neighbours_.emplace_back(pattern[i - 1].word, pattern[i].word);
   }
+}
+
+bool Book::ends_phrase(std::string_view word) const {
+  return std::binary_search(last_words_.begin(), last_words_.end(), word, std::less<>());
 }
 
 bool Book::inside_phrase(std::string_view first, std::string_view second) const {

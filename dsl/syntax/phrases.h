@@ -76,6 +76,8 @@ class Book {
   bool barred_after_is(std::string_view first, std::string_view second) const;
   // Whether these two stand side by side inside a phrase, so that the second begins nothing.
   bool inside_phrase(std::string_view first, std::string_view second) const;
+  // Whether a phrase may end with the word.
+  bool ends_phrase(std::string_view word) const;
   // Whether the word stands in any phrase.
   bool keyword(std::string_view word) const;
 
@@ -85,12 +87,12 @@ class Book {
  private:
   explicit Book(std::string_view language, std::size_t column);
 
-  void add_words(const Pattern& pattern);
+  void add_words(Group group, const Pattern& pattern);
   void add_starter(Group group, const Pattern& pattern);
 
   std::string language_;
   std::vector<std::vector<Pattern>> patterns_;
-  std::vector<std::string> reserved_, keywords_;  // sorted
+  std::vector<std::string> reserved_, keywords_, last_words_;  // sorted
   std::vector<std::pair<std::string, std::string>> pairs_, after_is_, neighbours_;
   std::vector<Starter> starters_;
   std::vector<Mistaken> mistaken_;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "syntax/lexer.h"
+
 namespace trouw {
 
 namespace {
@@ -54,12 +56,12 @@ const Book* language_seen(Lexed& lexed, const Book& said, bool stated, Reporter&
 }
 
 // Whether something complete may end before this token, so that a new clause may begin here.
-bool after_something_complete(const Tokens& tokens, std::size_t at) {
+bool after_something_complete(const Tokens& tokens, std::size_t at, const Book& book) {
   if (at == 0) return true;
   const Token& token = tokens[at - 1];
   switch (token.kind) {
     case TokenKind::word:
-      return !token.reserved;
+      return !token.reserved || book.ends_phrase(token.text);
     case TokenKind::comma:
     case TokenKind::colon:
     case TokenKind::open:
@@ -85,7 +87,7 @@ void mend_starter(Lexed& lexed, std::size_t at, const std::vector<std::string>& 
   Token& token = lexed.tokens[at];
   if (token.kind != TokenKind::word || token.reserved || !token.first_on_line || token.text.size() < 3)
     return;
-  if (at + 1 == lexed.tokens.size() || !after_something_complete(lexed.tokens, at)) return;
+  if (at + 1 == lexed.tokens.size() || !after_something_complete(lexed.tokens, at, book)) return;
   if (book.keyword(token.text) && lexed.tokens[at + 1].kind != TokenKind::text) return;
   const std::string meant = nearest(token.text, words);
   if (meant.empty()) return;
@@ -143,7 +145,8 @@ const Book* language_of(Lexed& lexed, Reporter& reporter) {
 
 void mend_starters(Lexed& lexed, const Book& book, Reporter& reporter) {
   const std::vector<std::string> words = beginnings(book, Group::word);
-  for (std::size_t i = 0; i < lexed.tokens.size(); ++i) {
+  const std::size_t before = reporter.errors();
+  for (std::size_t i = 0; i < lexed.tokens.size() && reporter.errors() - before < most_errors; ++i) {
     mend_starter(lexed, i, words, book, reporter);
     mend_comparison(lexed, i, book, reporter);
   }
