@@ -14,8 +14,8 @@ using namespace trouw;
 namespace {
 
 // A folder of its own, and a programme of two offers.
-struct Place {
-  Place() {
+struct Scratch {
+  Scratch() {
     char name[] = "/tmp/trouw-results-XXXXXX";
     folder = ::mkdtemp(name);
     programme.offers.resize(2);
@@ -31,7 +31,7 @@ struct Place {
     totals.offers = {{.offer = 0, .open = true, .counted = true},
                      {.offer = 1, .open = true, .counted = true}};
   }
-  ~Place() { fs::remove_all(folder); }
+  ~Scratch() { fs::remove_all(folder); }
 
   std::string path(const char* name) const { return (folder / name).string(); }
   std::string read(const char* name) const {
@@ -53,7 +53,7 @@ constexpr const char* header =
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(records_results, Place)
+BOOST_FIXTURE_TEST_SUITE(records_results, Scratch)
 
 BOOST_AUTO_TEST_CASE(csv_quotes_what_needs_it) {
   const auto writer = create_results(path("r.csv"), programme, status);
