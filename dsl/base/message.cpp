@@ -169,6 +169,11 @@ std::string nearest(std::string_view word, const std::vector<std::string>& names
   return found;
 }
 
-std::string quoted(std::string_view word) { return "“" + std::string(word) + "”"; }
+std::string quoted(std::string_view word) {
+  constexpr std::size_t longest = 200;  // bytes; what is longer is cut between two characters
+  std::size_t end = std::min(word.size(), longest);
+  while (end < word.size() && end > 0 && (static_cast<unsigned char>(word[end]) & 0xC0) == 0x80) --end;
+  return "“" + std::string(word.substr(0, end)) + (end < word.size() ? "…”" : "”");
+}
 
 }  // namespace trouw

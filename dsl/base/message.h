@@ -60,7 +60,7 @@ class Reporter {
 // length), or empty. Ties: the first.
 std::string nearest(std::string_view word, const std::vector<std::string>& names);
 
-// “name”: how messages quote the author's words.
+// “name”: how messages quote the author's words. A very long one is cut.
 std::string quoted(std::string_view word);
 
 }  // namespace trouw
