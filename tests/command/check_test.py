@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from trouw_command import OFFERS, YAML, CommandTest
+from trouw_command import ADDED, OFFERS, YAML, CommandTest
 
 
 class Check(CommandTest):
@@ -30,13 +30,13 @@ class Check(CommandTest):
     def test_two_offers_of_one_title(self):
         error = self.one_error(self.programme(offers=OFFERS + 'offer "Welcome" to newcomers\n  give EUR 5 once\n'))
         self.assertIn("Welcome", error["message"])
-        self.assertEqual((28, 7), (error["line"], error["column"]))
+        self.assertEqual((ADDED, 7), (error["line"], error["column"]))
         self.assertEqual(1, error["related"][0]["line"])
 
     def test_messages_go_to_standard_error(self):
         done = self.trouw("check", self.programme(offers=OFFERS + "offre\n"))
         self.assertEqual(1, done.returncode)
-        self.assertIn("offers.trouw:28:1", done.stderr)
+        self.assertIn(f"offers.trouw:{ADDED}:1", done.stderr)
         self.assertEqual("1 error.\n", done.stdout)
 
     def test_missing_folder(self):
@@ -68,7 +68,7 @@ class Check(CommandTest):
     def test_wrong_type(self):
         error = self.one_error(self.programme(offers=OFFERS + 'offer "X" to customers\n  when region is at least 3\n'
                                               "  give EUR 5 once\n"))
-        self.assertEqual(29, error["line"])
+        self.assertEqual(ADDED + 1, error["line"])
 
     def test_unknown_field(self):
         error = self.one_error(self.programme(offers=OFFERS + 'offer "X" to customers\n  when regoin is NH\n'
@@ -80,7 +80,7 @@ class Check(CommandTest):
         error = self.one_error(self.programme(
             offers=OFFERS + 'offer "X" to customers\n  when region is NH or region is UT and complaints is 0\n'
             "  give EUR 5 once\n"))
-        self.assertEqual(29, error["line"])
+        self.assertEqual(ADDED + 1, error["line"])
         self.assertIn("(", error["help"] + error["message"])
 
     def test_newcomer_reward_beyond_the_horizon(self):
@@ -97,12 +97,12 @@ class Check(CommandTest):
     def test_one_run_shows_every_mistake(self):
         found = self.errors(self.programme(offers=OFFERS + 'offer "X" to customers\n  when regoin is NH\n'
                                            '  give EUR 5 once\n\noffer "Y" to customers\n  give 5% off\n'))
-        self.assertEqual([29, 33], [error["line"] for error in found])
+        self.assertEqual([ADDED + 1, ADDED + 5], [error["line"] for error in found])
 
     def test_example_that_does_not_hold(self):
         example = 'example "New"\n  on 2027-03-01\n  customer with joined is 2026-03-01\n  expect deal EUR 1\n'
         error = self.one_error(self.programme(offers=OFFERS + example))
-        self.assertEqual(("T0463", 31), (error["code"], error["line"]))
+        self.assertEqual(("T0463", ADDED + 3), (error["code"], error["line"]))
         self.assertIn("EUR 72", error["message"])
 
     def test_warnings_fail_only_when_strict(self):

@@ -71,6 +71,9 @@ combine customer offers
 guarantee no customer is worse off than a newcomer
 """
 
+# The line on which text begins that is added to OFFERS.
+ADDED = OFFERS.count("\n") + 1
+
 HEADER = ["id", "status", "joined", "left", "price", "region", "complaints", "contract_end"]
 ROWS = [
     ["1", "active", "2017-02-10", "", "50.00", "NH", "0", ""],

@@ -40,7 +40,7 @@ LIBRARIES = {
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
-SOURCES = {".h", ".cpp", ".c", ".def"}
+SOURCES = {".h", ".cpp", ".c", ".def", ".inc"}
 
 
 def room_of(path):
@@ -119,7 +119,7 @@ def sources(folder):
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2])
+    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2])
     files = sources(folder)
     wrong = violations(files)
     print("\n".join(wrong) or f"{len(files)} files: every include points up.")

@@ -55,7 +55,7 @@ def message_codes(folder):
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parents[2])
+    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2])
     wrong = top_level(folder) + lengths(folder) + readme(folder) + message_codes(folder)
     print("\n".join(wrong) or "The house is in order.")
     sys.exit(1 if wrong else 0)
