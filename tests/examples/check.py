@@ -90,6 +90,17 @@ def check_dry_run(trouw, folder, scratch, update):
     )
 
 
+def check_readme(trouw, folder):
+    """The commands that the README shows do what they should."""
+    lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+    wrong = []
+    for line in (line for line in lines if line.startswith("trouw ")):
+        done = subprocess.run([trouw, *line.split()[1:]], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode != 0:
+            wrong.append(f"README.md: {line}: exit code {done.returncode}: {done.stdout.decode()}")
+    return wrong
+
+
 def check(trouw, folder, update):
     with tempfile.TemporaryDirectory() as made:
         scratch = pathlib.Path(made)
@@ -97,6 +108,7 @@ def check(trouw, folder, update):
             check_customers(folder, scratch)
             + check_rules(trouw, folder)
             + check_dry_run(trouw, folder, scratch, update)
+            + check_readme(trouw, folder)
         )
 
 

@@ -58,7 +58,8 @@ def customer(i):
         day(max(since, ON - d.between(1, 700))) if ended else None, euros(fees[d.below(len(fees))]), package,
         d.one_of([("NONE", 78), ("SPRING", 10), ("FRIEND", 8), ("AUTUMN26", 4)]), d.one_of([("app", 6), ("branch", 4)]),
         d.low(0, 14), euros(d.middle(0, 520000)), euros(d.middle(900000, 9000000) if rich else d.low(0, 900000)),
-        euros(d.low(0, 240000)), d.one_of([("J", 45), ("N", 55)]), d.one_of([(None, 80), ("2.5", 8), ("5", 7), ("7.5", 5)]),
+        euros(d.low(0, 240000)), d.one_of([("J", 45), ("N", 55)]),
+        d.one_of([(None, 80), ("2.5", 8), ("5", 7), ("7.5", 5)]),
         None if d.chance(60) else f"{d.high(20, 100) / 10:.1f}", number, waited,
         day(ON - d.between(1, 400)) if d.chance(10) else None, born(d, package),
     )

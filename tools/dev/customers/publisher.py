@@ -56,8 +56,8 @@ def customer(i):
     return (
         f"MP-{30500 + 3 * i}", f"{1000 + i // 2 * 4}AB-{10 + i % 7}", "stopped" if stopped else "reading", day(since),
         day(until) if stopped else None, LIST_PRICES[edition] * d.between(92, 112) // 100, LIST_PRICES[edition],
-        edition, student, yes_no(d, 40 if student == "yes" else 2), born(d, student), d.low(0, 6), yes_no(d, 5), on_time,
-        d.one_of([(0, 80), (1, 13), (2, 5), (5, 2)]), yes_no(d, 25), received(d, since, stopped),
+        edition, student, yes_no(d, 40 if student == "yes" else 2), born(d, student), d.low(0, 6), yes_no(d, 5),
+        on_time, d.one_of([(0, 80), (1, 13), (2, 5), (5, 2)]), yes_no(d, 25), received(d, since, stopped),
     )
 
 
