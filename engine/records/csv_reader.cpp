@@ -77,7 +77,7 @@ class CsvReader : public RecordReader {
     if (!valid_utf8(input_.window().substr(0, row_.bytes))) return failure(" line 1 is not UTF-8 text.");
     if (row_.malformed) return failure(" line 1: there is a quote or a carriage return where none can be.");
     std::vector<std::string> names;
-    for (CsvRow::Part& part : row_.parts) names.emplace_back(cell_text(input_.bytes(), part));
+    for (std::size_t i = 0; i < row_.width; ++i) names.emplace_back(cell_text(input_.bytes(), row_.parts[i]));
     pass_row();
     return find_columns(names);
   }
@@ -124,7 +124,7 @@ class CsvReader : public RecordReader {
 
   void take_row(Batch& batch, std::vector<Reject>& rejects) {
     const bool utf8 = row_is_utf8();
-    if (row_.parts.size() != width_ || row_.malformed || !utf8) return turn_away(utf8, rejects);
+    if (row_.width != width_ || row_.malformed || !utf8) return turn_away(utf8, rejects);
     char* bytes = input_.bytes();
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const std::string_view text = cell_text(bytes, row_.parts[columns_[i]]);
@@ -137,14 +137,14 @@ class CsvReader : public RecordReader {
   void turn_away(bool utf8, std::vector<Reject>& rejects) {
     Cell id;
     const std::size_t column = columns_[builder_.id_field()];
-    if (column < row_.parts.size() && row_.parts.size() == width_) {
+    if (column < row_.width && row_.width == width_) {
       id.kind = Cell::text;
       id.text_bytes = cell_text(input_.bytes(), row_.parts[column]);
     }
     std::string reason = !utf8            ? "is not UTF-8 text"
                          : row_.malformed ? "has a quote or a carriage return where none can be"
-                                          : "has " + counted(row_.parts.size(), "cell") +
-                                                "; the header has " + std::to_string(width_);
+                                          : "has " + counted(row_.width, "cell") + "; the header has " +
+                                                std::to_string(width_);
     RecordBuilder::reject(line_, &id, std::move(reason), rejects);
   }
 

@@ -9,7 +9,7 @@ class Scan {
   Scan(std::string_view text, bool last, CsvRow& row) : text_(text), last_(last), row_(row) {}
 
   Scanned run() {
-    row_.parts.clear();
+    row_.width = 0;
     row_.bytes = 0;
     row_.line_ends = 0;
     row_.malformed = row_.quoted = false;
@@ -21,7 +21,10 @@ class Scan {
   }
 
  private:
-  void keep(std::size_t begin, std::size_t end, bool doubled) { row_.parts.push_back({begin, end, doubled}); }
+  void keep(std::size_t begin, std::size_t end, bool doubled) {
+    if (row_.width == row_.parts.size()) row_.parts.emplace_back();
+    row_.parts[row_.width++] = {begin, end, doubled};
+  }
 
   // After the end of a cell at at_: a comma, or the end of the row.
   void end_cell(std::size_t line_end) {

@@ -13,7 +13,8 @@ struct CsvRow {
     std::size_t begin = 0, end = 0;  // without the quotes around it
     bool doubled = false;            // it has quotes written twice
   };
-  std::vector<Part> parts;
+  std::vector<Part> parts;  // the first `width` are the row's cells; the others are memory to reuse
+  std::size_t width = 0;
   std::size_t bytes = 0;        // with its line end
   std::uint64_t line_ends = 0;  // within it, its own included
   bool malformed = false;       // a quote or a carriage return where none can be

@@ -51,7 +51,7 @@ void IdSet::grow() {
 }
 
 bool IdSet::insert(std::string_view id) {
-  if (used_ + used_ / 8 >= places_.size()) grow();
+  if (used_ + used_ / 3 >= places_.size()) grow();  // at most three quarters full
   const Hash made = hash(id);
   Hash* found = place(made);
   if (found->high != 0 || found->low != 0) return false;

@@ -1,4 +1,4 @@
-// Which ids have been seen: 16 bytes an id and some room, whatever its length.
+// Which ids have been seen: 16 bytes an id and some room (21 to 32 in all), whatever its length.
 #pragma once
 
 #include <cstdint>
