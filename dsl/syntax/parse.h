@@ -8,9 +8,9 @@
 
 namespace trouw {
 
-// Reads one *.trouw text of reporter.sources(). Every mistake is reported once (the first thousand); reading goes on at the next
-// statement, so the tree holds every statement that could be read. Never throws on any input, uses memory
-// and time in proportion to the text, and does not recurse deeper than limits::nesting.
+// Reads one *.trouw text of reporter.sources(). Every mistake is reported once (the first thousand); reading
+// goes on at the next statement, so the tree holds every statement that could be read. Never throws on any
+// input, uses memory and time in proportion to the text, and does not recurse deeper than limits::nesting.
 // `currency` is the programme's ("EUR"): its symbol and code are read as money, any other currency's too
 // (check reports those).
 tree::File parse(std::uint32_t source, Reporter& reporter);

@@ -45,6 +45,16 @@ struct StepOf : Primitive<StepOf, Literal> {
   }
 };
 
+Scaling by_year() {
+  Scaling made;
+  made.tenure = true;
+  made.step.emplace();
+  made.step->kind = LiteralKind::duration;
+  made.step->number = {1, 0};
+  made.step->unit = Unit::year;
+  return made;
+}
+
 Scaling by_tenure() {
   Scaling made;
   made.tenure = true;
@@ -52,6 +62,7 @@ Scaling by_tenure() {
 }
 
 const auto scaling = first_of<Scaling>(
+    form(Phrase::every_year, by_year()),
     form(Phrase::every_tenure, by_tenure(), slot(&Scaling::step, StepOf())),
     form(Phrase::every_step, Scaling(), slot(&Scaling::step, StepOf()), slot(&Scaling::of, name)),
     form(Phrase::every_one, Scaling(), slot(&Scaling::of, name)));

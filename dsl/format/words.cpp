@@ -1,0 +1,321 @@
+#include "format/words.h"
+
+#include <algorithm>
+
+#include "base/ensure.h"
+#include "syntax/name.h"
+
+namespace trouw {
+
+using namespace tree;  // NOLINT: this file is about the tree and nothing else
+
+namespace {
+
+struct Compared {
+  Comparison comparison;
+  Phrase plain, ago, ahead;
+};
+constexpr Compared compared[] = {
+    {Comparison::is, Phrase::is, Phrase::is, Phrase::is},
+    {Comparison::is_not, Phrase::is_not, Phrase::is_not, Phrase::is_not},
+    {Comparison::at_least, Phrase::at_least, Phrase::at_least_ago, Phrase::at_least_ahead},
+    {Comparison::at_most, Phrase::at_most, Phrase::at_most_ago, Phrase::at_most_ahead},
+    {Comparison::more_than, Phrase::more_than, Phrase::more_than_ago, Phrase::more_than_ahead},
+    {Comparison::less_than, Phrase::less_than, Phrase::less_than_ago, Phrase::less_than_ahead},
+    {Comparison::before, Phrase::before, Phrase::before, Phrase::before},
+    {Comparison::after, Phrase::after, Phrase::after, Phrase::after},
+    {Comparison::on_or_before, Phrase::on_or_before, Phrase::on_or_before, Phrase::on_or_before},
+    {Comparison::on_or_after, Phrase::on_or_after, Phrase::on_or_after, Phrase::on_or_after}};
+
+const Compared& row_of(Comparison comparison) {
+  const auto found = std::find_if(std::begin(compared), std::end(compared),
+                                  [&](const Compared& c) { return c.comparison == comparison; });
+  ensure(found != std::end(compared), "a comparison without a phrase");
+  return *found;
+}
+
+const Literal* single_literal(const Amount& amount) {
+  const bool single = amount.terms.size() == 1 && amount.terms[0].factors.empty() &&
+                      amount.terms[0].operand.kind == OperandKind::literal;
+  return single ? &amount.terms[0].operand.literal : nullptr;
+}
+
+// Whether all values are literals of the last one's unit, which then stands once, at the end.
+bool one_unit(const std::vector<Amount>& values) {
+  const Literal* last = values.empty() ? nullptr : single_literal(values.back());
+  if (!last || (last->unit == Unit::none && last->word.empty())) return false;
+  return std::all_of(values.begin(), values.end(), [&](const Amount& value) {
+    const Literal* literal = single_literal(value);
+    return literal && literal->kind == last->kind && literal->unit == last->unit &&
+           literal->word == last->word;
+  });
+}
+
+}  // namespace
+
+std::string Words::name(const Name& name, Place place) const {
+  const std::string first = name.text.substr(0, name.text.find(' '));
+  const bool may_be_value = place == Place::anywhere || place == Place::after_is;
+  bool plain = plain_name(name.text, book_, place == Place::after_is, may_be_value);
+  if (place == Place::row) plain = plain && !book_.inside_phrase(book_.word(Phrase::row_for), first);
+  if (place == Place::per)
+    for (const Phrase phrase : {Phrase::per_customer, Phrase::per_contract})
+      plain = plain && name.text != book_.patterns(phrase)[0][1].word;
+  return plain ? name.text : "[" + name.text + "]";
+}
+
+std::string Words::text(const Text& text) const {
+  std::string result = "\"";
+  for (const char c : text.text) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result + '"';
+}
+
+std::string Words::unit(Unit unit, bool one) const {
+  switch (unit) {
+    case Unit::day:
+      return book_.word(one ? Phrase::day_one : Phrase::day_many);
+    case Unit::week:
+      return book_.word(one ? Phrase::week_one : Phrase::week_many);
+    case Unit::month:
+      return book_.word(one ? Phrase::month_one : Phrase::month_many);
+    case Unit::year:
+      return book_.word(one ? Phrase::year_one : Phrase::year_many);
+    case Unit::none:
+      break;
+  }
+  return {};
+}
+
+std::string Words::literal(const Literal& literal, bool with_unit) const {
+  const std::string number = format_scaled(literal.number.digits, literal.number.places);
+  switch (literal.kind) {
+    case LiteralKind::money:
+      return literal.currency + " " + number;
+    case LiteralKind::percent:
+      return number + "%";
+    case LiteralKind::date:
+      return format_day(literal.day);
+    case LiteralKind::yes:
+      return book_.word(Phrase::yes);
+    case LiteralKind::no:
+      return book_.word(Phrase::no);
+    case LiteralKind::number:
+      return literal.word.empty() || !with_unit ? number : number + " " + literal.word;
+    case LiteralKind::duration:
+      break;
+  }
+  return with_unit ? number + " " + unit(literal.unit, literal.number.digits == 1) : number;
+}
+
+std::string Words::operand(const Operand& operand, bool after_is) const {
+  switch (operand.kind) {
+    case OperandKind::literal:
+      return literal(operand.literal);
+    case OperandKind::today:
+      return book_.word(Phrase::today);
+    case OperandKind::tenure:
+      return book_.word(Phrase::tenure);
+    case OperandKind::name:
+      break;
+  }
+  return name(operand.name, after_is ? Place::after_is : Place::anywhere);
+}
+
+std::string Words::amount(const Amount& amount, bool after_is) const {
+  std::string result;
+  for (const Term& term : amount.terms) {
+    if (!result.empty()) result += term.minus ? " - " : " + ";
+    result += operand(term.operand, after_is && result.empty());
+    for (const Literal& factor : term.factors) result += " × " + literal(factor);
+  }
+  return result;
+}
+
+// ---- Conditions ----------------------------------------------------------------------------------------
+
+std::string Words::part(const Condition& condition) const {
+  const bool chain = condition.kind == ConditionKind::all || condition.kind == ConditionKind::any;
+  const std::string result = this->condition(condition);
+  return chain ? "(" + result + ")" : result;
+}
+
+// `5, 10 or 20 years`; `NH, ZH`.
+std::string Words::values(const Condition& condition) const {
+  const std::vector<Amount>& all = condition.right;
+  const bool reaches = condition.kind == ConditionKind::reaches;
+  const bool shared = reaches && one_unit(all);
+  std::string result;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool last = i + 1 == all.size();
+    if (i > 0) result += last && reaches ? " " + book_.word(Phrase::disjunction) + " " : ", ";
+    const Literal* one = single_literal(all[i]);
+    result += one ? literal(*one, last || !shared) : amount(all[i]);
+  }
+  return result;
+}
+
+std::string Words::comparison(const Condition& condition) const {
+  const bool name_follows =
+      condition.comparison == Comparison::is || condition.comparison == Comparison::is_not;
+  return book_.write(row_of(condition.comparison).plain,
+                     {amount(condition.left), amount(condition.right[0], name_follows)});
+}
+
+std::string Words::ago_or_ahead(const Condition& condition) const {
+  const Compared& row = row_of(condition.comparison);
+  return book_.write(condition.kind == ConditionKind::ago ? row.ago : row.ahead,
+                     {amount(condition.left), literal(condition.duration)});
+}
+
+std::string Words::condition(const Condition& condition) const {
+  const auto lasts = [&](Phrase phrase) {
+    return book_.write(phrase, {amount(condition.left), literal(condition.duration)});
+  };
+  switch (condition.kind) {
+    case ConditionKind::all:
+    case ConditionKind::any: {
+      const bool all = condition.kind == ConditionKind::all;
+      const std::string joint = " " + book_.word(all ? Phrase::conjunction : Phrase::disjunction) + " ";
+      std::string result;
+      for (const Condition& each : condition.parts) result += (result.empty() ? "" : joint) + part(each);
+      return result;
+    }
+    case ConditionKind::negation:
+      return book_.word(Phrase::negation) + " " + part(condition.parts[0]);
+    case ConditionKind::bare:
+      return amount(condition.left);
+    case ConditionKind::comparison:
+      return comparison(condition);
+    case ConditionKind::between: {
+      const Literal* low = one_unit(condition.right) ? single_literal(condition.right[0]) : nullptr;
+      return book_.write(Phrase::between,
+                         {amount(condition.left), low ? literal(*low, false) : amount(condition.right[0]),
+                          amount(condition.right[1])});
+    }
+    case ConditionKind::one_of:
+      return book_.write(Phrase::one_of, {amount(condition.left), values(condition)});
+    case ConditionKind::none_of:
+      return book_.write(Phrase::none_of, {amount(condition.left), values(condition)});
+    case ConditionKind::known:
+      return book_.write(Phrase::is_known, {amount(condition.left)});
+    case ConditionKind::unknown:
+      return book_.write(Phrase::is_unknown, {amount(condition.left)});
+    case ConditionKind::within_next:
+      return lasts(Phrase::within_next);
+    case ConditionKind::within_last:
+      return lasts(Phrase::within_last);
+    case ConditionKind::ago:
+    case ConditionKind::ahead:
+      return ago_or_ahead(condition);
+    case ConditionKind::falls_this_month:
+      return book_.write(Phrase::falls_this_month, {amount(condition.left)});
+    case ConditionKind::reaches:
+      break;
+  }
+  return book_.write(Phrase::reaches, {amount(condition.left), values(condition)});
+}
+
+// ---- Rewards -------------------------------------------------------------------------------------------
+
+std::string Words::scaling(const Scaling& scaling) const {
+  if (!scaling.step) return book_.write(Phrase::every_one, {name(scaling.of)});
+  const Literal& step = *scaling.step;
+  const bool unit_alone = step.kind == LiteralKind::duration && step.number.digits == 1;
+  const std::string text = unit_alone ? unit(step.unit, true) : literal(step);
+  if (scaling.tenure && unit_alone && step.unit == Unit::year) return book_.write(Phrase::every_year);
+  if (scaling.tenure) return book_.write(Phrase::every_tenure, {text});
+  return book_.write(Phrase::every_step, {text, name(scaling.of)});
+}
+
+std::string Words::cap(const Cap& cap) const {
+  return book_.write(cap.a_bill ? Phrase::cap_a_bill : Phrase::cap, {literal(cap.amount)});
+}
+
+std::string Words::timing(const Timing& timing) const {
+  const std::string after = timing.after ? literal(*timing.after) : "";
+  switch (timing.kind) {
+    case TimingKind::once:
+      return timing.after ? book_.write(Phrase::once_after, {after}) : book_.write(Phrase::once);
+    case TimingKind::duration:
+      return timing.after ? book_.write(Phrase::for_after, {literal(timing.length), after})
+                          : book_.write(Phrase::for_length, {literal(timing.length)});
+    case TimingKind::as_long_as_they_stay:
+      return book_.write(Phrase::as_long_as_they_stay);
+    case TimingKind::while_true:
+      return book_.write(Phrase::while_true, {part(timing.condition[0])});
+    case TimingKind::unsaid:
+      break;
+  }
+  return timing.after ? book_.write(Phrase::free_after, {after}) : "";
+}
+
+std::string Words::head(const Phase& phase) const {
+  switch (phase.kind) {
+    case RewardKind::percent_off:
+      return book_.write(Phrase::percent_off, {literal(phase.amount)});
+    case RewardKind::percent_off_field:
+      return book_.write(Phrase::percent_off_field, {literal(phase.amount), name(*phase.of)});
+    case RewardKind::money_off:
+      return book_.write(Phrase::money_off, {literal(phase.amount)});
+    case RewardKind::price_of:
+      return book_.write(Phrase::price_of, {literal(phase.amount)});
+    case RewardKind::money:
+      return literal(phase.amount);
+    case RewardKind::percent_of:
+      return book_.write(Phrase::percent_of, {literal(phase.amount), name(*phase.of)});
+    case RewardKind::periods_free:
+      return book_.write(Phrase::periods_free, {literal(phase.amount)});
+    case RewardKind::perk:
+      return text(phase.perk);
+    case RewardKind::points:
+      break;
+  }
+  std::string points = book_.write(Phrase::points, {literal(phase.amount)});
+  if (phase.amount.number == Decimal{1, 0}) {
+    points = literal(phase.amount);
+    for (const Piece& piece : book_.patterns(Phrase::points).back())
+      if (piece.slot < 0) points += " " + piece.word;
+  }
+  return points;
+}
+
+std::string Words::phase(const Phase& phase) const {
+  std::string result = head(phase);
+  if (phase.scaling) result += " " + scaling(*phase.scaling);
+  if (phase.cap) result += ", " + cap(*phase.cap);
+  const std::string time = timing(phase.timing);
+  if (!time.empty()) result += (phase.scaling || phase.cap ? ", " : " ") + time;
+  return result;
+}
+
+std::string Words::reward(const Reward& reward) const {
+  std::string result;
+  for (const Phase& each : reward.phases)
+    result += (result.empty() ? "" : " " + book_.word(Phrase::then) + " ") + phase(each);
+  return result;
+}
+
+std::string Words::rewards(const std::vector<Reward>& rewards) const {
+  std::string result;
+  for (const Reward& each : rewards)
+    result += (result.empty() ? "" : " " + book_.word(Phrase::conjunction) + " ") + reward(each);
+  return result;
+}
+
+std::string Words::guarantee(const Guarantee& guarantee) const {
+  constexpr Phrase phrases[] = {Phrase::guarantee_newcomer, Phrase::guarantee_staying,
+                                Phrase::guarantee_returning, Phrase::guarantee_share};
+  std::string result =
+      book_.write(phrases[static_cast<std::size_t>(guarantee.kind)], {literal(guarantee.share)});
+  if (guarantee.within) result += " " + book_.write(Phrase::within_money, {literal(*guarantee.within)});
+  if (guarantee.over) result += " " + book_.write(Phrase::over, {literal(*guarantee.over)});
+  if (guarantee.counting_perks) result += " " + book_.write(Phrase::counting_perks);
+  if (guarantee.at_every_bill) result += " " + book_.write(Phrase::at_every_bill);
+  if (guarantee.when) result += " " + book_.write(Phrase::guarantee_when, {condition(*guarantee.when)});
+  return result;
+}
+
+}  // namespace trouw
