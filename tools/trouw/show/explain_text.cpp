@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "shell/table.h"
@@ -75,6 +76,12 @@ std::string Letter::head() const {
          "\n";
 }
 
+bool has_perks(const DealView& deal) {
+  const auto perk = [](const Line& line) { return line.kind == Line::perk || line.kind == Line::points; };
+  return std::ranges::any_of(deal.awards,
+                             [&](const Award& award) { return std::ranges::any_of(award.lines, perk); });
+}
+
 std::string Letter::answer() const {
   std::string text = fmt::format("Gets {} over {}", money(decision_.value), horizon_text(programme_.schema));
   if (is_newcomer()) return text + ".\n";
@@ -85,7 +92,9 @@ std::string Letter::answer() const {
   const std::string before = decision_.worse_off_before == decision_.worse_off
                                  ? "."
                                  : fmt::format("; by {} before matches.", money(decision_.worse_off_before));
-  return text + console_.toned_out(fair ? Tone::good : Tone::bad, now) + before + "\n";
+  text += console_.toned_out(fair ? Tone::good : Tone::bad, now) + before + "\n";
+  if (has_perks(decision_.deal)) text += "Perks count there only as far as a newcomer gets them too.\n";
+  return text;
 }
 
 std::string Letter::facts() const {
