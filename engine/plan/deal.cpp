@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plan/lower.h"
+
 namespace trouw {
 
 namespace {
@@ -36,7 +38,9 @@ class DealLowering {
     deal.base_price = build_.scale(wanted_.price, programme_.schema.horizon);
     for (std::uint32_t number = 0; number < programme_.offers.size(); ++number) {
       const Offer& offer = programme_.offers[number];
-      if (!is_for(offer, wanted_.audience) || offer.match || (offer.milestone && !wanted_.milestones)) continue;
+      if (!is_for(offer, wanted_.audience) || offer.match || (offer.milestone && !wanted_.milestones) ||
+          (is_limited(offer) && !wanted_.limited))
+        continue;
       deal.offers.push_back(open_offer(build_, terms_, programme_, number));
     }
     return deal;

@@ -10,6 +10,7 @@ struct DealTerms {
   NodeId price = no_node;
   int reach = 0;           // billing periods looked at, at least the horizon
   bool milestones = true;  // false: milestone offers are left out
+  bool limited = true;     // false: offers with limits or hold-outs are left out
 };
 
 DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& programme, const DealTerms& wanted);

@@ -1,6 +1,7 @@
 // The guarantees as statements on one record.
 #pragma once
 
+#include "plan/lower.h"
 #include "plan/standing.h"
 #include "plan/twin.h"
 
@@ -13,6 +14,7 @@ struct Whole {
   Plan& plan;
   StandingNodes standing;
   int reach = 0;  // billing periods looked at: the horizon, or further where a guarantee does
+  Assume assume = Assume::room;
 };
 
 // An audience's deal for the record under a reading, matches included (matches need plan.twins).

@@ -53,12 +53,14 @@ int reach_of(const Programme& programme) {
 
 }  // namespace
 
-std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day> today) {
+bool is_limited(const Offer& offer) { return !offer.limits.empty() || offer.hold_out.has_value(); }
+
+std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day> today, Assume assume) {
   auto plan = std::make_unique<Plan>();
   plan->programme = &programme;
   plan->today = today;
   Builder build(*plan);
-  Whole whole{build, programme, *plan, lower_standing(build, programme), reach_of(programme)};
+  Whole whole{build, programme, *plan, lower_standing(build, programme), reach_of(programme), assume};
   plan->standing = whole.standing.standing;
   lower_twin(build, programme, *plan, whole.reach);
   Reading own = plain_reading(build, programme, build.today());

@@ -19,16 +19,21 @@ NodeId twin_perk_worth(Whole& whole, std::uint32_t perk) {
   });
 }
 
+// Whether offers with limits take part; a proof assumes that customers find them closed.
+bool limited_count(const Whole& whole, Audience audience) {
+  return whole.assume == Assume::room || audience != Audience::customers;
+}
+
 // Each match tops up what the earlier ones left.
 void lower_matches(Whole& whole, TermLowering& terms, Audience audience, AudienceNodes& nodes) {
   Builder& build = whole.build;
   const Programme& programme = whole.programme;
   const auto& role = programme.schema.roles.already_received;
   const NodeId received =
-      role ? build.positive(build.fallback(terms.reading().fields[*role], build.constant(0))) : build.constant(0);
+      role && whole.assume == Assume::room ? build.positive(build.fallback(terms.reading().fields[*role], build.constant(0))) : build.constant(0);
   for (std::uint32_t number = 0; number < programme.offers.size(); ++number) {
     const Offer& offer = programme.offers[number];
-    if (!offer.match || !is_for(offer, audience)) continue;
+    if (!offer.match || !is_for(offer, audience) || (is_limited(offer) && !limited_count(whole, audience))) continue;
     build.owner(number);
     MatchNodes match;
     match.offer = number;
@@ -66,7 +71,7 @@ AudienceNodes lower_audience(Whole& whole, const Reading& reading, Audience audi
   AudienceNodes nodes;
   const Roles& roles = whole.programme.schema.roles;
   if (roles.joined || roles.tenure) nodes.tenure = terms.tenure_months();
-  nodes.deal = lower_deal(build, terms, whole.programme, {audience, price, whole.reach, milestones});
+  nodes.deal = lower_deal(build, terms, whole.programme, {audience, price, whole.reach, milestones, limited_count(whole, audience)});
   CostTerms cost{whole.programme.schema.horizon, {}};
   if (audience != Audience::newcomers)  // a newcomer's own perks are a newcomer's
     cost.perk_limit = [&](std::uint32_t perk) { return twin_perk_worth(whole, perk); };

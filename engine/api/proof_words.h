@@ -1,0 +1,25 @@
+// A proof in words: who a counterexample is, what makes the difference, what a verdict rests on.
+#pragma once
+
+#include "trouw/proof.h"
+
+namespace trouw {
+
+// The fields of a record that are not as is typical, and that offers or the programme read.
+std::vector<FieldId> telling_fields(const Programme& programme,
+                                    const std::vector<std::optional<std::int64_t>>& record);
+
+// "A customer on 2027-03-01: joined is 2017-02-10, product is fixed 3y."
+std::string person_text(const Programme& programme, const Counterexample& example, Standing standing);
+
+// Which offers of the other side this one lacks, and what they come to.
+std::string difference_text(const Programme& programme, const Counterexample& example);
+
+// One way to mend it.
+std::string suggestion_text(const Programme& programme, const Guarantee& guarantee,
+                            const Counterexample& example);
+
+std::vector<std::string> rests_on(const Programme& programme, const std::vector<std::string>& facts,
+                                  const Guarantee& guarantee, Day from, Day through);
+
+}  // namespace trouw

@@ -1,0 +1,102 @@
+#include "proof/find.h"
+
+#include <algorithm>
+
+#include "proof/days.h"
+#include "proof/ordinary.h"
+
+namespace trouw {
+
+namespace {
+
+class Search {
+ public:
+  Search(const Plan& plan, std::size_t guarantee, const Asked& asked, const Budget& budget)
+      : plan_(plan), guarantee_(guarantee), asked_(asked), budget_(budget) {}
+
+  Finding run() {
+    std::vector<Case> cases;
+    bool exact = true;
+    for (const Question& question : questions()) {
+      const auto open =
+          pose(plan_, question, asked_.from == asked_.through ? std::optional(asked_.from) : std::nullopt);
+      if (open->hopeless) continue;
+      const DayKinds kinds = kinds_of_day(*open, asked_.from, asked_.through, asked_.near);
+      exact = exact && kinds.exact;
+      for (const DayKind& kind : kinds.kinds) cases.push_back({question, kind});
+    }
+    std::stable_sort(cases.begin(), cases.end(),
+                     [&](const Case& a, const Case& b) { return away(a) < away(b); });
+    finding_.reached.cases = cases.size();
+    for (const Case& one : cases) {
+      if (!decide_case(one)) return finding_;
+      ++finding_.reached.proved;
+      if (asked_.progress)
+        asked_.progress(static_cast<double>(finding_.reached.proved) / static_cast<double>(cases.size()));
+    }
+    finding_.verdict = exact ? Verdict::holds : Verdict::unknown;
+    if (!exact)
+      finding_.reached.reason = "dates are compared with each other, so that only some days could be decided";
+    return finding_;
+  }
+
+ private:
+  struct Case {
+    Question question;
+    DayKind kind;
+  };
+
+  std::int64_t away(const Case& one) const { return std::abs(std::int64_t{one.kind.day} - asked_.near); }
+
+  std::vector<Question> questions() const {
+    std::vector<Question> all{{Question::record, guarantee_}};
+    if (!plan_.guarantees[guarantee_].costs.empty()) all.push_back({Question::tenures, guarantee_});
+    return all;
+  }
+
+  // True where nobody breaks it.
+  bool decide_case(const Case& one) {
+    const auto problem = pose(plan_, one.question, one.kind.day);
+    const Outcome outcome = decide(*problem, budget_, asked_.deciders);
+    finding_.reached.tried += outcome.tried;
+    finding_.by = outcome.by;
+    if (outcome.kind == Outcome::none) return true;
+    if (outcome.kind == Outcome::exists) {
+      finding_.verdict = Verdict::broken;
+      finding_.broken = broken(*problem, one, ordinary(*problem, outcome.record));
+    } else {
+      finding_.reached.worst = outcome.worst;
+      finding_.reached.reason = budget_.interrupted() ? "interrupted"
+                                : budget_.over()      ? "the time was up"
+                                                      : "neither decider found an answer";
+    }
+    return false;
+  }
+
+  Broken broken(const Problem& problem, const Case& one, const Assignment& record) const {
+    const std::size_t fields = plan_.programme->schema.fields.size();
+    Broken made{one.question,
+                one.kind.day,
+                {record.begin(), record.begin() + static_cast<std::ptrdiff_t>(fields)},
+                {}};
+    if (one.question.kind == Question::tenures) {
+      made.other = made.record;
+      for (const auto& [field, second] : problem.seconds) made.other[field] = record[second];
+    }
+    return made;
+  }
+
+  const Plan& plan_;
+  std::size_t guarantee_;
+  const Asked& asked_;
+  const Budget& budget_;
+  Finding finding_;
+};
+
+}  // namespace
+
+Finding find(const Plan& plan, std::size_t guarantee, const Asked& asked, const Budget& budget) {
+  return Search(plan, guarantee, asked, budget).run();
+}
+
+}  // namespace trouw

@@ -1,0 +1,307 @@
+#include "proof/problem.h"
+
+#include <algorithm>
+
+#include "trouw/ensure.h"
+
+namespace trouw {
+
+std::vector<NodeId> Problem::wanted() const {
+  std::vector<NodeId> all = assumptions;
+  all.push_back(gap);
+  return all;
+}
+
+Copying::Copying(const Plan& from, Builder& to, std::vector<NodeId> fields, NodeId today)
+    : from_(from), to_(to), fields_(std::move(fields)), today_(today), done_(from.nodes.size(), no_node) {}
+
+NodeId Copying::copy(NodeId id) {
+  if (done_[id] != no_node) return done_[id];
+  for (const NodeId next : needed(from_, {id}))
+    if (done_[next] == no_node) done_[next] = made(next);
+  return done_[id];
+}
+
+// What is compared with a constant: a choice between constants is a condition.
+NodeId Copying::equal_to(NodeId a, std::int64_t k) {
+  const Node node = to_.node(a);
+  if (node.op != Op::select) return to_.equal(a, to_.constant(k));
+  const NodeId then = equal_to(node.b, k), otherwise = equal_to(node.c, k);
+  return to_.either(to_.both(node.a, then), to_.both(to_.negation(node.a), otherwise));
+}
+
+void Copying::copy_shares(NodeId id) {
+  std::vector<NodeId> list;
+  for (const std::int64_t one : from_.weights[static_cast<std::size_t>(from_.nodes[id].k)])
+    list.push_back(done_[static_cast<std::size_t>(one)]);
+  done_[id] = list.front();
+  const std::vector<NodeId> shares = to_.apportion(list.front(), {list.begin() + 1, list.end()});
+  for (std::size_t i = 0; i < shares.size(); ++i) done_[id + 1 + i] = shares[i];
+}
+
+NodeId Copying::made(NodeId id) {
+  const Node& node = from_.nodes[id];
+  const NodeId a = node.a == no_node ? no_node : done_[node.a];
+  const NodeId b = node.b == no_node ? no_node : done_[node.b];
+  const NodeId c = node.c == no_node ? no_node : done_[node.c];
+  to_.owner(node.owner);
+  switch (node.op) {
+    case Op::constant:
+      return to_.constant(node.k);
+    case Op::unknown:
+      return to_.unknown();
+    case Op::field:
+      return fields_[static_cast<std::size_t>(node.k)];
+    case Op::today:
+      return today_;
+    case Op::add:
+      return to_.add(a, b);
+    case Op::subtract:
+      return to_.subtract(a, b);
+    case Op::scale:
+      return to_.scale(a, node.k);
+    case Op::multiply_round:
+      return to_.multiply_round(a, b, node.k);
+    case Op::floor_divide:
+      return to_.floor_divide(a, node.k);
+    case Op::minimum:
+      if (b == today_ && std::find(past_.begin(), past_.end(), a) != past_.end()) return a;
+      if (a == today_ && std::find(past_.begin(), past_.end(), b) != past_.end()) return b;
+      return to_.minimum(a, b);
+    case Op::maximum:
+      return to_.maximum(a, b);
+    case Op::select:
+      return to_.select(a, b, c);
+    case Op::fallback:
+      return to_.fallback(a, b);
+    case Op::at_most:
+      return to_.at_most(a, b);
+    case Op::equal:
+      if (const auto k = to_.as_constant(b); k && !to_.node(a).may_be_unknown) return equal_to(a, *k);
+      return to_.equal(a, b);
+    case Op::in_set:
+      return to_.in_set(a, from_.sets[static_cast<std::size_t>(node.k)]);
+    case Op::both:
+      return to_.both(a, b);
+    case Op::either:
+      return to_.either(a, b);
+    case Op::negation:
+      return to_.negation(a);
+    case Op::known:
+      return to_.known(a);
+    case Op::holds:
+      return to_.holds(a);
+    case Op::add_months:
+      return to_.add_months(a, node.k);
+    case Op::months_between:
+      return to_.months_between(a, b);
+    case Op::month_of:
+      return to_.month_of(a);
+    case Op::lookup:
+      return to_.lookup(a, from_.tables[static_cast<std::size_t>(node.k)]);
+    case Op::apportion:
+      copy_shares(id);
+      return done_[id];
+    case Op::part:
+      break;  // copied with its apportion
+  }
+  ensure(false, "a part without its apportion");
+  return no_node;
+}
+
+void conjuncts(const Plan& plan, NodeId condition, std::vector<NodeId>& all) {
+  std::vector<NodeId> waiting{condition};
+  while (!waiting.empty()) {
+    const NodeId id = waiting.back();
+    waiting.pop_back();
+    const Node& node = plan.nodes[id];
+    if (node.op == Op::both)
+      waiting.insert(waiting.end(), {node.a, node.b});
+    else if (node.op == Op::holds)
+      waiting.push_back(node.a);
+    else
+      all.push_back(id);
+  }
+}
+
+namespace {
+
+// What is known of a field before the problem is stated.
+struct Narrowed {
+  std::int64_t from, to;
+  bool optional;
+  bool never = false;  // always unknown
+  bool operator==(const Narrowed&) const = default;
+};
+
+class Posing {
+ public:
+  Posing(const Plan& plan, const Question& question, std::optional<Day> day)
+      : plan_(plan), question_(question), day_(day) {
+    schema_ = plan.programme->schema;
+    for (Field& field : schema_.fields)
+      if (field.type == Type::text) field.to = static_cast<std::int64_t>(plan.programme->texts.size());
+    if (question.kind == Question::tenures) add_seconds();
+    for (const Field& field : schema_.fields) narrowed_.push_back({field.from, field.to, field.optional});
+  }
+
+  std::unique_ptr<Problem> pose() {
+    auto problem = build();
+    for (int round = 0; round < 4 && !problem->hopeless && narrow(*problem); ++round) problem = build();
+    return problem;
+  }
+
+ private:
+  // The second record has a tenure of its own, and its own of what moves with it.
+  void add_seconds() {
+    const Roles& roles = schema_.roles;
+    for (FieldId id = 0; id < plan_.programme->schema.fields.size(); ++id) {
+      const bool tenure = roles.joined == id || roles.tenure == id;
+      if (!tenure && !schema_.fields[id].follows_tenure) continue;
+      if (tenure) schema_.fields[id].optional = false;
+      seconds_.emplace_back(id, static_cast<FieldId>(schema_.fields.size()));
+      schema_.fields.push_back(schema_.fields[id]);
+    }
+  }
+
+  std::unique_ptr<Problem> build() {
+    auto problem = std::make_unique<Problem>();
+    problem->shell.schema = schema_;
+    problem->plan.programme = &problem->shell;
+    problem->seconds = seconds_;
+    for (std::size_t i = 0; i < narrowed_.size(); ++i) {
+      Field& field = problem->shell.schema.fields[i];
+      field.from = narrowed_[i].from;
+      field.to = narrowed_[i].to;
+      field.optional = narrowed_[i].optional;
+      if (field.from > field.to) problem->hopeless = true;
+    }
+    if (problem->hopeless) return problem;
+    Builder build(problem->plan);
+    ask(*problem, build);
+    std::vector<NodeId> kept;
+    for (const NodeId id : problem->assumptions) {
+      if (build.as_constant(id) == 0) problem->hopeless = true;
+      if (build.as_constant(id) != 1) kept.push_back(id);
+    }
+    problem->assumptions = std::move(kept);
+    return problem;
+  }
+
+  NodeId field_node(Builder& build, FieldId id) const {
+    if (narrowed_[id].never) return build.unknown();
+    if (!narrowed_[id].optional && narrowed_[id].from == narrowed_[id].to)
+      return build.constant(narrowed_[id].from);
+    return build.field(id);
+  }
+
+  void ask(Problem& problem, Builder& build) const {
+    const GuaranteeNodes& guarantee = plan_.guarantees[question_.guarantee];
+    std::vector<NodeId> own;
+    for (FieldId id = 0; id < plan_.programme->schema.fields.size(); ++id)
+      own.push_back(field_node(build, id));
+    const NodeId today = day_ ? build.constant(*day_) : build.today();
+    Copying first(plan_, build, own, today);
+    assume(problem, build, first, guarantee);
+    if (question_.kind == Question::record) {
+      problem.gap = first.copy(guarantee.gap);
+      return;
+    }
+    for (const auto& [field, second] : seconds_) own[field] = field_node(build, second);
+    Copying other(plan_, build, own, today);
+    assume(problem, build, other, guarantee);
+    relate(problem, build);
+    NodeId most = no_node;
+    for (const NodeId cost : guarantee.costs) {
+      const NodeId over = build.subtract(first.copy(cost), other.copy(cost));
+      most = most == no_node ? over : build.maximum(most, over);
+    }
+    const std::int64_t within = plan_.programme->guarantees[question_.guarantee].within;
+    problem.gap = build.subtract(most, build.constant(within));
+  }
+
+  void assume(Problem& problem, Builder& build, Copying& copying, const GuaranteeNodes& guarantee) const {
+    note_past(build, copying);
+    for (const NodeId fact : plan_.facts)
+      conjuncts(problem.plan, build.holds(copying.copy(fact)), problem.assumptions);
+    conjuncts(problem.plan, build.holds(copying.copy(guarantee.applies)), problem.assumptions);
+  }
+
+  // A built-in fact of the joining date, where it is never unknown. The fact itself stays among the
+  // assumptions.
+  void note_past(Builder& build, Copying& copying) const {
+    if (day_ || !schema_.roles.joined) return;
+    for (FieldId id = 0; id < narrowed_.size(); ++id) {
+      const bool second = std::any_of(seconds_.begin(), seconds_.end(), [&](const auto& pair) {
+        return pair.second == id && pair.first == *schema_.roles.joined;
+      });
+      if ((id == *schema_.roles.joined || second) && !narrowed_[id].optional)
+        copying.not_after_today(field_node(build, id));
+    }
+  }
+
+  // The record is the one of longer standing.
+  void relate(Problem& problem, Builder& build) const {
+    for (const auto& [field, second] : seconds_) {
+      const NodeId own = field_node(build, field), other = field_node(build, second);
+      const bool date = schema_.roles.joined == field;
+      if (narrowed_[field].optional) {
+        const NodeId both = build.equal(build.known(own), build.known(other));
+        problem.relations.push_back(both);
+      }
+      const NodeId order = date ? build.at_most(own, other) : build.at_most(other, own);
+      problem.relations.push_back(build.either(build.holds(order), build.negation(build.known(own))));
+    }
+    problem.assumptions.insert(problem.assumptions.end(), problem.relations.begin(), problem.relations.end());
+  }
+
+  // Takes over what single assumptions say of single fields. True where something new was learnt.
+  bool narrow(const Problem& problem) {
+    const std::vector<Narrowed> before = narrowed_;
+    for (const NodeId id : problem.assumptions) learn(problem.plan, id, true);
+    return before != narrowed_;
+  }
+
+  void learn(const Plan& plan, NodeId id, bool holds) {
+    const Node& node = plan.nodes[id];
+    if (node.op == Op::negation) return learn(plan, node.a, !holds);
+    if (node.op == Op::field) return bound(node, holds ? 1 : 0, holds ? 1 : 0);
+    if (op_operands(node.op) == 0 || plan.nodes[node.a].op != Op::field) return;
+    const Node& field = plan.nodes[node.a];
+    if (node.op == Op::known) {
+      Narrowed& one = narrowed_[static_cast<std::size_t>(field.k)];
+      (holds ? one.optional : one.never) = !holds;
+      return;
+    }
+    if (node.op == Op::in_set && holds) {
+      const auto& set = plan.sets[static_cast<std::size_t>(node.k)];
+      return bound(field, set.front(), set.back());
+    }
+    if (op_operands(node.op) < 2 || plan.nodes[node.b].op != Op::constant) return;
+    const std::int64_t k = plan.nodes[node.b].k;
+    if (node.op == Op::at_most) holds ? bound(field, INT64_MIN, k) : bound(field, k + 1, INT64_MAX);
+    if (node.op == Op::equal && holds) bound(field, k, k);
+  }
+
+  void bound(const Node& field, std::int64_t low, std::int64_t high) {
+    Narrowed& one = narrowed_[static_cast<std::size_t>(field.k)];
+    one.from = std::max(one.from, low);
+    one.to = std::min(one.to, high);
+    one.optional = false;
+  }
+
+  const Plan& plan_;
+  const Question& question_;
+  std::optional<Day> day_;
+  Schema schema_;
+  std::vector<std::pair<FieldId, FieldId>> seconds_;
+  std::vector<Narrowed> narrowed_;
+};
+
+}  // namespace
+
+std::unique_ptr<Problem> pose(const Plan& plan, const Question& question, std::optional<Day> day) {
+  return Posing(plan, question, day).pose();
+}
+
+}  // namespace trouw

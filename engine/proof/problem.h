@@ -1,0 +1,67 @@
+// A question to decide: is there a record for which every assumption holds and whose `gap` is more than
+// nothing?
+//
+// Both deciders read this and nothing else. It is a plan of its own: the part of the programme's plan that
+// the question needs, with the day and whatever the assumptions fix folded in.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "plan/build.h"
+
+namespace trouw {
+
+// A value for every field of a problem, in order.
+using Assignment = std::vector<std::optional<std::int64_t>>;
+
+struct Problem {
+  Programme shell;  // its fields: the record's, then those of a second record (see `seconds`)
+  Plan plan;
+  std::vector<NodeId> assumptions;  // conditions; each is to be 1
+  NodeId gap = no_node;
+  std::vector<NodeId> relations;  // of the assumptions: those between two records
+  bool hopeless = false;          // an assumption can never hold: there is no such record
+  std::vector<std::pair<FieldId, FieldId>>
+      seconds;  // a field of the record, and the second record's own of it
+  std::vector<NodeId> wanted() const;
+};
+
+// Copies parts of a plan into another, with something else in place of fields and the day.
+class Copying {
+ public:
+  Copying(const Plan& from, Builder& to, std::vector<NodeId> fields, NodeId today);
+
+  NodeId copy(NodeId id);
+
+  // This field of the target is known and on or before the day.
+  void not_after_today(NodeId field) { past_.push_back(field); }
+
+ private:
+  NodeId made(NodeId id);
+  void copy_shares(NodeId id);
+  NodeId equal_to(NodeId a, std::int64_t k);
+
+  const Plan& from_;
+  Builder& to_;
+  std::vector<NodeId> fields_;
+  NodeId today_;
+  std::vector<NodeId> past_;
+  std::vector<NodeId> done_;
+};
+
+// What a question asks of a plan.
+struct Question {
+  enum Kind : std::uint8_t { record, tenures } kind = record;
+  std::size_t guarantee = 0;
+};
+
+// The problem of a question on one day; without a day, with the day as an operand. `plan` was lowered without
+// a day.
+std::unique_ptr<Problem> pose(const Plan& plan, const Question& question, std::optional<Day> day);
+
+// The conditions that hold where `condition` is 1.
+void conjuncts(const Plan& plan, NodeId condition, std::vector<NodeId>& all);
+
+}  // namespace trouw

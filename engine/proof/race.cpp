@@ -1,0 +1,75 @@
+#include <thread>
+
+#include "proof/decide.h"
+#include "trouw/proof.h"
+
+namespace trouw {
+
+namespace {
+
+constexpr std::uint64_t first_tries = 2000;
+constexpr auto trying = std::chrono::milliseconds(50);
+
+Outcome none(const char* by) {
+  Outcome outcome;
+  outcome.kind = Outcome::none;
+  outcome.by = by;
+  return outcome;
+}
+
+// The solver on a thread of its own, the procedure of our own on this one.
+Outcome race(const Problem& problem, const Budget& outer, Deciders deciders) {
+  Budget budget(outer.until(), outer.stop());
+  Outcome own, solved;
+  Solving solving(problem);
+  std::atomic<bool> finished = false;
+  std::exception_ptr failure;
+  std::thread solver([&] {
+    try {
+      if (deciders.solver) solved = solving.decide(budget);
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    if (solved.kind != Outcome::undecided || failure) budget.finish();
+    finished = true;
+  });
+  if (deciders.own) own = decide_by_boxes(problem, budget);
+  if (own.kind != Outcome::undecided) budget.finish();
+  while (!finished) {
+    if (budget.over()) solving.interrupt();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  solver.join();
+  if (failure) std::rethrow_exception(failure);
+  solved.tried += own.tried;
+  if (own.kind == Outcome::undecided && solved.kind != Outcome::undecided) return solved;
+  own.tried = solved.tried;
+  return own;
+}
+
+}  // namespace
+
+bool solver_built_in() {
+#ifdef TROUW_PROOF
+  return true;
+#else
+  return false;
+#endif
+}
+
+Outcome decide(const Problem& problem, const Budget& budget, Deciders deciders) {
+  if (problem.hopeless) return none("no such record");
+  if (problem.plan.nodes[problem.gap].highest <= 0 && !problem.plan.nodes[problem.gap].checked)
+    return none("bounds");
+  Outcome tried;
+  if (deciders.own) {
+    const Budget brief(std::min(budget.until(), Budget::Clock::now() + trying), budget.stop());
+    tried = try_records(problem, brief, first_tries);
+    if (tried.kind == Outcome::exists) return tried;
+  }
+  Outcome outcome = race(problem, budget, deciders);
+  outcome.tried += tried.tried;
+  return outcome;
+}
+
+}  // namespace trouw
