@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/ensure.h"
 #include "format/layout.h"
+#include "trouw/ensure.h"
 
 namespace trouw {
 

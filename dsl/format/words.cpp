@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/ensure.h"
 #include "syntax/name.h"
+#include "trouw/ensure.h"
 
 namespace trouw {
 
@@ -27,6 +27,8 @@ constexpr Compared compared[] = {
     {Comparison::on_or_before, Phrase::on_or_before, Phrase::on_or_before, Phrase::on_or_before},
     {Comparison::on_or_after, Phrase::on_or_after, Phrase::on_or_after, Phrase::on_or_after}};
 
+constexpr std::string_view capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 const Compared& row_of(Comparison comparison) {
   const auto found = std::find_if(std::begin(compared), std::end(compared),
                                   [&](const Compared& c) { return c.comparison == comparison; });
@@ -38,6 +40,11 @@ const Literal* single_literal(const Amount& amount) {
   const bool single = amount.terms.size() == 1 && amount.terms[0].factors.empty() &&
                       amount.terms[0].operand.kind == OperandKind::literal;
   return single ? &amount.terms[0].operand.literal : nullptr;
+}
+
+// `tenure reaches 5 years or 2 is …` would go on with the list.
+bool begins_with_literal(const Condition& condition) {
+  return !condition.left.terms.empty() && condition.left.terms[0].operand.kind == OperandKind::literal;
 }
 
 // Whether all values are literals of the last one's unit, which then stands once, at the end.
@@ -55,8 +62,9 @@ bool one_unit(const std::vector<Amount>& values) {
 
 std::string Words::name(const Name& name, Place place) const {
   const std::string first = name.text.substr(0, name.text.find(' '));
-  const bool may_be_value = place == Place::anywhere || place == Place::after_is;
+  const bool may_be_value = place == Place::anywhere || place == Place::after_is || place == Place::after_off;
   bool plain = plain_name(name.text, book_, place == Place::after_is, may_be_value);
+  if (place == Place::after_off) plain = plain && first.find_first_not_of(capitals) != std::string::npos;
   if (place == Place::row) plain = plain && !book_.inside_phrase(book_.word(Phrase::row_for), first);
   if (place == Place::per)
     for (const Phrase phrase : {Phrase::per_customer, Phrase::per_contract})
@@ -180,7 +188,12 @@ std::string Words::condition(const Condition& condition) const {
       const bool all = condition.kind == ConditionKind::all;
       const std::string joint = " " + book_.word(all ? Phrase::conjunction : Phrase::disjunction) + " ";
       std::string result;
-      for (const Condition& each : condition.parts) result += (result.empty() ? "" : joint) + part(each);
+      for (std::size_t i = 0; i < condition.parts.size(); ++i) {
+        const bool runs_on = !all && condition.parts[i].kind == ConditionKind::reaches &&
+                             i + 1 < condition.parts.size() && begins_with_literal(condition.parts[i + 1]);
+        const std::string text = part(condition.parts[i]);
+        result += (i == 0 ? "" : joint) + (runs_on ? "(" + text + ")" : text);
+      }
       return result;
     }
     case ConditionKind::negation:
@@ -257,7 +270,8 @@ std::string Words::head(const Phase& phase) const {
     case RewardKind::percent_off:
       return book_.write(Phrase::percent_off, {literal(phase.amount)});
     case RewardKind::percent_off_field:
-      return book_.write(Phrase::percent_off_field, {literal(phase.amount), name(*phase.of)});
+      return book_.write(Phrase::percent_off_field,
+                         {literal(phase.amount), name(*phase.of, Place::after_off)});
     case RewardKind::money_off:
       return book_.write(Phrase::money_off, {literal(phase.amount)});
     case RewardKind::price_of:

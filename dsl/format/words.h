@@ -13,7 +13,7 @@ class Words {
  public:
   explicit Words(const Book& book) : book_(book) {}
 
-  enum class Place : std::uint8_t { anywhere, after_is, label, row, per };
+  enum class Place : std::uint8_t { anywhere, after_is, after_off, label, row, per };
 
   std::string name(const tree::Name& name, Place place = Place::anywhere) const;
   std::string text(const tree::Text& text) const;  // in quotes

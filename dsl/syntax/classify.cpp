@@ -37,7 +37,7 @@ bool is_currency(const Token& token) {
 bool ends_operand(const Token& token, const Book& book) {
   switch (token.kind) {
     case TokenKind::word:
-      return !token.reserved || book.ends_phrase(token.text);
+      return book.ends_phrase(token.text) || !(token.reserved || book.keyword(token.text));
     case TokenKind::comma:
     case TokenKind::colon:
     case TokenKind::open:
@@ -49,6 +49,11 @@ bool ends_operand(const Token& token, const Book& book) {
     default:
       return true;
   }
+}
+
+bool begins_operand(const Token& token, const Book& book) {
+  if (token.kind == TokenKind::word) return !token.reserved || token.text == book.word(Phrase::negation);
+  return token.kind == TokenKind::open || ends_operand(token, book);
 }
 
 class Classifier {
@@ -246,8 +251,7 @@ void Classifier::mend_capitals(std::size_t i) {
       !last && out_[i + 1].kind == TokenKind::word && book_.reserved_pair(small, lower(out_[i + 1].text));
   if (!book_.reserved(small) && !begins) return;
   const bool after_operand = i > 0 && ends_operand(out_[i - 1], book_);
-  const bool before_operand = !last && (out_[i + 1].kind == TokenKind::open ||
-                                        ends_operand(out_[i + 1], book_) || out_[i + 1].reserved);
+  const bool before_operand = !last && begins_operand(out_[i + 1], book_);
   const bool starts = token.first_on_line && (i == 0 || after_operand);
   if (!starts && !(all_capitals(token.text) && after_operand && before_operand)) return;
   report(Message::wrong_case, token.at, {quoted(token.text), quoted(small)}).help =

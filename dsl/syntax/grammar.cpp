@@ -20,7 +20,7 @@ struct Flag : x3::parser<Flag<T>> {
              Attribute& attribute) const {
     Item item;
     Cursor at = first;
-    if (!words.parse(at, last, context, rule, item) || (at != last && goes_on_in_name(*at))) return false;
+    if (!words.parse(at, last, context, rule, item)) return false;
     first = at;
     attribute = value;
     return true;
@@ -69,25 +69,6 @@ void put_share(Limit& limit, Share&& share) {
   limit.per = share.per;
   limit.field = std::move(share.field);
 }
-
-// `per customer` is no beginning of `per customer group`.
-template <typename Subject>
-struct WholeName : x3::parser<WholeName<Subject>> {
-  using attribute_type = attribute_t<Subject>;
-  static constexpr bool has_attribute = true;
-  Subject subject;
-  explicit WholeName(Subject s) : subject(std::move(s)) {}
-
-  template <typename Context, typename RuleContext, typename Attribute>
-  bool parse(Cursor& first, const Cursor& last, const Context& context, RuleContext& rule,
-             Attribute& attribute) const {
-    Cursor at = first;
-    if (!subject.parse(at, last, context, rule, attribute) || (at != last && goes_on_in_name(*at)))
-      return false;
-    first = at;
-    return true;
-  }
-};
 
 const auto per_share =
     first_of<Share>(WholeName(form(Phrase::per_customer, share_of(Per::customer))),

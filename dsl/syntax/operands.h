@@ -10,6 +10,25 @@ inline bool goes_on_in_name(const Token& token) {
          token.kind == TokenKind::integer;
 }
 
+// `per customer` is no beginning of `per customer group`.
+template <typename Subject>
+struct WholeName : x3::parser<WholeName<Subject>> {
+  using attribute_type = attribute_t<Subject>;
+  static constexpr bool has_attribute = true;
+  Subject subject;
+  explicit WholeName(Subject s) : subject(std::move(s)) {}
+
+  template <typename Context, typename RuleContext, typename Attribute>
+  bool parse(Cursor& first, const Cursor& last, const Context& context, RuleContext& rule,
+             Attribute& attribute) const {
+    Cursor at = first;
+    if (!subject.parse(at, last, context, rule, attribute) || (at != last && goes_on_in_name(*at)))
+      return false;
+    first = at;
+    return true;
+  }
+};
+
 // The longest run of words.
 struct NameOf : Primitive<NameOf, tree::Name> {
   bool after_is = false;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/ensure.h"
+#include "trouw/ensure.h"
 
 namespace trouw {
 

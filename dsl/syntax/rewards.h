@@ -62,8 +62,8 @@ Scaling by_tenure() {
 }
 
 const auto scaling = first_of<Scaling>(
-    form(Phrase::every_year, by_year()),
-    form(Phrase::every_tenure, by_tenure(), slot(&Scaling::step, StepOf())),
+    WholeName(form(Phrase::every_year, by_year())),
+    WholeName(form(Phrase::every_tenure, by_tenure(), slot(&Scaling::step, StepOf()))),
     form(Phrase::every_step, Scaling(), slot(&Scaling::step, StepOf()), slot(&Scaling::of, name)),
     form(Phrase::every_one, Scaling(), slot(&Scaling::of, name)));
 
