@@ -1,6 +1,7 @@
 #include "plan/bills.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace trouw {
@@ -78,7 +79,7 @@ void Bills::add_reward(Bill& bill, const Taking& taking, std::uint32_t number) {
     return p.offer == offer && p.cap_a_bill < 0 && cap < 0;
   });
   if (part == group->parts.end()) {
-    group->parts.push_back({offer, {number}, gated, no_node, cap});
+    group->parts.push_back({offer, {number}, gated, no_node, cap, taking.best_of, taking.item});
   } else {
     part->rewards.push_back(number);
     part->weight = build_.add(part->weight, gated);
@@ -109,18 +110,43 @@ NodeId Bills::group_base(const Bill& bill, const Group& group) {
   return reward_base(build_, terms_, of);
 }
 
-NodeId Bills::group_amount(const Bill& bill, const Group& group) {
-  NodeId rate = build_.constant(0);
-  for (const Part& part : group.parts) rate = build_.add(rate, part.weight);
-  return build_.multiply_round(group_base(bill, group), build_.minimum(rate, build_.constant(rate_one)), rate_one);
+std::vector<Bills::Group> Bills::alternatives(const Group& group) {
+  std::vector<Group> items;
+  for (const Part& part : group.parts) {
+    if (part.best_of < 0 || part.best_of != group.parts.front().best_of) return {group};
+    const auto same = std::find_if(items.begin(), items.end(), [&](const Group& item) { return item.parts.front().item == part.item; });
+    if (same == items.end()) items.push_back({group.base, group.of_price, {part}});
+    else same->parts.push_back(part);
+  }
+  return items;
 }
 
+NodeId Bills::group_amount(const Bill& bill, const Group& group) {
+  NodeId sum = build_.constant(0);
+  for (const Group& item : alternatives(group)) {
+    NodeId rate = build_.constant(0);
+    for (const Part& part : item.parts) rate = build_.add(rate, part.weight);
+    rate = build_.minimum(rate, build_.constant(rate_one));
+    sum = build_.add(sum, build_.multiply_round(group_base(bill, group), rate, rate_one));
+  }
+  return sum;
+}
+
+// The share of each part, in order.
 std::vector<NodeId> Bills::shares(const Bill& bill, const Group& group) {
-  std::vector<NodeId> weights;
-  for (const Part& part : group.parts) weights.push_back(part.weight);
-  std::vector<NodeId> all = build_.apportion(group_amount(bill, group), weights);
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (group.parts[i].cap_a_bill >= 0) all[i] = build_.minimum(all[i], build_.constant(group.parts[i].cap_a_bill));
+  std::map<std::pair<std::uint32_t, std::uint32_t>, NodeId> found;  // by offer and its first reward
+  for (const Group& item : alternatives(group)) {
+    std::vector<NodeId> weights;
+    for (const Part& part : item.parts) weights.push_back(part.weight);
+    const std::vector<NodeId> amounts = build_.apportion(group_amount(bill, item), weights);
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+      found[{item.parts[i].offer, item.parts[i].rewards.front()}] = amounts[i];
+  }
+  std::vector<NodeId> all;
+  for (const Part& part : group.parts) {
+    const NodeId share = found[{part.offer, part.rewards.front()}];
+    all.push_back(part.cap_a_bill >= 0 ? build_.minimum(share, build_.constant(part.cap_a_bill)) : share);
+  }
   return all;
 }
 

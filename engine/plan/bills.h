@@ -11,6 +11,9 @@ namespace trouw {
 struct Taking {
   const OfferNodes* nodes = nullptr;
   NodeId gate = no_node;  // never unknown
+  // Its place in a best-of that has been decided: of two items of one at most one takes part. Negative: none.
+  int best_of = -1;
+  int item = -1;
 };
 
 class Bills {
@@ -44,6 +47,7 @@ class Bills {
     NodeId weight = no_node;  // percentages
     NodeId amount = no_node;  // price and fixed: gated
     std::int64_t cap_a_bill = -1;
+    int best_of = -1, item = -1;
   };
   // Percentages of one base, rounded together.
   struct Group {
@@ -64,6 +68,8 @@ class Bills {
   void lower_price(Bill& bill);
   NodeId group_base(const Bill& bill, const Group& group);
   NodeId group_amount(const Bill& bill, const Group& group);
+  // The group by items of a best-of, where all of it lies in one: then each is rounded by itself. Otherwise as it is.
+  static std::vector<Group> alternatives(const Group& group);
   std::vector<NodeId> shares(const Bill& bill, const Group& group);
 
   Builder& build_;

@@ -183,6 +183,10 @@ NodeId Builder::subtract(NodeId a, NodeId b) {
 NodeId Builder::scale(NodeId a, std::int64_t k) {
   if (k == 1) return a;
   if (k == 0 && !node(a).may_be_unknown) return constant(0);
+  if (const auto x = or_nothing(a)) {
+    const Wide low = Wide{node(x->b).lowest} * k, high = Wide{node(x->b).highest} * k;
+    if (fits(low) && fits(high)) return select(x->a, scale(x->b, k), constant(0));
+  }
   return make({.op = Op::scale, .a = a, .k = k});
 }
 
@@ -190,7 +194,20 @@ NodeId Builder::multiply_round(NodeId a, NodeId b, std::int64_t divisor) {
   const bool known = !node(a).may_be_unknown && !node(b).may_be_unknown;
   if (known && (as_constant(a) == 0 || as_constant(b) == 0)) return constant(0);
   if (as_constant(b) == divisor) return a;
+  if (const auto x = or_nothing(b); x && !node(a).may_be_unknown) {
+    Node inner{.op = Op::multiply_round, .a = a, .b = x->b, .k = divisor};
+    bound(inner);
+    if (!inner.checked) return select(x->a, multiply_round(a, x->b, divisor), constant(0));
+  }
   return make({.op = Op::multiply_round, .a = a, .b = b, .k = divisor});
+}
+
+// A node that is something under a condition and otherwise 0: what is done to it is done under the condition, where it
+// may meet the same done elsewhere.
+std::optional<Node> Builder::or_nothing(NodeId id) const {
+  const Node& made = node(id);
+  if (made.op != Op::select || as_constant(made.c) != 0) return std::nullopt;
+  return made;
 }
 
 NodeId Builder::floor_divide(NodeId a, std::int64_t divisor) {
@@ -204,6 +221,9 @@ NodeId Builder::minimum(NodeId a, NodeId b) {
     if (node(b).highest <= node(a).lowest) return b;
   }
   if (a > b) std::swap(a, b);
+  for (const auto& [part, limit] : {std::pair(a, b), std::pair(b, a)})
+    if (const auto x = or_nothing(part); x && as_constant(limit) && *as_constant(limit) >= 0)
+      return select(x->a, minimum(x->b, limit), constant(0));
   return make({.op = Op::minimum, .a = a, .b = b});
 }
 
@@ -229,6 +249,8 @@ NodeId Builder::select(NodeId condition, NodeId then, NodeId otherwise) {
   if (then == otherwise) return then;
   if (node(condition).op == Op::negation) return select(node(condition).a, otherwise, then);
   if (as_constant(then) == 1 && as_constant(otherwise) == 0) return condition;
+  if (node(then).op == Op::select && node(then).a == condition) return select(condition, node(then).b, otherwise);
+  if (node(otherwise).op == Op::select && node(otherwise).a == condition) return select(condition, then, node(otherwise).c);
   return make({.op = Op::select, .a = condition, .b = then, .c = otherwise});
 }
 
@@ -257,6 +279,15 @@ NodeId Builder::at_most(NodeId a, NodeId b) {
   return make({.op = Op::at_most, .a = a, .b = b});
 }
 
+// Whether a node chooses among a few constants, one condition after the other.
+bool Builder::short_chain(NodeId id) const {
+  constexpr int few = 6;
+  int links = 0;
+  for (; node(id).op == Op::select && as_constant(node(id).b) && links <= few; ++links) id = node(id).c;
+  return links > 0 && links <= few && as_constant(id);
+}
+
+// A choice among constants equals one of them where that is chosen: standings become plain conditions.
 NodeId Builder::equal(NodeId a, NodeId b) {
   if (a == b && !node(a).may_be_unknown) return truth(true);
   if (node(a).op == Op::constant) std::swap(a, b);
@@ -264,6 +295,11 @@ NodeId Builder::equal(NodeId a, NodeId b) {
   const Node& x = node(a);
   const Node& y = node(b);
   if (!x.may_be_unknown && !y.may_be_unknown && (x.highest < y.lowest || y.highest < x.lowest)) return truth(false);
+  if (y.op == Op::constant && short_chain(a)) {
+    const Node chosen = x;
+    const NodeId rest = equal(chosen.c, b);
+    return as_constant(chosen.b) == as_constant(b) ? either(chosen.a, rest) : both(negation(chosen.a), rest);
+  }
   return make({.op = Op::equal, .a = a, .b = b});
 }
 

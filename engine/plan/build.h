@@ -76,6 +76,8 @@ class Builder {
   NodeId fold(const Node& node);
   std::int64_t set_number(std::vector<std::int64_t> set, std::vector<std::vector<std::int64_t>>& sets);
   void bound(Node& node) const;
+  std::optional<Node> or_nothing(NodeId id) const;
+  bool short_chain(NodeId id) const;
 
   Plan& plan_;
   std::unordered_map<Key, NodeId, KeyHash> made_;

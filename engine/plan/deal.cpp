@@ -54,7 +54,17 @@ class DealLowering {
 
   std::vector<Taking> taking() {
     std::vector<Taking> all;
-    for (const OfferNodes& nodes : deal_.offers) all.push_back({&nodes, nodes.kept});
+    for (const OfferNodes& nodes : deal_.offers) {
+      Taking taking{&nodes, nodes.kept, -1, -1};
+      for (std::size_t group = 0; group < deal_.best_of.size(); ++group)
+        for (std::size_t item = 0; item < deal_.best_of[group].items.size(); ++item) {
+          const auto& offers = deal_.best_of[group].items[item];
+          if (std::find(offers.begin(), offers.end(), nodes.offer) == offers.end()) continue;
+          taking.best_of = static_cast<int>(group);
+          taking.item = static_cast<int>(item);
+        }
+      all.push_back(taking);
+    }
     return all;
   }
 
@@ -67,7 +77,7 @@ class DealLowering {
       NodeId competes = build_.truth(false);
       for (const OfferNodes& offer : deal_.offers)
         if (std::find(item.begin(), item.end(), offer.offer) != item.end()) {
-          parts.push_back({&offer, offer.open});
+          parts.push_back({&offer, offer.open, -1, -1});
           nodes.items.back().push_back(offer.offer);
           competes = build_.either(competes, offer.open);
         }
