@@ -35,17 +35,29 @@ class Mistake {
 
   Mend run() {
     using Recogniser = bool (Mistake::*)();
-    constexpr Recogniser recognisers[] = {&Mistake::parenthesis_open, &Mistake::parenthesis_closed,
-                                          &Mistake::wrong_word,       &Mistake::of_for_off,
-                                          &Mistake::missing_give,     &Mistake::missing_off,
-                                          &Mistake::missing_is,       &Mistake::negated,
-                                          &Mistake::or_in_list,       &Mistake::list_without_one_of,
-                                          &Mistake::glued_number,     &Mistake::missing_currency,
-                                          &Mistake::length,           &Mistake::language_line,
-                                          &Mistake::needs_brackets,   &Mistake::misspelt,
-                                          &Mistake::unquoted_title,   &Mistake::quoted_name,
-                                          &Mistake::missing_and,      &Mistake::after_alone,
-                                          &Mistake::adjacent_rewards, &Mistake::trailing_comma,
+    constexpr Recogniser recognisers[] = {&Mistake::parenthesis_open,
+                                          &Mistake::parenthesis_closed,
+                                          &Mistake::wrong_word,
+                                          &Mistake::wrong_timing,
+                                          &Mistake::of_for_off,
+                                          &Mistake::missing_give,
+                                          &Mistake::missing_off,
+                                          &Mistake::missing_is,
+                                          &Mistake::negated,
+                                          &Mistake::or_in_list,
+                                          &Mistake::list_without_one_of,
+                                          &Mistake::glued_number,
+                                          &Mistake::missing_currency,
+                                          &Mistake::length,
+                                          &Mistake::language_line,
+                                          &Mistake::needs_brackets,
+                                          &Mistake::misspelt,
+                                          &Mistake::unquoted_title,
+                                          &Mistake::quoted_name,
+                                          &Mistake::missing_and,
+                                          &Mistake::after_alone,
+                                          &Mistake::adjacent_rewards,
+                                          &Mistake::trailing_comma,
                                           &Mistake::ends_early};
     for (const Recogniser recogniser : recognisers)
       if ((this->*recogniser)()) return mend_;
@@ -93,6 +105,7 @@ class Mistake {
   bool parenthesis_open();
   bool parenthesis_closed();
   bool wrong_word();
+  bool wrong_timing();
   bool of_for_off();
   bool missing_give();
   bool missing_off();
@@ -226,6 +239,19 @@ bool Mistake::wrong_word() {
   return false;
 }
 
+// `voor 6 maanden`, where the word fits something else.
+bool Mistake::wrong_timing() {
+  if (ended() || at_ == 0 || !gives() || !is_number(part_[at_])) return false;
+  for (const Mistaken& m : book_.mistaken()) {
+    if (m.group != Group::timing || !word_is(at_ - 1, m.written)) continue;
+    report(Message::wrong_word, part_[at_ - 1].at, {quoted(m.written)}).help =
+        fmt::format("write “{}”", m.meant);
+    replace(at_ - 1, 1, made_word(m.meant, part_[at_ - 1].at));
+    return true;
+  }
+  return false;
+}
+
 bool Mistake::misspelt() {
   if (ended() || part_[at_].kind != TokenKind::word || part_[at_].text.size() < 2) return false;
   std::vector<std::string> words;
@@ -256,8 +282,8 @@ bool Mistake::missing_is() {
   const bool least = word_is(at_, piece(Phrase::at_least, 2));
   const bool most = word_is(at_, piece(Phrase::at_most, 2));
   if (!least && !most) return false;
-  report(Message::missing_is, part_[at_].at, {quoted(source(at_))}).help =
-      fmt::format("write “{} {}”", is(), source(at_, std::min(at_ + 2, part_.size())));
+  report(Message::missing_is, part_[at_].at, {quoted(source(at_)), quoted(is())}).help =
+      fmt::format("write “{}”", book_.write(least ? Phrase::at_least : Phrase::at_most, {"", ""}));
   insert(at_, is());
   return true;
 }
@@ -408,7 +434,7 @@ bool Mistake::list_without_one_of() {
   if (i == 0 || !word_is(verb, is())) return false;
   const Phrase meant = negative ? Phrase::none_of : Phrase::one_of;
   const std::string words = fmt::format("{} {}", piece(meant, 2), piece(meant, 3));
-  report(Message::list_without_one_of, join(part_[verb].at, part_[i - 1].at)).help =
+  report(Message::list_without_one_of, join(part_[verb].at, part_[i - 1].at), {quoted(words)}).help =
       fmt::format("write “{} {} {}, …”", is(), words, source(i, at_));
   if (negative) erase(i - 1);
   insert(verb + 1, words);
@@ -464,7 +490,7 @@ bool Mistake::missing_give() {
   const bool line = part_[at_].first_on_line && (is_number(part_[at_]) || part_[at_].kind == TokenKind::text);
   if (!offer || !(amount || line) || !expects("")) return false;
   const std::string& give = book_.word(Phrase::give);
-  report(Message::missing_give, part_[at_].at, {quoted(source(at_))}).help =
+  report(Message::missing_give, part_[at_].at, {quoted(source(at_)), quoted(give)}).help =
       fmt::format("write “{}” before it", give);
   insert(at_, give);
   mend_.cut = at_;
@@ -485,9 +511,11 @@ bool Mistake::missing_off() {
 
 bool Mistake::after_alone() {
   if (ended() || !gives() || !word_is(at_, book_.word(Phrase::free_after))) return false;
-  const std::string wait = source(at_, std::min(at_ + 3, part_.size()));
+  const std::string wait = source(std::min(at_ + 1, part_.size()), std::min(at_ + 3, part_.size()));
+  const std::string year = "12 " + book_.word(Phrase::month_many);
   report(Message::after_alone, part_[at_].at, {quoted(source(at_))}).help =
-      fmt::format("write “once {0}”, or “for 12 months {0}”", wait);
+      fmt::format("write “{}”, or “{}”", book_.write(Phrase::once_after, {wait}),
+                  book_.write(Phrase::for_after, {year, wait}));
   return true;
 }
 
@@ -531,13 +559,14 @@ bool Mistake::length() {
   const Token& number = part_[at_ - 1];
   if (number.places > 0) {
     report(Message::length_fraction, number.at, {source(at_ - 1)}).help =
-        "write it in smaller units: 18 months";
+        fmt::format("write it in smaller units: 18 {}", book_.word(Phrase::month_many));
     return true;
   }
   const bool word = !ended() && part_[at_].kind == TokenKind::word && !part_[at_].reserved;
   if (word) return false;
   report(Message::missing_unit, number.at, {quoted(source(at_ - 1))}).help =
-      fmt::format("write {0} months or {0} years, whichever is meant", source(at_ - 1));
+      fmt::format("write {0} {1} or {0} {2}, whichever is meant", source(at_ - 1),
+                  book_.word(Phrase::month_many), book_.word(Phrase::year_many));
   return true;
 }
 

@@ -50,7 +50,7 @@ const Book* language_seen(Lexed& lexed, const Book& said, bool stated, Reporter&
   made.help = stated && seen->language() == "en"
                   ? fmt::format("leave out “language {}”", said.language())
                   : fmt::format("begin the file with: language {}", seen->language());
-  if (other >= own) return seen;
+  if (other > own) return seen;
   for (const std::size_t i : foreign) lexed.tokens[i].kind = TokenKind::bad;
   return &said;
 }
@@ -82,11 +82,34 @@ std::vector<std::string> beginnings(const Book& book, Group only) {
   return words;
 }
 
+// Whether the stretch before this token is a definition that still waits for its `as`.
+bool in_definition(const Tokens& tokens, std::size_t at, const Book& book) {
+  while (at-- > 0)
+    if (tokens[at].reserved) return is_word(tokens[at], book.word(Phrase::define));
+  return false;
+}
+
+// `if` for `when`, where a clause begins.
+bool mend_other_word(Lexed& lexed, std::size_t at, const Book& book, Reporter& reporter) {
+  Token& token = lexed.tokens[at];
+  if (!after_something_complete(lexed.tokens, at, book) || in_definition(lexed.tokens, at, book))
+    return false;
+  for (const Mistaken& m : book.mistaken()) {
+    if (m.group != Group::part || token.text != m.written) continue;
+    reporter.report(Message::wrong_word, token.at, {quoted(m.written)}).help =
+        fmt::format("write “{}”", m.meant);
+    token.text = m.meant;
+    token.reserved = true;
+    return true;
+  }
+  return false;
+}
+
 void mend_starter(Lexed& lexed, std::size_t at, const std::vector<std::string>& words, const Book& book,
                   Reporter& reporter) {
   Token& token = lexed.tokens[at];
-  if (token.kind != TokenKind::word || token.reserved || !token.first_on_line || token.text.size() < 3)
-    return;
+  if (token.kind != TokenKind::word || !token.first_on_line || token.text.size() < 2) return;
+  if (mend_other_word(lexed, at, book, reporter) || token.reserved || token.text.size() < 3) return;
   if (at + 1 == lexed.tokens.size() || !after_something_complete(lexed.tokens, at, book)) return;
   if (book.keyword(token.text) && lexed.tokens[at + 1].kind != TokenKind::text) return;
   const std::string meant = nearest(token.text, words);
