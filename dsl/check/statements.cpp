@@ -134,7 +134,7 @@ void fill_record(Context& context, const tree::Example& tree, Example& example, 
     } else if (field.if_missing) {
       example.record[id] = *field.if_missing;
     } else if (!field.optional && id != roles.id && id != roles.customer) {
-      context.reporter.report(Message::example_lacks, tree.title.at, {quoted(tree.title.text), quoted(field.name)}).help =
+      context.reporter.report(Message::example_lacks, tree.title.at, {quoted(field.name)}).help =
           fmt::format("add `{} is …`, or give the field a `typical` value in programme.yaml", field.name);
       return;
     }

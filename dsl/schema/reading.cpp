@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "base/ensure.h"
+#include "trouw/ensure.h"
 #include "base/limits.h"
 #include "schema/names.h"
 

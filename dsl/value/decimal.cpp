@@ -1,5 +1,5 @@
 #include "trouw/value.h"
-#include "value/wide.h"
+#include "trouw/wide.h"
 
 namespace trouw {
 

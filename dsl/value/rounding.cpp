@@ -1,6 +1,6 @@
-#include "base/ensure.h"
+#include "trouw/ensure.h"
 #include "trouw/value.h"
-#include "value/wide.h"
+#include "trouw/wide.h"
 
 namespace trouw {
 

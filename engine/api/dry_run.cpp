@@ -88,7 +88,7 @@ class DryRun {
       for (std::size_t row = 0; row < batch_.size; ++row)
         if (Status status = decide(row); !status) return status;
       if (sinks_.progress) sinks_.progress(records_.progress(), summary_.records);
-      if (batch_.size == 0) break;
+      if (batch_.size == 0 && rejects_.empty()) break;
       if (summary_.rejected > options_.max_rejects)
         return Status::failure("stopped: more than " + std::to_string(options_.max_rejects) + " records were rejected");
     }

@@ -6,11 +6,11 @@ namespace trouw {
 
 Engine::Engine(std::shared_ptr<const Programme> programme) : programme_(std::move(programme)) {}
 
-RecordShape Engine::shape() const {
+RecordShape Engine::shape(bool with_texts) const {
   RecordShape shape;
   shape.schema = &programme_->schema;
   shape.texts = programme_->texts;
-  shape.compared_texts.resize(programme_->schema.fields.size());
+  shape.compared_texts.assign(programme_->schema.fields.size(), with_texts);
   for (TermId id = 0; id < programme_->terms.size(); ++id)
     for (const FieldId field : fields_read(*programme_, id))
       if (programme_->schema.fields[field].type == Type::text) shape.compared_texts[field] = true;

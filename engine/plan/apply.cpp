@@ -1,7 +1,6 @@
 #include "plan/apply.h"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -12,12 +11,6 @@ namespace {
 
 constexpr Day clamped_day(std::int64_t day) {
   return static_cast<Day>(std::clamp<std::int64_t>(day, -10'000'000, 10'000'000));
-}
-
-bool narrow(Wide wide, std::int64_t& out) {
-  if (wide < std::numeric_limits<std::int64_t>::min() || wide > std::numeric_limits<std::int64_t>::max()) return false;
-  out = static_cast<std::int64_t>(wide);
-  return true;
 }
 
 std::int64_t floor_divided(std::int64_t a, std::int64_t k) { return a / k - (a % k < 0 ? 1 : 0); }
@@ -88,7 +81,7 @@ void apportion(std::int64_t amount, std::span<const std::int64_t> weights, std::
   if (sum == 0) return;
   std::int64_t left = amount;
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    narrow(Wide{amount} * weights[i] / sum, shares[i]);
+    shares[i] = static_cast<std::int64_t>(Wide{amount} * weights[i] / sum);  // at most `amount`
     left -= shares[i];
   }
   // One unit to each of the `left` largest remainders; fewer than there are weights.

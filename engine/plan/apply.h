@@ -5,7 +5,7 @@
 #include <span>
 
 #include "plan/plan.h"
-#include "plan/wide.h"
+#include "trouw/wide.h"
 
 namespace trouw {
 

@@ -26,7 +26,8 @@ class CsvReader : public RecordReader {
 
   Status next(Batch& batch, std::vector<Reject>& rejects) override {
     builder_.begin(batch);
-    while (batch.size < batch_rows) {
+    const std::size_t before = rejects.size();
+    while (batch.size + (rejects.size() - before) < batch_rows) {
       bool there = false;
       if (Status status = scan(there); !status) return status;
       if (!there) break;

@@ -38,7 +38,8 @@ class JsonReader : public RecordReader {
 
   Status next(Batch& batch, std::vector<Reject>& rejects) override {
     builder_.begin(batch);
-    while (batch.size < batch_rows) {
+    const std::size_t before = rejects.size();
+    while (batch.size + (rejects.size() - before) < batch_rows) {
       std::size_t bytes = 0;
       if (Status status = find_line(bytes); !status) return status;
       if (bytes == 0) break;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 #include "records/nearest.h"
 #include "records/readers.h"
@@ -34,6 +35,7 @@ class TableReader : public RecordReader {
  public:
   TableReader(const std::string& path, const std::string& table, const RecordShape& shape, Status& status)
       : database_(path, sqlite::Access::read, status),
+        shape_(shape),
         schema_(*shape.schema),
         cells_(schema_.fields.size()),
         reals_(schema_.fields.size()) {
@@ -45,7 +47,8 @@ class TableReader : public RecordReader {
 
   Status next(Batch& batch, std::vector<Reject>& rejects) override {
     builder_->begin(batch);
-    while (batch.size < batch_rows && !done_) {
+    const std::size_t before = rejects.size();
+    while (batch.size + (rejects.size() - before) < batch_rows && !done_) {
       switch (rows_.step()) {
         case sqlite::Step::failed:
           return rows_.failure();
@@ -59,6 +62,30 @@ class TableReader : public RecordReader {
     }
     builder_->complete(batch);
     return {};
+  }
+
+  std::unique_ptr<RecordParts> parts() const override;
+
+  // Makes ready for read_range() instead of next().
+  Status select_range() {
+    Status status;
+    rows_ = database_.prepare("SELECT " + columns_ + " FROM " + sqlite::quoted_name(table_) +
+                                  " WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+                              status);
+    return status;
+  }
+
+  // The records with rowids between these, both in. REQUIRES at most batch_rows of them.
+  Status read_range(std::int64_t low, std::int64_t high, Batch& batch, std::vector<Reject>& rejects) {
+    row_ = 0;
+    done_ = false;
+    rows_.reset();
+    rows_.bind(1, low).bind(2, high);
+    builder_->begin(batch);
+    sqlite::Step step = rows_.step();
+    for (; step == sqlite::Step::row; step = rows_.step()) take_row(batch, rejects);
+    builder_->complete(batch);
+    return step == sqlite::Step::failed ? rows_.failure() : Status();
   }
 
   double progress() const override {
@@ -105,6 +132,8 @@ class TableReader : public RecordReader {
           "(SELECT count(*) FROM pragma_table_xinfo(?1) WHERE pk > 0) = 1",
           table_, keys);
     if (!status) return status;
+    named_rowid_ = std::any_of(names.begin(), names.end(),
+                               [](const std::string& name) { return same_name(name, "rowid"); });
     for (const Field& field : schema_.fields) {
       const auto same = [&](const std::string& name) { return same_name(name, field.column); };
       const auto found = std::find_if(names.begin(), names.end(), same);
@@ -118,13 +147,32 @@ class TableReader : public RecordReader {
     return {};
   }
 
+  bool number(const std::string& of, std::int64_t& value) {
+    Status ignored;
+    sqlite::Statement statement =
+        database_.prepare("SELECT " + of + "(rowid) FROM " + sqlite::quoted_name(table_), ignored);
+    if (!ignored || statement.step() != sqlite::Step::row) return false;
+    const sqlite::Value found = statement.value(0);
+    value = found.number;
+    return found.kind == sqlite::Value::integer;
+  }
+
   Status select() {
-    Status status, ignored;
-    sqlite::Statement last =
-        database_.prepare("SELECT max(rowid) FROM " + sqlite::quoted_name(table_), ignored);
-    if (ignored && last.step() == sqlite::Step::row) expected_ = last.integer(0);
+    Status status;
+    ranged_ = number("max", last_);
+    expected_ = ranged_ ? last_ : 0;
+    if (ranged_ && unique_ids_) ranged_ = number("min", first_) && !named_rowid_ && dense();
     rows_ = database_.prepare("SELECT " + columns_ + " FROM " + sqlite::quoted_name(table_), status);
     return status;
+  }
+
+  // Rowids so far apart that most ranges would be empty are read in one go.
+  bool dense() const {
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(database_.path(), error);
+    constexpr std::uintmax_t bytes_a_range = 4096, few = 64;
+    const std::uint64_t span = static_cast<std::uint64_t>(last_) - static_cast<std::uint64_t>(first_);
+    return !error && span / batch_rows < few + bytes / bytes_a_range;
   }
 
   void take_row(Batch& batch, std::vector<Reject>& rejects) {
@@ -157,16 +205,68 @@ class TableReader : public RecordReader {
   }
 
   sqlite::Database database_;
+  RecordShape shape_;
   const Schema& schema_;
   std::vector<Cell> cells_;
   std::vector<RealText> reals_;  // a field each
   std::unique_ptr<RecordBuilder> builder_;
   std::string table_, columns_;
-  bool unique_ids_ = false, done_ = false;
+  bool unique_ids_ = false, done_ = false, ranged_ = false, named_rowid_ = false;
   sqlite::Statement rows_;
   std::uint64_t row_ = 0;
-  std::int64_t expected_ = 0;
+  std::int64_t expected_ = 0, first_ = 0, last_ = 0;
 };
+
+class TablePartReader : public PartReader {
+ public:
+  TablePartReader(const std::string& path, const std::string& table, const RecordShape& shape,
+                  std::int64_t first, Status& status)
+      : reader_(path, table, shape, status), first_(first) {
+    if (status) status = reader_.select_range();
+  }
+
+  Status read(std::size_t part, Batch& batch, std::vector<Reject>& rejects) override {
+    const auto rows = static_cast<std::int64_t>(batch_rows);
+    const std::int64_t low = first_ + static_cast<std::int64_t>(part) * rows;
+    std::int64_t high = 0;
+    if (__builtin_add_overflow(low, rows - 1, &high)) high = INT64_MAX;
+    return reader_.read_range(low, high, batch, rejects);
+  }
+
+ private:
+  TableReader reader_;
+  std::int64_t first_;
+};
+
+// Ranges of rowids, each thread with a connection of its own.
+class TableParts : public RecordParts {
+ public:
+  TableParts(std::string path, std::string table, RecordShape shape, std::int64_t first, std::int64_t last)
+      : path_(std::move(path)),
+        table_(std::move(table)),
+        shape_(std::move(shape)),
+        first_(first),
+        last_(last) {}
+
+  std::size_t count() const override {
+    return (static_cast<std::uint64_t>(last_) - static_cast<std::uint64_t>(first_)) / batch_rows + 1;
+  }
+
+  std::unique_ptr<PartReader> reader(Status& status) const override {
+    auto made = std::make_unique<TablePartReader>(path_, table_, shape_, first_, status);
+    return status ? std::move(made) : nullptr;
+  }
+
+ private:
+  std::string path_, table_;
+  RecordShape shape_;
+  std::int64_t first_, last_;
+};
+
+std::unique_ptr<RecordParts> TableReader::parts() const {
+  if (!unique_ids_ || !ranged_) return nullptr;
+  return std::make_unique<TableParts>(database_.path(), table_, shape_, first_, last_);
+}
 
 }  // namespace
 

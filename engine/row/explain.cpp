@@ -118,6 +118,7 @@ class Explaining {
     } else if (!evaluation_.holds(offer.kept)) {
       made.cause = Cause::lost;
       find_winner(nodes.deal, made);
+      if (made.value == 0) made.cause = Cause::worth_nothing;  // it lost, but there was nothing to lose
     } else {
       made.cause = match ? Cause::nothing_to_match : Cause::worth_nothing;
     }

@@ -1,5 +1,7 @@
 #include "row/lines.h"
 
+#include "plan/bills.h"
+
 #include <algorithm>
 
 namespace trouw {
@@ -69,6 +71,20 @@ class Drafts {
   std::vector<std::size_t> last_;
 };
 
+// `worth` in equal parts on `periods` bills, the odd minor units on the earliest.
+void spread(Line line, int first, int periods, std::int64_t worth, std::vector<Line>& lines) {
+  const int odd = static_cast<int>(worth % periods);
+  const auto add = [&](int from, int count, std::int64_t amount) {
+    if (count == 0 || amount == 0) return;
+    line.first = from;
+    line.periods = count;
+    line.amount = amount;
+    lines.push_back(line);
+  };
+  add(first, odd, worth / periods + 1);
+  add(first + odd, periods - odd, worth / periods);
+}
+
 void add_perks(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal, std::uint32_t offer, std::vector<Line>& lines) {
   for (const PerkNodes& perk : deal.perks) {
     if (perk.offer != offer || evaluation.value(perk.number) == 0) continue;
@@ -76,10 +92,10 @@ void add_perks(const Plan& plan, const Evaluation& evaluation, const DealNodes& 
     Line line;
     line.kind = perk.perk == points_perk ? Line::points : Line::perk;
     line.text = reward.text;
-    line.amount = evaluation.value(perk.worth);
-    line.first = reward.first;
     line.number = evaluation.value(perk.number);
-    lines.push_back(std::move(line));
+    const auto [first, end] = span_of(reward, plan.programme->schema.horizon);
+    const bool once = perk.perk != points_perk && !plan.programme->schema.perks[perk.perk].per_period;
+    spread(line, first, once ? 1 : end - first, evaluation.value(perk.worth), lines);
   }
 }
 
@@ -114,20 +130,9 @@ std::vector<Line> lines_of(const Plan& plan, const Evaluation& evaluation, const
 // Equal parts, the odd cents on the earliest bills.
 std::vector<Line> top_up_lines(const Offer& offer, std::int64_t top_up) {
   std::vector<Line> lines;
-  const int over = offer.match->over;
-  const std::int64_t part = top_up / over;
-  const int odd = static_cast<int>(top_up % over);
-  const auto add = [&](int first, int periods, std::int64_t amount) {
-    if (periods == 0 || amount == 0) return;
-    Line line;
-    line.text = offer.match->offer ? "match" : "match the newcomer deal";
-    line.amount = amount;
-    line.first = first;
-    line.periods = periods;
-    lines.push_back(std::move(line));
-  };
-  add(0, odd, part + 1);
-  add(odd, over - odd, part);
+  Line line;
+  line.text = offer.match->offer ? "match" : "match the newcomer deal";
+  spread(line, 0, offer.match->over, top_up, lines);
   return lines;
 }
 

@@ -86,6 +86,7 @@ Search search(RecordReader& reader, Batch& batch, const std::string& id, Nearest
   while (found.status = reader.next(batch, rejects), found.status) {
     const auto same = std::ranges::find(rejects, id, &Reject::id);
     if (same != rejects.end() && !found.reject) found.reject = *same;
+    const bool ended = batch.size == 0 && rejects.empty();
     rejects.clear();
     for (std::size_t row = 0; row < batch.size; ++row) {
       if (batch.id(row) == id) {
@@ -94,7 +95,7 @@ Search search(RecordReader& reader, Batch& batch, const std::string& id, Nearest
       }
       nearest.see(batch.id(row));
     }
-    if (batch.size == 0) return found;
+    if (ended) return found;
     progress.show(reader.progress(), records += batch.size);
   }
   return found;
@@ -135,7 +136,7 @@ int decide(const ExplainRequest& request, const Engine& engine, Day day, const B
 int run(const ExplainRequest& request, Day day, std::shared_ptr<const Programme> programme,
         Console& console) {
   const Engine engine(programme);
-  const auto reader = open_customers(request.customers, engine.shape(), console);
+  const auto reader = open_customers(request.customers, engine.shape(true), console);
   if (!reader) return unusable;
   Progress progress(console, request.quiet);
   NearestIds nearest(request.id);

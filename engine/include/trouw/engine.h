@@ -68,9 +68,11 @@ class Engine {
   explicit Engine(std::shared_ptr<const Programme> programme);
 
   const Programme& programme() const { return *programme_; }
+  const std::shared_ptr<const Programme>& shared_programme() const { return programme_; }
 
   // What a reader must know to read this programme's records. Refers to the programme, which outlives it.
-  RecordShape shape() const;
+  // Texts that no rule compares are read only `with_texts`, for showing.
+  RecordShape shape(bool with_texts = false) const;
 
   // Deciders for a day. The plan is made once per call; share it with more deciders by `another`.
   std::shared_ptr<const Plan> plan(Day day) const;

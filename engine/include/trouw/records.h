@@ -58,18 +58,43 @@ struct Reject {
   std::string reason;      // "is not a date like 2027-03-01"
 };
 
+// Reads parts of a source for one thread at a time.
+class PartReader {
+ public:
+  virtual ~PartReader() = default;
+
+  // Reads one part, as RecordReader::next would read it, but that lines count from 1 within the part. Every record
+  // of the part is then in the batch or among the rejects.
+  virtual Status read(std::size_t part, Batch& batch, std::vector<Reject>& rejects) = 0;
+};
+
+// A source in parts of batch_rows records at most, which one after another are the whole of it.
+class RecordParts {
+ public:
+  virtual ~RecordParts() = default;
+  virtual std::size_t count() const = 0;
+
+  // A reader of its own for each thread; does not outlive the parts. Any number of threads at once.
+  virtual std::unique_ptr<PartReader> reader(Status& status) const = 0;
+};
+
 // One pass over a source. Not thread-safe.
 class RecordReader {
  public:
   virtual ~RecordReader() = default;
 
   // Fills `batch` (cleared first) with the next records in input order and appends what was rejected on the way.
-  // `batch.size == 0` with an ok status: the end. A failure (the file broke off, the database is damaged)
+  // An ok status with neither a record nor a new reject: the end. No call takes more than batch_rows of both
+  // together, so that memory stays the same however bad the source. A failure (the file broke off, the database is damaged)
   // ends the reading.
   virtual Status next(Batch& batch, std::vector<Reject>& rejects) = 0;
 
   // How much of the source has been read, for a progress bar: 0..1, or negative where nobody can know.
   virtual double progress() const = 0;
+
+  // The source in parts, where several threads can read it at once; none otherwise. REQUIRES that nothing was
+  // read yet. The parts stand on their own.
+  virtual std::unique_ptr<RecordParts> parts() const { return nullptr; }
 };
 
 // Opens `file.csv`, `file.ndjson` (also .jsonl), `file.db[#table]` (also .sqlite, .sqlite3), or `-` (ndjson on standard
