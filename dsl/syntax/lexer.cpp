@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "syntax/marks.h"
 #include "syntax/unicode.h"
 
 namespace trouw {
@@ -12,47 +13,6 @@ namespace trouw {
 namespace {
 
 using unicode::CodePoint;
-
-struct Sign {
-  std::string_view text;
-  Phrase phrase;
-};
-// Longest first. What other notations write for words.
-constexpr Sign signs[] = {
-    {">=", Phrase::at_least},   {"=>", Phrase::at_least},    {"<=", Phrase::at_most},
-    {"=<", Phrase::at_most},    {"!=", Phrase::is_not},      {"<>", Phrase::is_not},
-    {"==", Phrase::is},         {"&&", Phrase::conjunction}, {"||", Phrase::disjunction},
-    {">", Phrase::more_than},   {"<", Phrase::less_than},    {"=", Phrase::is},
-    {"&", Phrase::conjunction}, {"|", Phrase::disjunction},  {"!", Phrase::negation},
-    {"≥", Phrase::at_least},    {"≤", Phrase::at_most},      {"≠", Phrase::is_not}};
-
-constexpr std::pair<char, TokenKind> marks[] = {{',', TokenKind::comma}, {':', TokenKind::colon},
-                                                {'(', TokenKind::open},  {')', TokenKind::close},
-                                                {'+', TokenKind::plus},  {'*', TokenKind::times}};
-
-constexpr std::string_view signed_currencies[] = {
-#define TROUW_SYMBOL(sign, code) code,
-#include "value/symbols.def"
-#undef TROUW_SYMBOL
-};
-
-bool is_digit(std::int32_t code) {
-  return code >= '0' && code <= '9';
-}
-bool is_curly(std::int32_t code) {
-  return (code >= 0x2018 && code <= 0x201F) || code == 0xAB || code == 0xBB || code == '\'' || code == '`' ||
-         code == 0x2039 || code == 0x203A;
-}
-bool is_single(std::int32_t code) {
-  return (code >= 0x2018 && code <= 0x201B) || code == '\'' || code == '`' || code == 0x2039 ||
-         code == 0x203A;
-}
-bool is_long_dash(std::int32_t code) {
-  return (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
-}
-bool is_line_break(std::int32_t code) {
-  return code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029;
-}
 
 class Lexer {
  public:
