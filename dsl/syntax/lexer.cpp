@@ -94,7 +94,7 @@ void Lexer::next() {
   if (code.value == '[') return bracketed();
   if (is_digit(code.value)) return number_or_word();
   if (unicode::is_word_part(code.value)) return word();
-  if (is_curly(code.value)) return curly_text(code);
+  if (is_curly(code.value)) return is_single(code.value) && !spaced_ ? stray(code) : curly_text(code);
   if (is_long_dash(code.value))
     report(Message::long_dash, span(at_, at_ + code.bytes)).help = "write a plain -";
   if (code.value == '-' || is_long_dash(code.value)) {

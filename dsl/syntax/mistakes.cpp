@@ -270,7 +270,11 @@ void Mistake::not_understood() {
   Diagnostic& made = at_ == 0 ? report(Message::not_understood, part_[at_].at, {quoted(source(at_))})
                               : report(Message::not_understood_after, part_[at_].at,
                                        {quoted(source(at_)), quoted(source(from, at_))});
-  if (!list.empty()) made.help = fmt::format("here fits {}", list);
+  const bool negative = at_ > 0 && part_[at_].kind == TokenKind::number && part_[at_].digits < 0;
+  if (negative)
+    made.help = fmt::format("write “- {}” to subtract", source(at_).substr(1));
+  else if (!list.empty())
+    made.help = fmt::format("here fits {}", list);
 }
 
 std::string uncapitalised(std::string sentence) {

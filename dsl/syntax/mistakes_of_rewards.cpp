@@ -72,7 +72,12 @@ bool Mistake::glued_number() {
   if (ended() || part_[at_].kind != TokenKind::tail_word) return false;
   const std::string_view text = part_[at_].text;
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (digits == 0 || digits == text.size() || digits > 18) return false;
+  if (parse_day(text.substr(0, 10))) {
+    report(Message::date_form, part_[at_].at, {std::string(text)}).help =
+        fmt::format("write {}; offers know days, not hours", text.substr(0, 10));
+    return true;
+  }
+  if (digits == 0 || digits == text.size() || digits > 18 || text[digits] == '-') return false;
   const std::string number(text.substr(0, digits));
   const std::string word(text.substr(digits));
   report(Message::number_glued, part_[at_].at, {quoted(text)}).help =

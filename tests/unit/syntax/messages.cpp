@@ -248,6 +248,15 @@ BOOST_AUTO_TEST_CASE(messages_to_the_letter) {
   for (const Case& each : cases()) BOOST_TEST(told(Reading(each.text)) == each.messages, each.text);
 }
 
+BOOST_AUTO_TEST_CASE(times_subtractions_and_apostrophes) {
+  BOOST_TEST(told(Reading(offer_with("runs from 2027-01-01T10:00"))) ==
+             "T0117 2:13+13 In offer “W”: “2027-01-01T10” is not how a date is written. / write 2027-01-01; "
+             "offers know days, not hours\n");
+  BOOST_TEST(told(Reading(offer_with("when a is b -3"))) ==
+             "T0135 2:15+2 In offer “W”: “-3” is not understood after “a is b”. / write “- 3” to subtract\n");
+  BOOST_TEST(told(Reading(offer_with("when o'clock"))).substr(0, 5) == "T0109");
+}
+
 // What only check can know is left alone here.
 BOOST_AUTO_TEST_CASE(some_mistakes_are_left_to_check) {
   for (const char* clause :
