@@ -41,6 +41,9 @@ struct Outcome {
 // Tries records at the places where the problem's conditions change. Never `none`.
 Outcome try_records(const Problem& problem, const Budget& budget, std::uint64_t records);
 
+// The same, for some 50 ms.
+Outcome try_briefly(const Problem& problem, const Budget& budget);
+
 // Branch and bound over boxes of records, with every rounding as it is.
 Outcome decide_by_boxes(const Problem& problem, const Budget& budget);
 
@@ -61,6 +64,7 @@ class Solving {
 struct Deciders {
   bool own = true;
   bool solver = true;
+  bool tries = true;  // records tried out first
 };
 Outcome decide(const Problem& problem, const Budget& budget, Deciders deciders);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "plan/apply.h"
 #include "proof/values.h"
 
 namespace trouw {
@@ -91,6 +92,101 @@ class Places {
 
 std::vector<std::vector<std::int64_t>> places_of(const Problem& problem) {
   return Places(problem).find();
+}
+
+namespace {
+
+constexpr std::int64_t few = 5000;  // values, to be looked at one by one
+
+// The nodes that depend on one field alone, and those of them that anything else reads.
+struct Dependents {
+  std::vector<NodeId> pure, edges;
+  bool plain = true;  // no edge is worked out from the field's value but by conditions and whole months
+};
+
+bool condition(Op op) {
+  return op == Op::at_most || op == Op::equal || op == Op::in_set || op == Op::both || op == Op::either ||
+         op == Op::negation || op == Op::known || op == Op::holds;
+}
+
+Dependents dependents_of(const Problem& problem, FieldId field) {
+  const Plan& plan = problem.plan;
+  std::vector<bool> pure(plan.nodes.size()), raw(plan.nodes.size()), edge(plan.nodes.size());
+  Dependents found;
+  std::vector<NodeId> wanted = problem.wanted();
+  std::erase_if(wanted, [&](NodeId id) {
+    return std::find(problem.relations.begin(), problem.relations.end(), id) != problem.relations.end();
+  });
+  for (const NodeId id : needed(plan, wanted)) {
+    const Node& node = plan.nodes[id];
+    const NodeId ids[3] = {node.a, node.b, node.c};
+    bool reads = node.op == Op::field && node.k == static_cast<std::int64_t>(field),
+         alone = node.op != Op::apportion && node.op != Op::part;
+    raw[id] = reads;
+    for (int i = 0; i < op_operands(node.op); ++i) {
+      reads = reads || pure[ids[i]];
+      alone = alone &&
+              (pure[ids[i]] || plan.nodes[ids[i]].op == Op::constant || plan.nodes[ids[i]].op == Op::unknown);
+      raw[id] = raw[id] || raw[ids[i]];
+    }
+    if (condition(node.op) || node.op == Op::months_between) raw[id] = false;
+    pure[id] = reads && alone;
+    const bool tenure = node.op == Op::months_between && plan.nodes[node.a].op == Op::field &&
+                        plan.nodes[node.b].op == Op::constant;
+    if (pure[id] && ((raw[id] && node.op != Op::field) || (node.op == Op::months_between && !tenure)))
+      found.plain = false;
+    if (pure[id])
+      found.pure.push_back(id);
+    else if (node.op == Op::apportion)
+      for (const std::int64_t one : plan.weights[static_cast<std::size_t>(node.k)])
+        edge[static_cast<std::size_t>(one)] = true;
+    else
+      for (int i = 0; i < op_operands(node.op); ++i) edge[ids[i]] = true;
+  }
+  for (const NodeId id : wanted) edge[id] = true;
+  for (const NodeId id : found.pure) {
+    if (!edge[id]) continue;
+    found.edges.push_back(id);
+    found.plain = found.plain && !raw[id];
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<std::vector<std::int64_t>> stretches_of(const Problem& problem, FieldId field) {
+  const Dependents dependents = dependents_of(problem, field);
+  const Field& about = problem.shell.schema.fields[field];
+  if (about.optional) return std::nullopt;
+  std::vector<std::int64_t> values;
+  if (about.to - about.from < few) {
+    for (std::int64_t value = about.from; value <= about.to; ++value) values.push_back(value);
+  } else if (dependents.plain) {
+    values = places_of(problem)[field];
+  } else {
+    return std::nullopt;
+  }
+  const Plan& plan = problem.plan;
+  std::vector<Cell> cells(plan.nodes.size());
+  for (NodeId id = 0; id < plan.nodes.size(); ++id)
+    if (plan.nodes[id].op == Op::constant) cells[id] = {plan.nodes[id].k, true};
+  std::vector<std::int64_t> firsts;
+  std::vector<Cell> before;
+  for (const std::int64_t value : values) {
+    for (const NodeId id : dependents.pure) {
+      const Node& node = plan.nodes[id];
+      const auto cell = [&](NodeId operand) { return operand == no_node ? Cell{} : cells[operand]; };
+      if (node.op == Op::field)
+        cells[id] = {value, true};
+      else if (!apply(plan, node, cell(node.a), cell(node.b), cell(node.c), cells[id]))
+        return std::nullopt;
+    }
+    std::vector<Cell> now;
+    for (const NodeId id : dependents.edges) now.push_back(cells[id]);
+    if (firsts.empty() || now != before) firsts.push_back(value);
+    before = std::move(now);
+  }
+  return firsts;
 }
 
 }  // namespace trouw

@@ -11,4 +11,8 @@ namespace trouw {
 // of its domain, its typical value; ascending. Empty for a field that the problem does not read.
 std::vector<std::vector<std::int64_t>> places_of(const Problem& problem);
 
+// A value for each stretch of a field within which the problem is the same, ascending; nothing where the
+// field is used in other ways than being compared with constants, so that there are no such stretches.
+std::optional<std::vector<std::int64_t>> stretches_of(const Problem& problem, FieldId field);
+
 }  // namespace trouw

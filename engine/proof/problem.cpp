@@ -143,6 +143,12 @@ class Posing {
       if (field.type == Type::text) field.to = static_cast<std::int64_t>(plan.programme->texts.size());
     if (question.kind == Question::tenures) add_seconds();
     for (const Field& field : schema_.fields) narrowed_.push_back({field.from, field.to, field.optional});
+    if (question.values)
+      for (const auto& [field, second] : seconds_)
+        if (schema_.roles.joined == field || schema_.roles.tenure == field) {
+          narrowed_[field].from = narrowed_[field].to = question.values->first;
+          narrowed_[second].from = narrowed_[second].to = question.values->second;
+        }
   }
 
   std::unique_ptr<Problem> pose() {

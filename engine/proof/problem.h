@@ -55,6 +55,8 @@ class Copying {
 struct Question {
   enum Kind : std::uint8_t { record, tenures } kind = record;
   std::size_t guarantee = 0;
+  std::optional<std::pair<std::int64_t, std::int64_t>> values =
+      {};  // tenures: the tenure field of both records, fixed
 };
 
 // The problem of a question on one day; without a day, with the day as an operand. `plan` was lowered without

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint64_t first_tries = 2000;
 constexpr auto trying = std::chrono::milliseconds(50);
+constexpr auto alone = std::chrono::milliseconds(20);  // before the solver is set up beside it
 
 Outcome none(const char* by) {
   Outcome outcome;
@@ -57,15 +58,25 @@ bool solver_built_in() {
 #endif
 }
 
+Outcome try_briefly(const Problem& problem, const Budget& budget) {
+  const Budget brief(std::min(budget.until(), Budget::Clock::now() + trying), budget.stop());
+  return try_records(problem, brief, first_tries);
+}
+
 Outcome decide(const Problem& problem, const Budget& budget, Deciders deciders) {
   if (problem.hopeless) return none("no such record");
   if (problem.plan.nodes[problem.gap].highest <= 0 && !problem.plan.nodes[problem.gap].checked)
     return none("bounds");
   Outcome tried;
-  if (deciders.own) {
-    const Budget brief(std::min(budget.until(), Budget::Clock::now() + trying), budget.stop());
-    tried = try_records(problem, brief, first_tries);
+  if (deciders.own && deciders.tries) {
+    tried = try_briefly(problem, budget);
     if (tried.kind == Outcome::exists) return tried;
+  }
+  if (deciders.own) {
+    const Budget brief(std::min(budget.until(), Budget::Clock::now() + alone), budget.stop());
+    const Outcome own = decide_by_boxes(problem, brief);
+    if (own.kind != Outcome::undecided) return own;
+    tried.tried += own.tried;
   }
   Outcome outcome = race(problem, budget, deciders);
   outcome.tried += tried.tried;

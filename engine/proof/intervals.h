@@ -1,0 +1,47 @@
+// A box of records, and what the operations can yield within it.
+#pragma once
+
+#include "proof/problem.h"
+
+namespace trouw {
+
+// What a field, or a node, can be: a value in [low, high], unknown, or either.
+struct Range {
+  std::int64_t low = 0, high = 0;
+  bool can_be_known = true, can_be_unknown = false;
+
+  bool single() const { return can_be_known && !can_be_unknown && low == high; }
+  bool decided() const { return single() || !can_be_known; }
+  bool can_hold() const { return can_be_known && high >= 1 && low <= 1; }
+  bool can_fail() const { return can_be_known && low <= 0; }
+};
+
+using Box = std::vector<Range>;  // one a field of the problem
+
+Box whole(const Problem& problem);
+
+// Ranges of all nodes that a problem needs; an over-approximation, exact where every field is single. Not
+// thread-safe.
+class Intervals {
+ public:
+  explicit Intervals(const Problem& problem);
+
+  void run(const Box& box);
+  const Range& of(NodeId id) const { return ranges_[id]; }
+
+ private:
+  Range step(NodeId id, const Node& node) const;
+  Range strict(const Node& node) const;
+  void values(const Node& node, Range& out) const;
+  Range junction(const Node& node, bool both) const;
+  void products(const Node& node, Range& out) const;
+  void compare(const Node& node, Range& out) const;
+  void share(NodeId id, const Node& node);
+
+  const Problem& problem_;
+  const Plan& plan_;
+  std::vector<NodeId> order_;
+  std::vector<Range> ranges_;
+};
+
+}  // namespace trouw

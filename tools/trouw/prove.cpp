@@ -1,0 +1,138 @@
+// trouw prove: can anyone ever be worse off?
+
+#include "show/prove.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <fstream>
+#include <optional>
+
+#include "command.h"
+#include "shell/arguments.h"
+#include "shell/opening.h"
+#include "shell/progress.h"
+#include "shell/words.h"
+#include "show/json.h"
+
+namespace trouw::cli {
+
+namespace {
+
+struct ProveRequest {
+  std::string folder, on, from, through, save_example;
+  std::optional<std::uint64_t> timeout;
+  Format format = Format::text;
+  bool quiet = false;
+};
+
+std::optional<int> read(const Command& command, const Words& words, Console& console, ProveRequest& request) {
+  Arguments arguments(command);
+  arguments.operand("PROGRAMME", request.folder, "a folder with programme.yaml and offers in *.trouw files");
+  arguments.option("--on", "DATE", request.on, "this day alone; every day, unless said");
+  arguments.option("--from", "DATE", request.from, "from this day on");
+  arguments.option("--through", "DATE", request.through, "through this day");
+  arguments.number("--timeout", request.timeout, "give up after N seconds; 60, unless said");
+  arguments.option("--save-example", "FILE", request.save_example,
+                   "write what was found as examples that fail until the programme is mended");
+  arguments.format(request.format);
+  arguments.quiet(request.quiet);
+  return arguments.read(words, console);
+}
+
+// Set by Ctrl-C, the only thing a signal may do. It is one for the process, as the signal is.
+std::atomic<bool> interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+void interrupt(int) {
+  interrupted = true;
+}
+
+// While it lives, Ctrl-C ends the proofs and not the process.
+class Interruptible {
+ public:
+  Interruptible() : before_(std::signal(SIGINT, interrupt)) { interrupted = false; }
+  ~Interruptible() { std::signal(SIGINT, before_); }
+  Interruptible(const Interruptible&) = delete;
+  Interruptible& operator=(const Interruptible&) = delete;
+
+ private:
+  void (*before_)(int);
+};
+
+bool read_days(const ProveRequest& request, Console& console, ProveOptions& options) {
+  const auto read = [&](const char* name, const std::string& text, Day& day) {
+    if (text.empty()) return true;
+    const std::optional<Day> found = read_day(name, text, console);
+    day = found.value_or(day);
+    return found.has_value();
+  };
+  if (!read("--from", request.from, options.from) || !read("--through", request.through, options.through))
+    return false;
+  if (!request.on.empty()) {
+    if (!request.from.empty() || !request.through.empty()) {
+      console.error("--on is one day: leave out --from and --through.\n");
+      return false;
+    }
+    if (!read("--on", request.on, options.from)) return false;
+    options.through = options.from;
+  }
+  if (options.from <= options.through) return true;
+  console.error("--through lies before --from.\n");
+  return false;
+}
+
+int exit_code(const std::vector<Proof>& proofs) {
+  const auto any = [&](Verdict verdict) {
+    return std::any_of(proofs.begin(), proofs.end(),
+                       [&](const Proof& proof) { return proof.verdict == verdict; });
+  };
+  return any(Verdict::broken) ? answer_is_no : any(Verdict::unknown) ? unknown : fine;
+}
+
+// False after a message.
+bool save_examples(const std::string& file, const Programme& programme, const std::vector<Proof>& proofs,
+                   Console& console) {
+  std::string text;
+  for (const Proof& proof : proofs)
+    if (proof.counterexample) text += (text.empty() ? "" : "\n") + as_example(programme, proof);
+  if (text.empty()) return true;
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  if (out) return true;
+  console.error(fmt::format("{} could not be written.\n", printable(file)));
+  return false;
+}
+
+}  // namespace
+
+int run_prove(const Command& command, const Words& words, Console& console) {
+  ProveRequest request;
+  if (const auto code = read(command, words, console, request)) return *code;
+  ProveOptions options;
+  if (!read_days(request, console, options)) return unusable;
+  if (request.timeout)
+    options.seconds = static_cast<double>(std::min<std::uint64_t>(*request.timeout, 1'000'000));
+  const Opened opened = open_programme(request.folder, request.quiet, console);
+  if (!opened.programme) return opened.code;
+  const Engine engine(opened.programme);
+  std::vector<Proof> proofs;
+  {
+    const Interruptible while_proving;
+    options.stop = &interrupted;
+    proofs = prove(engine, options);
+  }
+  if (request.format == Format::json)
+    print_json(prove_json(*opened.programme, proofs), console);
+  else
+    console.out(prove_text(*opened.programme, proofs, console));
+  if (!request.save_example.empty() &&
+      !save_examples(request.save_example, *opened.programme, proofs, console))
+    return unusable;
+  return exit_code(proofs);
+}
+
+}  // namespace trouw::cli
