@@ -60,6 +60,16 @@ void ColumnSums::add(const ColumnSums& other) {
   }
 }
 
+void ColumnSums::clear() {
+  std::vector<Offer> cleared_offers(std::move(offers));
+  std::vector<Guarantee> cleared_guarantees(std::move(guarantees));
+  std::ranges::fill(cleared_offers, Offer{});
+  std::ranges::fill(cleared_guarantees, Guarantee{});
+  *this = {};
+  offers = std::move(cleared_offers);
+  guarantees = std::move(cleared_guarantees);
+}
+
 ColumnProgram::ColumnProgram(std::shared_ptr<const Plan> plan)
     : plan_(std::move(plan)), code_(compile_columns(*plan_)) {}
 ColumnProgram::~ColumnProgram() = default;

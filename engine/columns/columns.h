@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "plan/plan.h"
-#include "plan/wide.h"
 #include "trouw/records.h"
+#include "trouw/wide.h"
 
 namespace trouw {
 
@@ -36,6 +36,7 @@ struct ColumnSums {
   std::vector<Guarantee> guarantees;  // as Programme::guarantees
 
   void add(const ColumnSums& other);
+  void clear();  // to nothing, without giving memory back
 };
 
 // The figures of the records of a batch, in its order. Reused from batch to batch.
@@ -67,6 +68,7 @@ class ColumnProgram {
   ~ColumnProgram();
 
   const Plan& plan() const { return *plan_; }
+  const std::shared_ptr<const Plan>& shared_plan() const { return plan_; }
   const ColumnCode& code() const { return *code_; }
 
   // The steps that a block takes, for people.

@@ -9,7 +9,7 @@
 
 #include <cstdint>
 
-#include "plan/wide.h"
+#include "trouw/wide.h"
 
 namespace trouw::columns {
 

@@ -7,6 +7,7 @@
 
 #include "records/results_sqlite.h"
 #include "records/results_text.h"
+#include "trouw/dry_run.h"
 
 namespace trouw {
 
@@ -26,6 +27,22 @@ std::string lowered(std::string text) {
 }
 
 }  // namespace
+
+Status ResultsWriter::add(std::string_view id, const Totals& totals) {
+  const std::string offers = counted_titles(programme_, totals);
+  const ResultRow row{id,
+                      totals.standing,
+                      totals.newcomer_value,
+                      totals.value_before_match,
+                      totals.top_up,
+                      totals.value,
+                      totals.worse_off_before,
+                      totals.worse_off,
+                      offers};
+  std::string text;
+  format({&row, 1}, text);
+  return add({&row, 1}, text);
+}
 
 std::unique_ptr<ResultsWriter> create_results(const std::string& path, const Programme& programme,
                                               Status& status) {

@@ -6,7 +6,6 @@
 
 #include "records/results_file.h"
 #include "sqlite/database.h"
-#include "trouw/dry_run.h"
 
 namespace trouw {
 
@@ -23,7 +22,7 @@ constexpr const char* schema_sql =
 class SqliteResults final : public ResultsWriter {
  public:
   SqliteResults(const std::string& path, const Programme& programme, Status& status)
-      : programme_(programme), place_(path) {
+      : ResultsWriter(programme), place_(path) {
     status = place_.check();
     if (status) status = make_file();
     if (status) database_.emplace(place_.temporary(), sqlite::Access::write, status);
@@ -32,12 +31,12 @@ class SqliteResults final : public ResultsWriter {
       insert_ = database_->prepare("INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", status);
   }
 
-  Status add(std::string_view id, const Totals& totals) override {
-    insert_.bind(1, id).bind(2, std::string_view(standing_name(totals.standing)));
-    insert_.bind(3, totals.newcomer_value).bind(4, totals.value_before_match).bind(5, totals.top_up);
-    insert_.bind(6, totals.value).bind(7, totals.worse_off_before).bind(8, totals.worse_off);
-    insert_.bind(9, counted_titles(programme_, totals));
-    return insert_.run();
+  void format(std::span<const ResultRow>, std::string&) const override {}
+
+  Status add(std::span<const ResultRow> rows, std::string_view) override {
+    for (const ResultRow& row : rows)
+      if (Status status = insert(row); !status) return status;
+    return {};
   }
 
   Status finish() override {
@@ -56,7 +55,14 @@ class SqliteResults final : public ResultsWriter {
     return {};
   }
 
-  const Programme& programme_;
+  Status insert(const ResultRow& row) {
+    insert_.bind(1, row.id).bind(2, std::string_view(standing_name(row.standing)));
+    insert_.bind(3, row.newcomer_value).bind(4, row.value_before_match).bind(5, row.top_up);
+    insert_.bind(6, row.value).bind(7, row.worse_off_before).bind(8, row.worse_off);
+    insert_.bind(9, row.offers);
+    return insert_.run();
+  }
+
   Replacement place_;  // outlives the connection to its file
   std::optional<sqlite::Database> database_;
   sqlite::Statement insert_;

@@ -2,42 +2,57 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <iterator>
 #include <utility>
 
 #include "records/results_file.h"
-#include "trouw/dry_run.h"
 
 namespace trouw {
 
 namespace {
 
-class CsvResults final : public ResultsWriter {
+void append_number(std::string& text, std::int64_t number) {
+  char digits[24];
+  text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+class TextResults : public ResultsWriter {
+ public:
+  TextResults(const std::string& path, const Programme& programme, Status& status)
+      : ResultsWriter(programme), file_(path, status) {}
+
+  Status add(std::span<const ResultRow>, std::string_view text) override { return file_.write(text); }
+  Status finish() override { return file_.finish(); }
+
+ protected:
+  ResultsFile file_;
+};
+
+class CsvResults final : public TextResults {
  public:
   CsvResults(const std::string& path, const Programme& programme, Status& status)
-      : programme_(programme), file_(path, status) {
+      : TextResults(path, programme, status) {
     if (!status) return;
     status = file_.write(
         "id,standing,newcomer_value,value_before_match,top_up,value,worse_off_before,worse_off,offers\n");
   }
 
-  Status add(std::string_view id, const Totals& totals) override {
-    row_.clear();
-    append_csv(row_, id);
-    fmt::format_to(std::back_inserter(row_), ",{},{},{},{},{},{},{},", standing_name(totals.standing),
-                   totals.newcomer_value, totals.value_before_match, totals.top_up, totals.value,
-                   totals.worse_off_before, totals.worse_off);
-    append_csv(row_, counted_titles(programme_, totals));
-    row_ += '\n';
-    return file_.write(row_);
+  void format(std::span<const ResultRow> rows, std::string& text) const override {
+    for (const ResultRow& row : rows) {
+      append_csv(text, row.id);
+      text += ',';
+      text += standing_name(row.standing);
+      for (const std::int64_t number : {row.newcomer_value, row.value_before_match, row.top_up, row.value,
+                                        row.worse_off_before, row.worse_off}) {
+        text += ',';
+        append_number(text, number);
+      }
+      text += ',';
+      append_csv(text, row.offers);
+      text += '\n';
+    }
   }
-
-  Status finish() override { return file_.finish(); }
-
- private:
-  const Programme& programme_;
-  ResultsFile file_;
-  std::string row_;
 };
 
 // REQUIRES valid UTF-8, which every decided record's id and every title is.
@@ -53,31 +68,36 @@ void append_json(std::string& text, std::string_view value) {
   text += '"';
 }
 
-class JsonResults final : public ResultsWriter {
+class JsonResults final : public TextResults {
  public:
-  JsonResults(const std::string& path, const Programme& programme, Status& status)
-      : programme_(programme), file_(path, status) {}
+  using TextResults::TextResults;
 
-  Status add(std::string_view id, const Totals& totals) override {
-    row_ = "{\"id\":";
-    append_json(row_, id);
-    fmt::format_to(
-        std::back_inserter(row_),
-        ",\"standing\":\"{}\",\"newcomer_value\":{},\"value_before_match\":{},\"top_up\":{},\"value\":{},"
-        "\"worse_off_before\":{},\"worse_off\":{},\"offers\":",
-        standing_name(totals.standing), totals.newcomer_value, totals.value_before_match, totals.top_up,
-        totals.value, totals.worse_off_before, totals.worse_off);
-    append_json(row_, counted_titles(programme_, totals));
-    row_ += "}\n";
-    return file_.write(row_);
+  void format(std::span<const ResultRow> rows, std::string& text) const override {
+    for (const ResultRow& row : rows) {
+      text += "{\"id\":";
+      append_json(text, row.id);
+      text += ",\"standing\":\"";
+      text += standing_name(row.standing);
+      text += '"';
+      add_number(text, "newcomer_value", row.newcomer_value);
+      add_number(text, "value_before_match", row.value_before_match);
+      add_number(text, "top_up", row.top_up);
+      add_number(text, "value", row.value);
+      add_number(text, "worse_off_before", row.worse_off_before);
+      add_number(text, "worse_off", row.worse_off);
+      text += ",\"offers\":";
+      append_json(text, row.offers);
+      text += "}\n";
+    }
   }
 
-  Status finish() override { return file_.finish(); }
-
  private:
-  const Programme& programme_;
-  ResultsFile file_;
-  std::string row_;
+  static void add_number(std::string& text, std::string_view key, std::int64_t number) {
+    text += ",\"";
+    text += key;
+    text += "\":";
+    append_number(text, number);
+  }
 };
 
 class CsvRejects final : public RejectsWriter {

@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -81,10 +83,14 @@ Status open_files(const DryRunRequest& request, const Programme& programme, File
 
 DryRunSinks sinks(const Files& files, RejectTally& tally, Progress& progress) {
   DryRunSinks made;
-  if (files.results)
-    made.result = [&files](std::string_view id, const Totals& totals) {
-      return files.results->add(id, totals);
+  if (files.results) {
+    made.format = [&files](std::span<const ResultRow> rows, std::string& text) {
+      files.results->format(rows, text);
     };
+    made.results = [&files](std::span<const ResultRow> rows, std::string_view text) {
+      return files.results->add(rows, text);
+    };
+  }
   made.reject = [&files, &tally](const Reject& reject) {
     tally.add(reject);
     return files.rejects ? files.rejects->add(reject) : Status();
@@ -123,6 +129,8 @@ int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> 
   DryRunSummary summary;
   DryRunOptions options;
   options.on = day;
+  options.threads = static_cast<unsigned>(
+      std::min<std::uint64_t>(request.threads.value_or(std::max(1U, std::thread::hardware_concurrency())), 256));
   if (request.max_rejects) options.max_rejects = *request.max_rejects;
   const Status status =
       finish(files, dry_run(engine, *reader, options, sinks(files, rejects, progress), summary));

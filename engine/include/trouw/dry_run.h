@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "trouw/engine.h"
+#include "trouw/results.h"
 
 namespace trouw {
 
@@ -47,11 +49,14 @@ struct DryRunSummary {
 struct DryRunOptions {
   Day on = 0;
   std::uint64_t max_rejects = UINT64_MAX;  // stops early beyond it
+  unsigned threads = 1;                    // that decide; what comes out is the same for any number
 };
 
-// Called in input order. Returning a failure stops the run.
+// All but `format` are called by the caller's thread, in input order. Returning a failure stops the run.
 struct DryRunSinks {
-  std::function<Status(std::string_view id, const Totals&)> result;  // each decided record
+  // Decided records, and what `format` made of them. `format` may be called by several threads at once, and be none.
+  std::function<void(std::span<const ResultRow>, std::string& text)> format;
+  std::function<Status(std::span<const ResultRow>, std::string_view text)> results;
   std::function<Status(const Reject&)> reject;
   std::function<void(double progress, std::uint64_t records)> progress;  // now and then
 };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,17 +13,38 @@
 
 namespace trouw {
 
-// Not thread-safe. What was not finished is removed with the writer.
+// One row of `--results`. Money in minor units; `offers` the titles that counted, joined by |. Its texts belong to whoever
+// made it.
+struct ResultRow {
+  std::string_view id;
+  Standing standing = Standing::nobody;
+  std::int64_t newcomer_value = 0, value_before_match = 0, top_up = 0, value = 0;
+  std::int64_t worse_off_before = 0, worse_off = 0;
+  std::string_view offers;
+};
+
+// Not thread-safe, but for format(). What was not finished is removed with the writer.
 class ResultsWriter {
  public:
   virtual ~ResultsWriter() = default;
 
-  // One row: id, standing, newcomer_value, value_before_match, top_up, value, worse_off_before, worse_off,
-  // offers. Money in minor units; `offers` the titles that counted, joined by |.
-  virtual Status add(std::string_view id, const Totals& totals) = 0;
+  // Appends the rows to `text` as they will stand in the file, if it is one of text. Any number of threads at once.
+  virtual void format(std::span<const ResultRow> rows, std::string& text) const = 0;
+
+  // The next rows of the file; `text` is what format() made of them.
+  virtual Status add(std::span<const ResultRow> rows, std::string_view text) = 0;
+
+  // One row.
+  Status add(std::string_view id, const Totals& totals);
 
   // Completes the file under its own name. To be called once, last.
   virtual Status finish() = 0;
+
+ protected:
+  explicit ResultsWriter(const Programme& programme) : programme_(programme) {}
+
+ private:
+  const Programme& programme_;
 };
 
 // Begins `FILE.csv`, `FILE.db` (also .sqlite, .sqlite3; a table `results`) or `FILE.ndjson` (also .jsonl). A

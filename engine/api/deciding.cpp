@@ -1,0 +1,171 @@
+#include "api/deciding.h"
+
+#include <algorithm>
+
+namespace trouw {
+
+namespace {
+
+constexpr std::int64_t standing_of(Standing standing) {
+  return static_cast<std::int64_t>(standing);
+}
+
+// What one record that was decided by row adds to the sums of its batch.
+void add_to(ColumnSums& sums, const Totals& one) {
+  ++sums.standings[static_cast<std::size_t>(one.standing)];
+  sums.newcomer_value += one.newcomer_value;
+  sums.value_before_match += one.value_before_match;
+  sums.top_up += one.top_up;
+  sums.value += one.value;
+  if (one.standing == Standing::customer) sums.to_customers += one.value;
+  sums.before.count += one.worse_off_before > 0 ? 1 : 0;
+  sums.before.total += one.worse_off_before;
+  sums.after.count += one.worse_off > 0 ? 1 : 0;
+  sums.after.total += one.worse_off;
+  sums.facts_broken += one.facts_broken ? 1 : 0;
+  for (const Totals::OfferTotals& offer : one.offers) {
+    ColumnSums::Offer& sum = sums.offers[offer.offer];
+    sum.open += offer.open ? 1 : 0;
+    sum.counted += offer.counted ? 1 : 0;
+    sum.value += offer.value;
+    sum.paid += offer.paid;
+  }
+  for (std::size_t i = 0; i < one.guarantees.size(); ++i) {
+    ColumnSums::Guarantee& sum = sums.guarantees[i];
+    sum.covered += one.guarantees[i].applies ? 1 : 0;
+    sum.left_out += one.guarantees[i].left_out ? 1 : 0;
+    sum.broken += one.guarantees[i].gap > 0 ? 1 : 0;
+  }
+}
+
+// A record decided by row, as the columns would have it.
+void write_to(ColumnTotals& totals, std::size_t row, const Totals& one) {
+  totals.standing[row] = standing_of(one.standing);
+  totals.newcomer_value[row] = one.newcomer_value;
+  totals.value_before_match[row] = one.value_before_match;
+  totals.top_up[row] = one.top_up;
+  totals.value[row] = one.value;
+  totals.worse_off_before[row] = one.worse_off_before;
+  totals.worse_off[row] = one.worse_off;
+  for (std::size_t i = 0; i < one.guarantees.size(); ++i) totals.gaps[i][row] = one.guarantees[i].gap;
+  std::fill_n(totals.counted.begin() + static_cast<std::ptrdiff_t>(row * totals.stride), totals.stride,
+              std::uint8_t{0});
+  for (const Totals::OfferTotals& offer : one.offers)
+    if (offer.counted)
+      totals.counted[row * totals.stride + offer.offer / 8] |=
+          static_cast<std::uint8_t>(1 << (offer.offer % 8));
+}
+
+Worst worst_of(const std::vector<std::int64_t>& amounts, std::size_t size) {
+  Worst worst;
+  for (std::size_t row = 0; row < size; ++row)
+    if (amounts[row] > worst.amount) worst = {amounts[row], row};
+  return worst;
+}
+
+}  // namespace
+
+Deciding::Deciding(std::shared_ptr<const Programme> programme, std::shared_ptr<const ColumnProgram> columns,
+                   bool results, const Format& format)
+    : programme_(programme),
+      decider_(programme, columns->shared_plan()),
+      columns_(std::move(columns)),
+      results_(results),
+      format_(format) {
+  for (std::size_t i = 0; i < programme->guarantees.size(); ++i)
+    if (programme->guarantees[i].kind == GuaranteeKind::staying) staying_.push_back(i);
+}
+
+void Deciding::decide(Decided& decided) {
+  decided.sums.clear();
+  columns_.totals(decided.batch, decided.totals, decided.sums);
+  search_tenures(decided);
+  by_rows(decided);
+  find_worst(decided);
+  decided.rows.clear();
+  decided.text.clear();
+  if (results_) write_rows(decided);
+}
+
+// What columns could not decide, and who stands nowhere.
+void Deciding::by_rows(Decided& decided) {
+  const bool rejected = decided.sums.standings[static_cast<std::size_t>(Standing::rejected)] > 0;
+  ColumnTotals& totals = decided.totals;
+  const auto again = totals.again.begin();
+  const auto end = again + static_cast<std::ptrdiff_t>(totals.size);
+  if (!rejected && std::find(again, end, std::uint8_t{1}) == end) return;
+  for (std::size_t row = 0; row < totals.size; ++row) {
+    if (totals.again[row] != 0) one_by_row(decided, row);
+    if (totals.standing[row] == standing_of(Standing::rejected) && totals.again[row] == 0)
+      decided.rejects.push_back({decided.batch.lines[row], std::string(decided.batch.id(row)), "", "",
+                                 "is no newcomer, customer or former customer by programme.yaml"});
+  }
+}
+
+void Deciding::one_by_row(Decided& decided, std::size_t row) {
+  const Status status = decider_.totals(decided.batch, row, one_);
+  if (status) {
+    write_to(decided.totals, row, one_);
+    decided.totals.again[row] = 0;
+    if (one_.standing != Standing::rejected) add_to(decided.sums, one_);
+    return;
+  }
+  one_ = {};
+  one_.standing = Standing::rejected;
+  one_.guarantees.resize(programme_->guarantees.size());
+  write_to(decided.totals, row, one_);
+  decided.rejects.push_back(
+      {decided.batch.lines[row], std::string(decided.batch.id(row)), "", "", status.message});
+}
+
+// A longer tenure is compared with every shorter one, which only the row reader can.
+void Deciding::search_tenures(Decided& decided) {
+  if (staying_.empty()) return;
+  ColumnTotals& totals = decided.totals;
+  for (const std::size_t i : staying_) decided.sums.guarantees[i].broken = 0;
+  for (std::size_t row = 0; row < totals.size; ++row) {
+    if (totals.standing[row] != standing_of(Standing::customer) || totals.again[row] != 0) continue;
+    if (!decider_.totals(decided.batch, row, one_)) continue;
+    for (const std::size_t i : staying_) {
+      totals.gaps[i][row] = one_.guarantees[i].gap;
+      decided.sums.guarantees[i].broken += one_.guarantees[i].gap > 0 ? 1 : 0;
+    }
+  }
+}
+
+void Deciding::find_worst(Decided& decided) const {
+  const ColumnTotals& totals = decided.totals;
+  decided.before = decided.sums.before.count > 0 ? worst_of(totals.worse_off_before, totals.size) : Worst{};
+  decided.after = decided.sums.after.count > 0 ? worst_of(totals.worse_off, totals.size) : Worst{};
+  decided.guarantees.assign(totals.gaps.size(), {});
+  for (std::size_t i = 0; i < totals.gaps.size(); ++i)
+    if (decided.sums.guarantees[i].broken > 0) decided.guarantees[i] = worst_of(totals.gaps[i], totals.size);
+}
+
+const std::string& Deciding::titles(Decided& decided, std::size_t row, std::string& key) const {
+  const ColumnTotals& totals = decided.totals;
+  key.assign(reinterpret_cast<const char*>(totals.counted.data() + row * totals.stride), totals.stride);
+  const auto [at, fresh] = decided.titles.try_emplace(key);
+  if (fresh)
+    for (std::uint32_t offer = 0; offer < programme_->offers.size(); ++offer)
+      if (totals.has_counted(row, offer))
+        at->second += (at->second.empty() ? "" : "|") + programme_->offers[offer].title;
+  return at->second;
+}
+
+void Deciding::write_rows(Decided& decided) const {
+  const ColumnTotals& totals = decided.totals;
+  constexpr std::size_t most_titles = 4096;  // remembered from batch to batch
+  if (decided.titles.size() > most_titles) decided.titles.clear();
+  std::string key;
+  for (std::size_t row = 0; row < totals.size; ++row) {
+    const auto standing = static_cast<Standing>(totals.standing[row]);
+    if (standing == Standing::rejected) continue;
+    decided.rows.push_back({decided.batch.id(row), standing, totals.newcomer_value[row],
+                            totals.value_before_match[row], totals.top_up[row], totals.value[row],
+                            totals.worse_off_before[row], totals.worse_off[row], titles(decided, row, key)});
+  }
+  if (format_) format_(decided.rows, decided.text);
+}
+
+}  // namespace trouw

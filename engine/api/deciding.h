@@ -1,0 +1,64 @@
+// One batch of a dry run: read, decided by columns, and by rows where columns cannot.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "columns/columns.h"
+#include "trouw/results.h"
+
+namespace trouw {
+
+// The largest of an amount in a batch, and the first record that has it. Nothing is worse than 0.
+struct Worst {
+  std::int64_t amount = 0;
+  std::size_t row = 0;
+};
+
+// A batch and what was decided for it. Reused, so that its memory is allocated once.
+struct Decided {
+  Batch batch;
+  std::vector<Reject> rejects;  // by the reader first, then by deciding
+  std::size_t unreadable = 0;   // the first of them
+  double progress = -1;         // of the source, with this batch
+  ColumnTotals totals;
+  ColumnSums sums;  // of all decided records
+  Worst before, after;
+  std::vector<Worst> guarantees;
+  std::vector<ResultRow> rows;  // into batch and `titles`
+  std::unordered_map<std::string, std::string> titles;
+  std::string text;  // of the rows
+};
+
+// Decides for one thread.
+class Deciding {
+ public:
+  using Format = std::function<void(std::span<const ResultRow>, std::string&)>;
+
+  // `results`: rows are wanted; `format` may be none.
+  Deciding(std::shared_ptr<const Programme> programme, std::shared_ptr<const ColumnProgram> columns,
+           bool results, const Format& format);
+
+  // Fills in everything from `totals` on for decided.batch, and appends to its rejects.
+  void decide(Decided& decided);
+
+ private:
+  void by_rows(Decided& decided);
+  void one_by_row(Decided& decided, std::size_t row);
+  void search_tenures(Decided& decided);
+  void find_worst(Decided& decided) const;
+  void write_rows(Decided& decided) const;
+  const std::string& titles(Decided& decided, std::size_t row, std::string& key) const;
+
+  std::shared_ptr<const Programme> programme_;
+  Decider decider_;
+  ColumnReader columns_;
+  bool results_;
+  Format format_;
+  std::vector<std::size_t> staying_;  // guarantees that ask for other tenures
+  Totals one_;
+};
+
+}  // namespace trouw
