@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 #include <limits>
 
-#include "base/ensure.h"
+#include "trouw/ensure.h"
 #include "trouw/value.h"
 
 using namespace trouw;
