@@ -12,9 +12,9 @@ inline constexpr int nesting = 64;                         // parentheses in a c
 inline constexpr std::size_t title_bytes = 1'000;          // of an offer's title
 inline constexpr std::size_t text_bytes = 10'000;          // of a tell or because text
 inline constexpr std::size_t name_bytes = 200;
-inline constexpr std::size_t offers = 10'000;              // in one programme
-inline constexpr std::size_t diagnostics = 200;            // shown in one run; the rest is counted
-inline constexpr int any_combinations = 1'000;             // of `for newcomers: any`
-inline constexpr int periods = 1'200;                      // in a horizon
+inline constexpr std::size_t offers = 10'000;    // in one programme
+inline constexpr std::size_t diagnostics = 200;  // shown in one run; the rest is counted
+inline constexpr int any_combinations = 1'000;   // of `for newcomers: any`
+inline constexpr int periods = 1'200;            // in a horizon
 
 }  // namespace trouw::limits

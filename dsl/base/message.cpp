@@ -38,7 +38,9 @@ const Entry& entry(Message message) {
   return *found;
 }
 
-std::string code_of(const Entry& entry) { return fmt::format("T{:04}", entry.number); }
+std::string code_of(const Entry& entry) {
+  return fmt::format("T{:04}", entry.number);
+}
 
 std::string sentence(const Entry& entry, std::initializer_list<std::string> parts) {
   fmt::dynamic_format_arg_store<fmt::format_context> store;
@@ -92,7 +94,8 @@ Diagnostic& Reporter::report(Message message, Place at, std::initializer_list<st
   return kept;
 }
 
-Diagnostic& Reporter::report_file(Message message, std::string file, std::initializer_list<std::string> parts) {
+Diagnostic& Reporter::report_file(Message message, std::string file,
+                                  std::initializer_list<std::string> parts) {
   Place place;
   place.file = std::move(file);
   return report(message, std::move(place), parts);
@@ -107,9 +110,12 @@ namespace {
 
 const char* severity_name(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "";
 }
@@ -130,8 +136,9 @@ std::string shown(const Place& place, std::string_view role) {
     ++column;
   }
   text += fmt::format("   {} | {}\n", place.line, place.source_line);
-  text += fmt::format("   {} | {}{}{}{}\n", gutter, under, std::string(static_cast<std::size_t>(place.length), '^'),
-                      role.empty() ? "" : " ", role);
+  text +=
+      fmt::format("   {} | {}{}{}{}\n", gutter, under,
+                  std::string(static_cast<std::size_t>(place.length), '^'), role.empty() ? "" : " ", role);
   return text;
 }
 
@@ -149,7 +156,8 @@ std::string to_text(const Diagnostic& diagnostic) {
 std::vector<Explanation> explanations() {
   std::vector<Explanation> all;
   for (const Entry& e : entries) all.push_back({code_of(e), e.severity, e.title, e.text, e.wrong, e.right});
-  std::sort(all.begin(), all.end(), [](const Explanation& a, const Explanation& b) { return a.code < b.code; });
+  std::sort(all.begin(), all.end(),
+            [](const Explanation& a, const Explanation& b) { return a.code < b.code; });
   return all;
 }
 

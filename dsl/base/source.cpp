@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t widest_line = 400;  // bytes of a source line that a message shows
 
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool continues(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
 
 int code_points(std::string_view text) {
   return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
@@ -40,11 +42,13 @@ Place Sources::place(Span span) const {
   std::string_view line = all.substr(line_start, line_end - line_start);
   if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
   const std::size_t at = std::min(begin - line_start, line.size());
-  const std::size_t until = std::clamp<std::size_t>(span.end - std::min<std::size_t>(line_start, span.end), at, line.size());
+  const std::size_t until =
+      std::clamp<std::size_t>(span.end - std::min<std::size_t>(line_start, span.end), at, line.size());
   const auto [from, to] = window(line, at);
   Place place;
   place.file = std::string(name(span.file));
-  place.line = 1 + static_cast<int>(std::count(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(line_start), '\n'));
+  place.line = 1 + static_cast<int>(
+                       std::count(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(line_start), '\n'));
   place.column = 1 + code_points(line.substr(from, at - from));
   place.length = std::max(1, code_points(line.substr(at, std::min(until, to) - at)));
   place.source_line = std::string(line.substr(from, to - from));

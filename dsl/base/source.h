@@ -19,7 +19,9 @@ struct Span {
 };
 
 // From the start of the first to the end of the second; both in one file.
-inline Span join(Span first, Span last) { return {first.file, first.begin, last.end}; }
+inline Span join(Span first, Span last) {
+  return {first.file, first.begin, last.end};
+}
 
 class Sources {
  public:

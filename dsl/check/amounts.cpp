@@ -10,31 +10,49 @@ namespace trouw {
 
 Kind kind_of(Type type) {
   switch (type) {
-    case Type::yes_no: return Kind::yes_no;
+    case Type::yes_no:
+      return Kind::yes_no;
     case Type::whole:
-    case Type::decimal: return Kind::number;
-    case Type::percentage: return Kind::percentage;
-    case Type::money: return Kind::money;
-    case Type::date: return Kind::date;
-    case Type::months: return Kind::months;
-    case Type::days: return Kind::days;
-    case Type::choice: return Kind::choice;
-    case Type::text: return Kind::text;
+    case Type::decimal:
+      return Kind::number;
+    case Type::percentage:
+      return Kind::percentage;
+    case Type::money:
+      return Kind::money;
+    case Type::date:
+      return Kind::date;
+    case Type::months:
+      return Kind::months;
+    case Type::days:
+      return Kind::days;
+    case Type::choice:
+      return Kind::choice;
+    case Type::text:
+      return Kind::text;
   }
   return Kind::number;
 }
 
 std::string kind_name(Kind kind) {
   switch (kind) {
-    case Kind::yes_no: return "yes or no";
-    case Kind::number: return "a number";
-    case Kind::money: return "an amount of money";
-    case Kind::percentage: return "a percentage";
-    case Kind::date: return "a date";
-    case Kind::months: return "a length in months or years";
-    case Kind::days: return "a length in days or weeks";
-    case Kind::choice: return "one of its choices";
-    case Kind::text: return "a text";
+    case Kind::yes_no:
+      return "yes or no";
+    case Kind::number:
+      return "a number";
+    case Kind::money:
+      return "an amount of money";
+    case Kind::percentage:
+      return "a percentage";
+    case Kind::date:
+      return "a date";
+    case Kind::months:
+      return "a length in months or years";
+    case Kind::days:
+      return "a length in days or weeks";
+    case Kind::choice:
+      return "one of its choices";
+    case Kind::text:
+      return "a text";
   }
   return {};
 }
@@ -96,10 +114,14 @@ std::optional<Value> of_literal(Context& context, const tree::Literal& literal) 
     }
     case tree::LiteralKind::number:
       return constant(context, Kind::number, literal.number.digits, literal.number.places, literal.word);
-    case tree::LiteralKind::date: return constant(context, Kind::date, literal.day);
-    case tree::LiteralKind::duration: return of_duration(context, literal);
-    case tree::LiteralKind::yes: return constant(context, Kind::yes_no, 1);
-    case tree::LiteralKind::no: return constant(context, Kind::yes_no, 0);
+    case tree::LiteralKind::date:
+      return constant(context, Kind::date, literal.day);
+    case tree::LiteralKind::duration:
+      return of_duration(context, literal);
+    case tree::LiteralKind::yes:
+      return constant(context, Kind::yes_no, 1);
+    case tree::LiteralKind::no:
+      return constant(context, Kind::yes_no, 0);
   }
   return std::nullopt;
 }
@@ -115,8 +137,9 @@ std::optional<Value> of_name(Context& context, const tree::Name& name) {
   }
   const std::string near = nearest(name.text, context.known_names());
   context.reporter.report(Message::unknown_name, name.at, {quoted(name.text)}).help =
-      near.empty() ? "fields are declared in programme.yaml; a `define` gives a name to a condition or an amount"
-                   : fmt::format("did you mean `{}`?", near);
+      near.empty()
+          ? "fields are declared in programme.yaml; a `define` gives a name to a condition or an amount"
+          : fmt::format("did you mean `{}`?", near);
   return std::nullopt;
 }
 
@@ -135,21 +158,25 @@ std::optional<Value> of_tenure(Context& context, Span at) {
 
 std::optional<Value> of_operand(Context& context, const tree::Operand& operand) {
   switch (operand.kind) {
-    case tree::OperandKind::literal: return of_literal(context, operand.literal);
-    case tree::OperandKind::name: return of_name(context, operand.name);
+    case tree::OperandKind::literal:
+      return of_literal(context, operand.literal);
+    case tree::OperandKind::name:
+      return of_name(context, operand.name);
     case tree::OperandKind::today: {
       Value value;
       value.kind = Kind::date;
       value.term = context.terms.today();
       return value;
     }
-    case tree::OperandKind::tenure: return of_tenure(context, operand.at);
+    case tree::OperandKind::tenure:
+      return of_tenure(context, operand.at);
   }
   return std::nullopt;
 }
 
 bool is_quantity(Kind kind) {
-  return kind == Kind::number || kind == Kind::money || kind == Kind::percentage || kind == Kind::months || kind == Kind::days;
+  return kind == Kind::number || kind == Kind::money || kind == Kind::percentage || kind == Kind::months ||
+         kind == Kind::days;
 }
 
 bool multiply(Context& context, Value& value, const tree::Literal& factor) {
@@ -162,7 +189,8 @@ bool multiply(Context& context, Value& value, const tree::Literal& factor) {
   const int places = factor.number.places + (factor.kind == tree::LiteralKind::percent ? 2 : 0);
   if (value.kind == Kind::months || value.kind == Kind::days) {
     if (places > 0) {
-      context.reporter.report(Message::bad_factor, factor.at, {context.words(factor.at)}).help = "write a whole number";
+      context.reporter.report(Message::bad_factor, factor.at, {context.words(factor.at)}).help =
+          "write a whole number";
       return false;
     }
   }
@@ -171,7 +199,8 @@ bool multiply(Context& context, Value& value, const tree::Literal& factor) {
   value.field.reset();
   value.tenure = false;
   value.constant.reset();
-  if (const Term& term = context.terms[value.term]; term.kind == TermKind::constant) value.constant = term.value;
+  if (const Term& term = context.terms[value.term]; term.kind == TermKind::constant)
+    value.constant = term.value;
   return true;
 }
 
@@ -217,11 +246,13 @@ std::optional<Value> combine(Context& context, Value left, Value right, bool min
     sum.field.reset();
     sum.tenure = false;
     sum.constant.reset();
-    if (const Term& term = context.terms[sum.term]; term.kind == TermKind::constant) sum.constant = term.value;
+    if (const Term& term = context.terms[sum.term]; term.kind == TermKind::constant)
+      sum.constant = term.value;
     return sum;
   }
   context.reporter.report(Message::cannot_add, at, {kind_name(left.kind), kind_name(right.kind)}).help =
-      (left.kind == Kind::months || left.kind == Kind::days) && (right.kind == Kind::months || right.kind == Kind::days)
+      (left.kind == Kind::months || left.kind == Kind::days) &&
+              (right.kind == Kind::months || right.kind == Kind::days)
           ? "a month has no fixed number of days: write both in months, or both in days"
           : "add amounts of one kind only";
   return std::nullopt;
@@ -249,7 +280,8 @@ std::optional<Value> named_value(Context& context, const Value& left, const tree
   std::vector<std::string> names;
   for (std::size_t i = 0; i < field.choices.size(); ++i) {
     names.push_back(field.choices[i].name);
-    if (field.choices[i].name == name.text) return constant(context, Kind::choice, static_cast<std::int64_t>(i));
+    if (field.choices[i].name == name.text)
+      return constant(context, Kind::choice, static_cast<std::int64_t>(i));
   }
   const std::string near = nearest(name.text, names);
   std::string list;
@@ -301,12 +333,14 @@ std::optional<Value> right_side(Context& context, const Value& left, const tree:
       if (!other || kind_of(context.schema.fields[*other].type) != left.kind || left.kind == Kind::choice)
         return named_value(context, left, lone->name);
     } else if (lone->kind == tree::OperandKind::literal) {
-      return named_value(context, left, {context.words(lone->at), lone->at});  // a choice called `yes`, a text `1234`
+      return named_value(context, left,
+                         {context.words(lone->at), lone->at});  // a choice called `yes`, a text `1234`
     }
   }
   if (left.kind == Kind::yes_no && lone != nullptr && lone->kind == tree::OperandKind::name &&
       !context.schema.find(lone->name.text)) {
-    context.reporter.report(Message::yes_or_no_wanted, lone->at, {context.words(lone->at)}).help = "write yes or no";
+    context.reporter.report(Message::yes_or_no_wanted, lone->at, {context.words(lone->at)}).help =
+        "write yes or no";
     return std::nullopt;
   }
   return amount_of(context, amount);
@@ -315,20 +349,30 @@ std::optional<Value> right_side(Context& context, const Value& left, const tree:
 bool align(Context& context, Value& left, Value& right, Span at) {
   const auto plain = [](const Value& v) { return v.kind == Kind::number && v.unit.empty() && v.constant; };
   if (left.kind != right.kind) {
-    Diagnostic& d = context.reporter.report(Message::kinds_differ, at, {kind_name(left.kind), kind_name(right.kind)});
-    const bool lengths = (left.kind == Kind::months && right.kind == Kind::days) || (left.kind == Kind::days && right.kind == Kind::months);
-    if (lengths) d.help = "a month has no fixed number of days: write the length in the same unit as the field";
-    else if (left.kind == Kind::money && plain(right)) d.help = fmt::format("write {} before the number", context.schema.currency);
-    else if (left.kind == Kind::percentage && plain(right)) d.help = "write % after the number";
-    else if (left.kind == Kind::months && plain(right)) d.help = "write months or years after the number";
-    else if (left.kind == Kind::days && plain(right)) d.help = "write days or weeks after the number";
-    else d.help = fmt::format("compare it with {}", kind_name(left.kind));
+    Diagnostic& d =
+        context.reporter.report(Message::kinds_differ, at, {kind_name(left.kind), kind_name(right.kind)});
+    const bool lengths = (left.kind == Kind::months && right.kind == Kind::days) ||
+                         (left.kind == Kind::days && right.kind == Kind::months);
+    if (lengths)
+      d.help = "a month has no fixed number of days: write the length in the same unit as the field";
+    else if (left.kind == Kind::money && plain(right))
+      d.help = fmt::format("write {} before the number", context.schema.currency);
+    else if (left.kind == Kind::percentage && plain(right))
+      d.help = "write % after the number";
+    else if (left.kind == Kind::months && plain(right))
+      d.help = "write months or years after the number";
+    else if (left.kind == Kind::days && plain(right))
+      d.help = "write days or weeks after the number";
+    else
+      d.help = fmt::format("compare it with {}", kind_name(left.kind));
     return false;
   }
   if (left.kind == Kind::number && left.unit != right.unit && !plain(left) && !plain(right)) {
-    context.reporter.report(Message::units_differ, at, {left.unit.empty() ? "no unit" : quoted(left.unit),
-                                                        right.unit.empty() ? "no unit" : quoted(right.unit)}).help =
-        left.unit.empty() ? "leave the unit out" : fmt::format("write the number in {}", left.unit);
+    context.reporter
+        .report(Message::units_differ, at,
+                {left.unit.empty() ? "no unit" : quoted(left.unit),
+                 right.unit.empty() ? "no unit" : quoted(right.unit)})
+        .help = left.unit.empty() ? "leave the unit out" : fmt::format("write the number in {}", left.unit);
     return false;
   }
   if (left.kind == Kind::number && left.unit.empty()) left.unit = right.unit;
@@ -348,7 +392,8 @@ std::optional<FieldId> field_of(Context& context, const tree::Name& name) {
   return std::nullopt;
 }
 
-std::optional<std::int64_t> stored_literal(Context& context, const Field& field, const tree::Operand& operand) {
+std::optional<std::int64_t> stored_literal(Context& context, const Field& field,
+                                           const tree::Operand& operand) {
   tree::Amount alone;
   alone.at = operand.at;
   alone.terms.push_back({false, operand, {}});
@@ -359,8 +404,9 @@ std::optional<std::int64_t> stored_literal(Context& context, const Field& field,
   const int places = left.places;
   if (!align(context, left, *right, operand.at)) return std::nullopt;
   if (!right->constant || left.places != places) {
-    context.reporter.report(Message::not_a_value_of, operand.at, {context.words(operand.at), quoted(field.name)}).help =
-        fmt::format("write {}", kind_name(left.kind));
+    context.reporter
+        .report(Message::not_a_value_of, operand.at, {context.words(operand.at), quoted(field.name)})
+        .help = fmt::format("write {}", kind_name(left.kind));
     return std::nullopt;
   }
   return context.terms[right->term].value;

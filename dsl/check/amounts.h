@@ -13,16 +13,17 @@ struct Value {
   Kind kind = Kind::number;
   TermId term = 0;
   int places = 0;
-  std::string unit;                 // of a number
-  std::optional<FieldId> field;     // it is just this field
-  bool tenure = false;              // it is just `tenure`
+  std::string unit;              // of a number
+  std::optional<FieldId> field;  // it is just this field
+  bool tenure = false;           // it is just `tenure`
   std::optional<std::int64_t> constant;
 };
 
 Kind kind_of(Type type);
 std::string kind_name(Kind kind);  // "an amount of money"
 
-// The amount of a tree; reports and returns nothing where it has none. A name that is no field and no amount is unknown.
+// The amount of a tree; reports and returns nothing where it has none. A name that is no field and no amount
+// is unknown.
 std::optional<Value> amount_of(Context& context, const tree::Amount& amount);
 
 // The single operand of an amount, if it is just that.
@@ -31,11 +32,13 @@ const tree::Operand* lone_operand(const tree::Amount& amount);
 // The right-hand side of a comparison with `left`: also a choice of its field, a text, yes or no.
 std::optional<Value> right_side(Context& context, const Value& left, const tree::Amount& amount);
 
-// Brings two amounts to one scale, so that their terms can be compared or added. Reports where they do not go together.
+// Brings two amounts to one scale, so that their terms can be compared or added. Reports where they do not go
+// together.
 bool align(Context& context, Value& left, Value& right, Span at);
 
 // A literal as a stored value of a field: table rows, example facts.
-std::optional<std::int64_t> stored_literal(Context& context, const Field& field, const tree::Operand& operand);
+std::optional<std::int64_t> stored_literal(Context& context, const Field& field,
+                                           const tree::Operand& operand);
 
 // The field of this name, reporting an unknown one.
 std::optional<FieldId> field_of(Context& context, const tree::Name& name);

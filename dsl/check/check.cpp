@@ -25,7 +25,8 @@ void register_definitions(Context& context, const std::vector<const tree::Define
   for (const tree::Define* define : defines) {
     const std::string& name = define->name.text;
     if (const auto id = context.schema.find(name)) {
-      Diagnostic& d = context.reporter.report(Message::definition_like_field, define->name.at, {quoted(name)});
+      Diagnostic& d =
+          context.reporter.report(Message::definition_like_field, define->name.at, {quoted(name)});
       d.help = "give the definition another name";
       d.related.push_back({context.schema.fields[*id].place, "the field"});
       continue;
@@ -88,8 +89,9 @@ void check_any_fields(Context& context) {
     last = &field;
   }
   if (last != nullptr && combinations > static_cast<std::size_t>(limits::any_combinations))
-    context.reporter.report(Message::too_many_choices, last->place, {names, std::to_string(limits::any_combinations)}).help =
-        "declare fewer of them `for newcomers: any`";
+    context.reporter
+        .report(Message::too_many_choices, last->place, {names, std::to_string(limits::any_combinations)})
+        .help = "declare fewer of them `for newcomers: any`";
 }
 
 }  // namespace
@@ -101,17 +103,21 @@ Programme check(Schema schema, const std::vector<tree::File>& files, Sources& so
   Context context{programme.schema, programme, sources, reporter, Terms(programme.terms), {}, {}};
   const auto offers = all_of<tree::Offer>(files);
   if (offers.size() > limits::offers) {
-    reporter.report(Message::too_many_offers, offers[limits::offers]->title.at, {std::to_string(limits::offers)});
+    reporter.report(Message::too_many_offers, offers[limits::offers]->title.at,
+                    {std::to_string(limits::offers)});
     return programme;
   }
   register_definitions(context, all_of<tree::Define>(files));
   register_offers(context, offers);
   check_standing(context);
-  for (std::uint32_t number = 0; number < offers.size(); ++number) check_offer(context, number, *offers[number]);
+  for (std::uint32_t number = 0; number < offers.size(); ++number)
+    check_offer(context, number, *offers[number]);
   check_combines(context, all_of<tree::Combine>(files));
   for (const tree::Always* always : all_of<tree::Always>(files)) check_always(context, *always);
-  for (const tree::NeverTogether* never : all_of<tree::NeverTogether>(files)) check_never_together(context, *never);
-  for (const tree::Guarantee* guarantee : all_of<tree::Guarantee>(files)) check_guarantee(context, *guarantee);
+  for (const tree::NeverTogether* never : all_of<tree::NeverTogether>(files))
+    check_never_together(context, *never);
+  for (const tree::Guarantee* guarantee : all_of<tree::Guarantee>(files))
+    check_guarantee(context, *guarantee);
   for (const tree::Example* example : all_of<tree::Example>(files)) check_example(context, *example);
   check_definitions(context);
   check_any_fields(context);

@@ -1,4 +1,5 @@
-// Trees and schema to a typed programme: names resolved, types checked, amounts scaled, every mistake reported.
+// Trees and schema to a typed programme: names resolved, types checked, amounts scaled, every mistake
+// reported.
 #pragma once
 
 #include <vector>
@@ -9,8 +10,9 @@
 
 namespace trouw {
 
-// Resolves and checks the files of one programme over its schema. `sources` are the reporter's (condition snippets of
-// the schema are added to them). The result is a programme to be used only if nothing was reported as an error.
+// Resolves and checks the files of one programme over its schema. `sources` are the reporter's (condition
+// snippets of the schema are added to them). The result is a programme to be used only if nothing was
+// reported as an error.
 Programme check(Schema schema, const std::vector<tree::File>& files, Sources& sources, Reporter& reporter);
 
 }  // namespace trouw

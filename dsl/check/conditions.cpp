@@ -19,22 +19,38 @@ class Checker {
 
   std::optional<Condition> check(const tree::Condition& c) {
     switch (c.kind) {
-      case ConditionKind::all: return several(c, Condition::all, TermKind::all);
-      case ConditionKind::any: return several(c, Condition::any, TermKind::any);
-      case ConditionKind::negation: return negation(c);
-      case ConditionKind::bare: return bare(c);
-      case ConditionKind::comparison: return comparison(c);
-      case ConditionKind::between: return between(c);
-      case ConditionKind::one_of: return one_of(c, false);
-      case ConditionKind::none_of: return one_of(c, true);
-      case ConditionKind::known: return known(c, false);
-      case ConditionKind::unknown: return known(c, true);
-      case ConditionKind::within_next: return within(c, true);
-      case ConditionKind::within_last: return within(c, false);
-      case ConditionKind::ago: return distance(c, true);
-      case ConditionKind::ahead: return distance(c, false);
-      case ConditionKind::falls_this_month: return falls(c);
-      case ConditionKind::reaches: return reaches(c);
+      case ConditionKind::all:
+        return several(c, Condition::all, TermKind::all);
+      case ConditionKind::any:
+        return several(c, Condition::any, TermKind::any);
+      case ConditionKind::negation:
+        return negation(c);
+      case ConditionKind::bare:
+        return bare(c);
+      case ConditionKind::comparison:
+        return comparison(c);
+      case ConditionKind::between:
+        return between(c);
+      case ConditionKind::one_of:
+        return one_of(c, false);
+      case ConditionKind::none_of:
+        return one_of(c, true);
+      case ConditionKind::known:
+        return known(c, false);
+      case ConditionKind::unknown:
+        return known(c, true);
+      case ConditionKind::within_next:
+        return within(c, true);
+      case ConditionKind::within_last:
+        return within(c, false);
+      case ConditionKind::ago:
+        return distance(c, true);
+      case ConditionKind::ahead:
+        return distance(c, false);
+      case ConditionKind::falls_this_month:
+        return falls(c);
+      case ConditionKind::reaches:
+        return reaches(c);
     }
     return std::nullopt;
   }
@@ -66,7 +82,8 @@ class Checker {
         failed = true;
         continue;
       }
-      whole.term = whole.parts.empty() ? checked->term : context_.terms.binary(kind, whole.term, checked->term);
+      whole.term =
+          whole.parts.empty() ? checked->term : context_.terms.binary(kind, whole.term, checked->term);
       whole.parts.push_back(std::move(*checked));
     }
     if (failed) return std::nullopt;
@@ -93,12 +110,13 @@ class Checker {
       const tree::Operand* word = part.kind == ConditionKind::bare ? lone_operand(part.left) : nullptr;
       if (field == nullptr || word == nullptr || field->type != Type::choice) continue;
       const std::string name = context_.words(word->at);
-      const bool choice = std::any_of(field->choices.begin(), field->choices.end(), [&](const Choice& k) { return k.name == name; });
+      const bool choice = std::any_of(field->choices.begin(), field->choices.end(),
+                                      [&](const Choice& k) { return k.name == name; });
       if (!choice || context_.schema.find(name) || context_.definitions.count(name) != 0) continue;
       const bool none = first->kind == ConditionKind::none_of || first->comparison == Comparison::is_not;
-      context_.reporter.report(Message::list_needs_commas, word->at, {quoted(name), quoted(field->name)}).help =
-          fmt::format("list the names with commas: `{} is {} of {}, {}`", field->name, none ? "none" : "one",
-                      last_name(*first), name);
+      context_.reporter.report(Message::list_needs_commas, word->at, {quoted(name), quoted(field->name)})
+          .help = fmt::format("list the names with commas: `{} is {} of {}, {}`", field->name,
+                              none ? "none" : "one", last_name(*first), name);
       return true;
     }
     return false;
@@ -154,8 +172,8 @@ class Checker {
     std::optional<Value> value = amount_of(context_, c.left);
     if (!value) return std::nullopt;
     if (value->kind != Kind::yes_no) {
-      context_.reporter.report(Message::not_a_condition, c.at, {context_.words(c.at), kind_name(value->kind)}).help =
-          fmt::format("write what it is compared with, such as `{} is …`", context_.words(c.at));
+      context_.reporter.report(Message::not_a_condition, c.at, {context_.words(c.at), kind_name(value->kind)})
+          .help = fmt::format("write what it is compared with, such as `{} is …`", context_.words(c.at));
       return std::nullopt;
     }
     return made(c, context_.terms.binary(TermKind::equal, value->term, context_.terms.constant(1)));
@@ -176,8 +194,8 @@ class Checker {
     if (!left) return std::nullopt;
     std::optional<Value> right = right_side(context_, *left, c.right.front());
     if (!right) return std::nullopt;
-    if (left->tenure && right->constant && c.comparison != Comparison::is && c.comparison != Comparison::is_not &&
-        (right->kind == Kind::months || right->kind == Kind::days))
+    if (left->tenure && right->constant && c.comparison != Comparison::is &&
+        c.comparison != Comparison::is_not && (right->kind == Kind::months || right->kind == Kind::days))
       return tenure(c, *right);
     if (!ordered(c, left->kind, c.comparison)) return std::nullopt;
     if (!align(context_, *left, *right, c.right.front().at)) return std::nullopt;
@@ -191,16 +209,22 @@ class Checker {
   TermId compare(Comparison comparison, TermId a, TermId b) {
     Terms& t = context_.terms;
     switch (comparison) {
-      case Comparison::is: return t.binary(TermKind::equal, a, b);
-      case Comparison::is_not: return t.unary(TermKind::negation, t.binary(TermKind::equal, a, b));
+      case Comparison::is:
+        return t.binary(TermKind::equal, a, b);
+      case Comparison::is_not:
+        return t.unary(TermKind::negation, t.binary(TermKind::equal, a, b));
       case Comparison::at_least:
-      case Comparison::on_or_after: return t.binary(TermKind::at_most, b, a);
+      case Comparison::on_or_after:
+        return t.binary(TermKind::at_most, b, a);
       case Comparison::at_most:
-      case Comparison::on_or_before: return t.binary(TermKind::at_most, a, b);
+      case Comparison::on_or_before:
+        return t.binary(TermKind::at_most, a, b);
       case Comparison::more_than:
-      case Comparison::after: return t.binary(TermKind::less, b, a);
+      case Comparison::after:
+        return t.binary(TermKind::less, b, a);
       case Comparison::less_than:
-      case Comparison::before: return t.binary(TermKind::less, a, b);
+      case Comparison::before:
+        return t.binary(TermKind::less, a, b);
     }
     return a;
   }
@@ -212,18 +236,23 @@ class Checker {
     const bool equality = comparison == Comparison::is || comparison == Comparison::is_not;
     const bool orderable = kind != Kind::yes_no && kind != Kind::choice && kind != Kind::text;
     if (equality || (orderable && dated == (kind == Kind::date))) return true;
-    Diagnostic& d = context_.reporter.report(Message::wrong_comparison, c.at, {context_.words(c.left.at), kind_name(kind)});
-    if (kind == Kind::date) d.help = "write is before, is after, is on or before, or is on or after";
-    else if (orderable) d.help = "write is at least, is at most, is more than, or is less than";
-    else d.help = "write is, is not, is one of, or is none of";
+    Diagnostic& d = context_.reporter.report(Message::wrong_comparison, c.at,
+                                             {context_.words(c.left.at), kind_name(kind)});
+    if (kind == Kind::date)
+      d.help = "write is before, is after, is on or before, or is on or after";
+    else if (orderable)
+      d.help = "write is at least, is at most, is more than, or is less than";
+    else
+      d.help = "write is, is not, is one of, or is none of";
     return false;
   }
 
   // Where tenure itself stands on the left, it is compared by date.
   std::optional<Condition> tenure(const tree::Condition& c, const Value& than) {
     if (than.kind == Kind::days && context_.schema.roles.tenure) {
-      context_.reporter.report(Message::kinds_differ, c.right.front().at, {kind_name(Kind::months), kind_name(Kind::days)}).help =
-          "this programme knows tenure as a number of months: write it in months or years";
+      context_.reporter
+          .report(Message::kinds_differ, c.right.front().at, {kind_name(Kind::months), kind_name(Kind::days)})
+          .help = "this programme knows tenure as a number of months: write it in months or years";
       return std::nullopt;
     }
     if (!ordered(c, Kind::months, c.comparison)) return std::nullopt;
@@ -232,8 +261,10 @@ class Checker {
 
   TermId tenure_term(Comparison comparison, std::int64_t length, bool days) {
     const bool at_least = comparison == Comparison::at_least || comparison == Comparison::less_than;
-    const TermId term = context_.terms.make({.kind = at_least ? TermKind::tenure_at_least : TermKind::tenure_more_than,
-                                             .days = days, .value = length});
+    const TermId term =
+        context_.terms.make({.kind = at_least ? TermKind::tenure_at_least : TermKind::tenure_more_than,
+                             .days = days,
+                             .value = length});
     const bool negated = comparison == Comparison::at_most || comparison == Comparison::less_than;
     return negated ? context_.terms.unary(TermKind::negation, term) : term;
   }
@@ -250,17 +281,23 @@ class Checker {
     }
     const bool backwards = low->constant && high->constant && low->kind == high->kind && above(*low, *high);
     if (backwards) {
-      context_.reporter.report(Message::between_backwards, c.at, {context_.words(c.at)}).help = "put the smaller one first";
+      context_.reporter.report(Message::between_backwards, c.at, {context_.words(c.at)}).help =
+          "put the smaller one first";
       return std::nullopt;
     }
     const bool lengths = low->kind == Kind::months || low->kind == Kind::days;
-    if (left->tenure && low->constant && high->constant && lengths && low->kind == high->kind && !(low->kind == Kind::days && context_.schema.roles.tenure))
-      return made(c, context_.terms.binary(TermKind::all, tenure_term(Comparison::at_least, *low->constant, low->kind == Kind::days),
-                                           tenure_term(Comparison::at_most, *high->constant, high->kind == Kind::days)));
+    if (left->tenure && low->constant && high->constant && lengths && low->kind == high->kind &&
+        !(low->kind == Kind::days && context_.schema.roles.tenure))
+      return made(
+          c, context_.terms.binary(
+                 TermKind::all, tenure_term(Comparison::at_least, *low->constant, low->kind == Kind::days),
+                 tenure_term(Comparison::at_most, *high->constant, high->kind == Kind::days)));
     Value left_low = *left, left_high = *left;
-    if (!align(context_, left_low, *low, c.right[0].at) || !align(context_, left_high, *high, c.right[1].at)) return std::nullopt;
-    return made(c, context_.terms.binary(TermKind::all, compare(Comparison::at_most, low->term, left_low.term),
-                                         compare(Comparison::at_most, left_high.term, high->term)));
+    if (!align(context_, left_low, *low, c.right[0].at) || !align(context_, left_high, *high, c.right[1].at))
+      return std::nullopt;
+    return made(c,
+                context_.terms.binary(TermKind::all, compare(Comparison::at_most, low->term, left_low.term),
+                                      compare(Comparison::at_most, left_high.term, high->term)));
   }
 
   static bool above(const Value& a, const Value& b) {
@@ -303,8 +340,9 @@ class Checker {
     std::optional<Value> left = amount_of(context_, c.left);
     if (!left) return std::nullopt;
     if (left->field && !context_.schema.fields[*left->field].optional)
-      context_.reporter.report(Message::always_known, c.at, {quoted(context_.schema.fields[*left->field].name)}).help =
-          "leave this condition out, or declare the field optional in programme.yaml";
+      context_.reporter
+          .report(Message::always_known, c.at, {quoted(context_.schema.fields[*left->field].name)})
+          .help = "leave this condition out, or declare the field optional in programme.yaml";
     const TermId term = context_.terms.unary(TermKind::known, left->term);
     return made(c, unknown ? context_.terms.unary(TermKind::negation, term) : term);
   }
@@ -312,8 +350,9 @@ class Checker {
   std::optional<Value> date_on_left(const tree::Condition& c) {
     std::optional<Value> left = amount_of(context_, c.left);
     if (!left || left->kind == Kind::date) return left;
-    context_.reporter.report(Message::date_wanted, c.left.at, {context_.words(c.left.at), kind_name(left->kind)}).help =
-        "this comparison needs a field that is a date";
+    context_.reporter
+        .report(Message::date_wanted, c.left.at, {context_.words(c.left.at), kind_name(left->kind)})
+        .help = "this comparison needs a field that is a date";
     return std::nullopt;
   }
 
@@ -328,7 +367,8 @@ class Checker {
     const std::optional<Value> length = amount_of(context_, amount);
     if (!length) return std::nullopt;
     const TermId today = context_.terms.today();
-    if (length->kind == Kind::days) return context_.terms.binary(back ? TermKind::subtract : TermKind::add, today, length->term);
+    if (length->kind == Kind::days)
+      return context_.terms.binary(back ? TermKind::subtract : TermKind::add, today, length->term);
     return context_.terms.unary(TermKind::shift_months, today, back ? -*length->constant : *length->constant);
   }
 
@@ -337,8 +377,9 @@ class Checker {
     const std::optional<TermId> far = moved_today(c.duration, !next);
     if (!date || !far) return std::nullopt;
     const TermId today = context_.terms.today();
-    return made(c, context_.terms.binary(TermKind::all, compare(Comparison::at_most, next ? today : *far, date->term),
-                                         compare(Comparison::at_most, date->term, next ? *far : today)));
+    return made(
+        c, context_.terms.binary(TermKind::all, compare(Comparison::at_most, next ? today : *far, date->term),
+                                 compare(Comparison::at_most, date->term, next ? *far : today)));
   }
 
   // `is more than 180 days ago`: D < on - N; ahead likewise, the other way round.
@@ -384,7 +425,8 @@ class Checker {
 void resolve(Context& context, Definition& definition) {
   const tree::Define& tree = *definition.tree;
   if (tree.amount) {
-    if (auto value = amount_of(context, *tree.amount)) definition.amount = std::make_shared<Value>(std::move(*value));
+    if (auto value = amount_of(context, *tree.amount))
+      definition.amount = std::make_shared<Value>(std::move(*value));
     return;
   }
   // A bare name: a condition, or another name for an amount.
@@ -394,12 +436,14 @@ void resolve(Context& context, Definition& definition) {
     const auto id = context.schema.find(lone->name.text);
     const Definition* other = id ? nullptr : definition_of(context, lone->name.text, lone->at);
     if ((id && context.schema.fields[*id].type != Type::yes_no) || (other != nullptr && other->amount)) {
-      if (auto value = amount_of(context, condition.left)) definition.amount = std::make_shared<Value>(std::move(*value));
+      if (auto value = amount_of(context, condition.left))
+        definition.amount = std::make_shared<Value>(std::move(*value));
       return;
     }
     if (other != nullptr && !other->condition) return;
   } else if (lone != nullptr) {
-    if (auto value = amount_of(context, condition.left)) definition.amount = std::make_shared<Value>(std::move(*value));
+    if (auto value = amount_of(context, condition.left))
+      definition.amount = std::make_shared<Value>(std::move(*value));
     return;
   }
   definition.condition = condition_of(context, condition);

@@ -7,7 +7,8 @@
 namespace trouw {
 
 TermId Terms::make(Term term) {
-  std::string key = fmt::format("{} {} {} {} {}", static_cast<int>(term.kind), term.days, term.a, term.b, term.value);
+  std::string key =
+      fmt::format("{} {} {} {} {}", static_cast<int>(term.kind), term.days, term.a, term.b, term.value);
   for (const std::int64_t member : term.set) key += fmt::format(" {}", member);
   const auto [at, fresh] = made_.emplace(std::move(key), static_cast<TermId>(terms_.size()));
   if (fresh) terms_.push_back(std::move(term));
@@ -58,7 +59,9 @@ std::string folded_words(std::string_view text) {
   return folded;
 }
 
-std::string Context::words(Span at) const { return folded_words(sources.text(at)); }
+std::string Context::words(Span at) const {
+  return folded_words(sources.text(at));
+}
 
 std::vector<std::string> Context::known_names() const {
   std::vector<std::string> names;
@@ -69,13 +72,16 @@ std::vector<std::string> Context::known_names() const {
 }
 
 std::string billing_text(Period billing) {
-  return fmt::format("{} {}{}", billing.count, billing.weeks ? "week" : "month", billing.count == 1 ? "" : "s");
+  return fmt::format("{} {}{}", billing.count, billing.weeks ? "week" : "month",
+                     billing.count == 1 ? "" : "s");
 }
 
 std::optional<int> Context::periods(const tree::Literal& duration) {
   const std::int64_t count = duration.number.digits;
   const bool weeks = duration.unit == tree::Unit::week || duration.unit == tree::Unit::day;
-  const std::int64_t in_unit = duration.unit == tree::Unit::year ? 12 : duration.unit == tree::Unit::week ? 7 : 1;
+  const std::int64_t in_unit = duration.unit == tree::Unit::year   ? 12
+                               : duration.unit == tree::Unit::week ? 7
+                                                                   : 1;
   std::int64_t length = 0;
   const std::int64_t one = schema.billing.weeks ? 7 * schema.billing.count : schema.billing.count;
   const bool fits = duration.number.places == 0 && weeks == schema.billing.weeks &&
@@ -83,8 +89,9 @@ std::optional<int> Context::periods(const tree::Literal& duration) {
                     length / one <= limits::periods;
   if (!fits) {
     const std::string unit = schema.billing.weeks ? "weeks" : "months";
-    reporter.report(Message::not_whole_bills, duration.at, {words(duration.at), billing_text(schema.billing)}).help =
-        fmt::format("write a multiple of {}, such as {} {}", billing_text(schema.billing), 3 * schema.billing.count, unit);
+    reporter.report(Message::not_whole_bills, duration.at, {words(duration.at), billing_text(schema.billing)})
+        .help = fmt::format("write a multiple of {}, such as {} {}", billing_text(schema.billing),
+                            3 * schema.billing.count, unit);
     return std::nullopt;
   }
   return static_cast<int>(length / one);
@@ -103,16 +110,18 @@ std::optional<std::int64_t> Context::money(const tree::Literal& literal) {
   }
   const auto minor = scaled(literal.number, schema.digits);
   if (!minor) {
-    reporter.report(Message::too_many_decimals, literal.at,
-                    {words(literal.at), schema.currency, std::to_string(schema.digits)}).help =
-        fmt::format("write at most {} decimals", schema.digits);
+    reporter
+        .report(Message::too_many_decimals, literal.at,
+                {words(literal.at), schema.currency, std::to_string(schema.digits)})
+        .help = fmt::format("write at most {} decimals", schema.digits);
   }
   return minor;
 }
 
 std::optional<std::int64_t> Context::rate(const tree::Literal& literal) {
   if (literal.kind != tree::LiteralKind::percent) {
-    reporter.report(Message::percent_wanted, literal.at, {words(literal.at)}).help = "write a percentage such as 10%";
+    reporter.report(Message::percent_wanted, literal.at, {words(literal.at)}).help =
+        "write a percentage such as 10%";
     return std::nullopt;
   }
   const auto rate = scaled(literal.number, rate_places);

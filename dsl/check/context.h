@@ -1,4 +1,5 @@
-// What every part of the check shares: the schema, the growing programme, the reporter, and the pool of terms.
+// What every part of the check shares: the schema, the growing programme, the reporter, and the pool of
+// terms.
 #pragma once
 
 #include <map>
@@ -59,7 +60,8 @@ struct Context {
   // Every name that could stand for an amount or condition: fields and definitions.
   std::vector<std::string> known_names() const;
 
-  // Billing periods in a duration; reports and returns nothing where it is no whole number of them (or is zero).
+  // Billing periods in a duration; reports and returns nothing where it is no whole number of them (or is
+  // zero).
   std::optional<int> periods(const tree::Literal& duration);
 
   // A money literal in minor units, in the programme's currency; reports and returns nothing otherwise.

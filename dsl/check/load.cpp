@@ -37,14 +37,15 @@ bool read_file(const fs::path& path, const std::string& shown, Reporter& reporte
   std::error_code error;
   const auto size = fs::file_size(path, error);
   if (!error && size > limits::file_bytes) {
-    reporter.report_file(Message::file_too_large, shown, {shown, std::to_string(limits::file_bytes >> 20)}).help =
-        "split the file; a programme may have any number of files";
+    reporter.report_file(Message::file_too_large, shown, {shown, std::to_string(limits::file_bytes >> 20)})
+        .help = "split the file; a programme may have any number of files";
     return false;
   }
   std::ifstream in(path, std::ios::binary);
   text.assign(std::istreambuf_iterator<char>(in), {});
   if (in && !error) return true;
-  reporter.report_file(Message::cannot_read, shown, {shown}).help = "check that the file is there and may be read";
+  reporter.report_file(Message::cannot_read, shown, {shown}).help =
+      "check that the file is there and may be read";
   return false;
 }
 
@@ -74,8 +75,9 @@ bool read_folder(const std::string& name, Reporter& reporter, Folder& folder) {
   }
   if (!fs::exists(path / "programme.yaml", error)) {
     reporter.report_file(Message::no_yaml, name, {name}).help =
-        fs::exists(path / "programme.yml", error) ? "rename programme.yml to programme.yaml"
-                                                  : "a programme is a folder with programme.yaml and *.trouw files";
+        fs::exists(path / "programme.yml", error)
+            ? "rename programme.yml to programme.yaml"
+            : "a programme is a folder with programme.yaml and *.trouw files";
     return false;
   }
   std::string yaml;
@@ -90,7 +92,8 @@ bool read_folder(const std::string& name, Reporter& reporter, Folder& folder) {
     if (!read_file(file, source.name, reporter, source.text)) return false;
     total += source.text.size();
     if (total > limits::programme_bytes) {
-      reporter.report_file(Message::programme_too_large, name, {std::to_string(limits::programme_bytes >> 20)});
+      reporter.report_file(Message::programme_too_large, name,
+                           {std::to_string(limits::programme_bytes >> 20)});
       return false;
     }
     folder.files.push_back(std::move(source));
@@ -100,17 +103,20 @@ bool read_folder(const std::string& name, Reporter& reporter, Folder& folder) {
 
 void sort_by_place(Diagnostics& diagnostics) {
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.place.file, a.place.line, a.place.column) < std::tie(b.place.file, b.place.line, b.place.column);
+    return std::tie(a.place.file, a.place.line, a.place.column) <
+           std::tie(b.place.file, b.place.line, b.place.column);
   });
 }
 
-std::string canonical_text(const Schema& schema, const std::vector<tree::File>& files, const Sources& sources) {
+std::string canonical_text(const Schema& schema, const std::vector<tree::File>& files,
+                           const Sources& sources) {
   std::string text = schema.canonical;
   for (const tree::File& file : files) text += "\n" + folded_words(sources.text(file.source));
   return text;
 }
 
-Loaded load_texts(const std::string& yaml_name, const std::string& yaml, const std::vector<SourceFile>& files) {
+Loaded load_texts(const std::string& yaml_name, const std::string& yaml,
+                  const std::vector<SourceFile>& files) {
   Sources sources;
   Reporter reporter(&sources);
   Loaded loaded;
@@ -124,9 +130,11 @@ Loaded load_texts(const std::string& yaml_name, const std::string& yaml, const s
     const std::string canonical = canonical_text(schema, trees, sources);
     Programme programme = check(std::move(schema), trees, sources, reporter);
     if (programme.offers.empty() && !reporter.failed())
-      reporter.report_file(Message::no_offers, yaml_name, {}).help = "write an offer in a file that ends in .trouw, beside programme.yaml";
+      reporter.report_file(Message::no_offers, yaml_name, {}).help =
+          "write an offer in a file that ends in .trouw, beside programme.yaml";
     if (!reporter.failed() && programme.guarantees.empty())
-      reporter.report_file(Message::no_guarantee, yaml_name, {}).help = "add `guarantee no customer is worse off than a newcomer`";
+      reporter.report_file(Message::no_guarantee, yaml_name, {}).help =
+          "add `guarantee no customer is worse off than a newcomer`";
     programme.canonical = canonical;
     programme.fingerprint = sha256(canonical);
     if (!reporter.failed()) loaded.programme = std::move(programme);

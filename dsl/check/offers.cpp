@@ -13,10 +13,13 @@ namespace {
 constexpr std::int64_t longest_window_months = 1'200;
 constexpr std::int64_t longest_window_days = 36'500;
 
-Audience audience_of(tree::Audience audience) { return static_cast<Audience>(audience); }
+Audience audience_of(tree::Audience audience) {
+  return static_cast<Audience>(audience);
+}
 
 // A whole `when` that is a milestone makes the offer one.
-void note_milestone(const tree::Condition& condition, const Context& context, const Condition& checked, Offer& offer) {
+void note_milestone(const tree::Condition& condition, const Context& context, const Condition& checked,
+                    Offer& offer) {
   if (condition.kind == tree::ConditionKind::falls_this_month) {
     offer.milestone = true;
     offer.occasion = Occasion::calendar_year;
@@ -27,8 +30,10 @@ void note_milestone(const tree::Condition& condition, const Context& context, co
     while (!waiting.empty()) {
       const Term& term = context.programme.terms[waiting.back()];
       waiting.pop_back();
-      if (term.kind == TermKind::tenure_reaches) offer.reaches.push_back(term.value);
-      else waiting.insert(waiting.end(), {term.a, term.b});
+      if (term.kind == TermKind::tenure_reaches)
+        offer.reaches.push_back(term.value);
+      else
+        waiting.insert(waiting.end(), {term.a, term.b});
     }
     std::sort(offer.reaches.begin(), offer.reaches.end());
   }
@@ -87,7 +92,8 @@ class Clauses {
     const auto share = context_.rate(hold_out.share);
     if (!share) return;
     if (has_match_) {
-      context_.reporter.report(Message::hold_out_on_match, hold_out.at, {}).help = "leave the `hold out` line out";
+      context_.reporter.report(Message::hold_out_on_match, hold_out.at, {}).help =
+          "leave the `hold out` line out";
       return;
     }
     offer_.hold_out = *share;
@@ -128,11 +134,13 @@ class Clauses {
   void warn(const Condition& negated, Span at) {
     for (const Condition& part : negated.parts) {
       warn(part, at);
-      if (part.shape != Condition::atom || context_.programme.terms[part.term].kind == TermKind::known) continue;
+      if (part.shape != Condition::atom || context_.programme.terms[part.term].kind == TermKind::known)
+        continue;
       for (const FieldId id : part.fields)
         if (context_.schema.fields[id].optional)
-          context_.reporter.report(Message::negated_optional, at, {quoted(context_.schema.fields[id].name)}).help =
-              fmt::format("to include them, write `when {} is unknown or not …`", context_.schema.fields[id].name);
+          context_.reporter.report(Message::negated_optional, at, {quoted(context_.schema.fields[id].name)})
+              .help = fmt::format("to include them, write `when {} is unknown or not …`",
+                                  context_.schema.fields[id].name);
     }
   }
 
@@ -153,7 +161,9 @@ class Clauses {
   bool once(const tree::Limit& limit, Limit& made) {
     made.kind = LimitKind::once;
     if (limit.window && !window(*limit.window, made.window_months, made.window_days)) return false;
-    made.per = limit.per == tree::Per::customer ? Limit::customer : limit.per == tree::Per::field ? Limit::field : Limit::contract;
+    made.per = limit.per == tree::Per::customer ? Limit::customer
+               : limit.per == tree::Per::field  ? Limit::field
+                                                : Limit::contract;
     if (limit.per != tree::Per::field) return true;
     const auto id = field_of(context_, limit.field);
     made.per_field = id.value_or(0);
@@ -164,8 +174,9 @@ class Clauses {
     made.kind = LimitKind::customers;
     made.amount = limit.amount.number.digits;
     if (limit.amount.number.places == 0 && made.amount > 0) return true;
-    context_.reporter.report(Message::reward_not_above_zero, limit.amount.at, {context_.words(limit.amount.at)}).help =
-        "write a whole number above zero";
+    context_.reporter
+        .report(Message::reward_not_above_zero, limit.amount.at, {context_.words(limit.amount.at)})
+        .help = "write a whole number above zero";
     return false;
   }
 
@@ -188,8 +199,10 @@ class Clauses {
         std::vector<std::string> names{"tenure", "value", "offer"};
         for (const Field& field : context_.schema.fields) names.push_back(field.name);
         const std::string near = nearest(name, names);
-        context_.reporter.report(Message::unknown_slot, text.at, {"{" + name + (end == std::string::npos ? "" : "}")}).help =
-            near.empty() ? "between braces stands a field, tenure, value or offer" : fmt::format("did you mean {{{}}}?", near);
+        context_.reporter
+            .report(Message::unknown_slot, text.at, {"{" + name + (end == std::string::npos ? "" : "}")})
+            .help = near.empty() ? "between braces stands a field, tenure, value or offer"
+                                 : fmt::format("did you mean {{{}}}?", near);
         return;
       }
       at = end + 1;
@@ -218,8 +231,10 @@ void check_horizon(Context& context, const Offer& offer) {
   if (longest == nullptr) return;
   const Period billing = context.schema.billing;
   const std::string length = billing_text({needed * billing.count, billing.weeks});
-  context.reporter.report(Message::beyond_horizon, longest->place, {billing_text({horizon * billing.count, billing.weeks}), length}).help =
-      fmt::format("in programme.yaml write `horizon: {}`", length);
+  context.reporter
+      .report(Message::beyond_horizon, longest->place,
+              {billing_text({horizon * billing.count, billing.weeks}), length})
+      .help = fmt::format("in programme.yaml write `horizon: {}`", length);
 }
 
 // Which fields a newcomer offer may read: those of which it is said what they would be for a newcomer.
@@ -228,8 +243,10 @@ void check_newcomer_fields(Context& context, const Offer& offer) {
   for (const FieldId id : fields_read(context.programme, offer)) {
     const Field& field = context.schema.fields[id];
     if (field.for_newcomers.kind != ForNewcomers::unsaid) continue;
-    Diagnostic& d = context.reporter.report(Message::newcomer_field_unsaid, offer.place, {quoted(field.name)});
-    d.help = fmt::format("in programme.yaml add `for newcomers:` to {} (a value, kept, any or unknown)", quoted(field.name));
+    Diagnostic& d =
+        context.reporter.report(Message::newcomer_field_unsaid, offer.place, {quoted(field.name)});
+    d.help = fmt::format("in programme.yaml add `for newcomers:` to {} (a value, kept, any or unknown)",
+                         quoted(field.name));
     d.related.push_back({field.place, "the field"});
     return;
   }
@@ -253,7 +270,8 @@ void register_offers(Context& context, const std::vector<const tree::Offer*>& of
     if (offer.title.find_first_not_of(' ') == std::string::npos)
       context.reporter.report(Message::empty_title, tree->title.at, {}).help = "give the offer a title";
     if (offer.title.find('|') != std::string::npos)
-      context.reporter.report(Message::bar_in_title, tree->title.at, {quoted(offer.title)}).help = "leave the | out";
+      context.reporter.report(Message::bar_in_title, tree->title.at, {quoted(offer.title)}).help =
+          "leave the | out";
     const auto number = static_cast<std::uint32_t>(context.programme.offers.size());
     const auto [first, fresh] = context.titles.emplace(offer.title, number);
     if (fresh) {
@@ -261,7 +279,8 @@ void register_offers(Context& context, const std::vector<const tree::Offer*>& of
     } else {
       Diagnostic& d = context.reporter.report(Message::title_twice, tree->title.at, {quoted(offer.title)});
       d.help = "give one of them another title";
-      d.related.push_back(context.reporter.related(places.at(offer.title), "the first offer with this title"));
+      d.related.push_back(
+          context.reporter.related(places.at(offer.title), "the first offer with this title"));
     }
     context.programme.offers.push_back(std::move(offer));
   }
@@ -272,8 +291,9 @@ void check_offer(Context& context, std::uint32_t number, const tree::Offer& tree
   const std::string about = context.reporter.about("offer " + quoted(offer.title));
   const std::size_t before = context.reporter.errors();
   Clauses clauses(context, offer);
-  const auto matches = std::count_if(tree.clauses.begin(), tree.clauses.end(),
-                                     [](const tree::Clause& c) { return std::holds_alternative<tree::Match>(c); });
+  const auto matches = std::count_if(tree.clauses.begin(), tree.clauses.end(), [](const tree::Clause& c) {
+    return std::holds_alternative<tree::Match>(c);
+  });
   clauses.match_seen(matches > 0);
   for (const tree::Clause& clause : tree.clauses) std::visit(clauses, clause);
   const bool gives = !offer.rewards.empty();
@@ -281,7 +301,8 @@ void check_offer(Context& context, std::uint32_t number, const tree::Offer& tree
     if (matches > 1 || (matches == 1 && gives))
       context.reporter.report(Message::match_and_give, tree.title.at, {}).help = "make two offers of it";
     else if (matches == 0 && !gives)
-      context.reporter.report(Message::gives_nothing, tree.title.at, {}).help = "add a line such as `give 10% off for 12 months`";
+      context.reporter.report(Message::gives_nothing, tree.title.at, {}).help =
+          "add a line such as `give 10% off for 12 months`";
     check_horizon(context, offer);
   }
   settle_occasion(offer);

@@ -41,20 +41,27 @@ class Reads {
 
   void visit(const Term& t) {
     switch (t.kind) {
-      case TermKind::field: return field(static_cast<FieldId>(t.value));
+      case TermKind::field:
+        return field(static_cast<FieldId>(t.value));
       case TermKind::constant:
-      case TermKind::today: return;
+      case TermKind::today:
+        return;
       case TermKind::tenure_months:
       case TermKind::tenure_at_least:
       case TermKind::tenure_more_than:
-      case TermKind::tenure_reaches: return tenure();
+      case TermKind::tenure_reaches:
+        return tenure();
       case TermKind::scale:
       case TermKind::shift_months:
       case TermKind::in_set:
       case TermKind::known:
       case TermKind::negation:
-      case TermKind::falls_this_month: waiting_.push_back(t.a); return;
-      default: waiting_.insert(waiting_.end(), {t.a, t.b}); return;
+      case TermKind::falls_this_month:
+        waiting_.push_back(t.a);
+        return;
+      default:
+        waiting_.insert(waiting_.end(), {t.a, t.b});
+        return;
     }
   }
 
@@ -79,7 +86,8 @@ std::vector<FieldId> fields_read(const Programme& programme, const Offer& offer)
     if (reward.gate) reads.term(*reward.gate);
     if (reward.scaling) reads.term(reward.scaling->term);
     if (reward.while_true) reads.term(reward.while_true->term);
-    if (reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate) reads.field(reward.base);
+    if (reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate)
+      reads.field(reward.base);
   }
   return reads.all();
 }

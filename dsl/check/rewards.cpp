@@ -11,17 +11,12 @@ namespace {
 
 using tree::TimingKind;
 
-// The row of a table that rewards stand in.
-struct Gate {
-  std::optional<TermId> term;
-  std::string text;
-};
-
 class PhaseChecker {
  public:
   PhaseChecker(Context& context, const tree::Phase& phase) : context_(context), phase_(phase) {}
 
-  // The reward of one phase that starts `start` periods after the reward's own beginning; nothing after a report.
+  // The reward of one phase that starts `start` periods after the reward's own beginning; nothing after a
+  // report.
   std::optional<Reward> check(int start, bool last) {
     made_.text = context_.words(phase_.at);
     made_.place = context_.place(phase_.at);
@@ -40,15 +35,24 @@ class PhaseChecker {
 
   bool check_amount() {
     switch (phase_.kind) {
-      case tree::RewardKind::percent_off: return percent(RewardKind::percent_of_price);
-      case tree::RewardKind::percent_off_field: return percent(RewardKind::percent_of_field) && base(true);
-      case tree::RewardKind::percent_of: return percent(RewardKind::credit_rate) && base(false);
-      case tree::RewardKind::money_off: return money(RewardKind::money_off, 1);
-      case tree::RewardKind::price_of: return money(RewardKind::price_of, 0);
-      case tree::RewardKind::money: return money(RewardKind::credit, 1);
-      case tree::RewardKind::periods_free: return periods_free();
-      case tree::RewardKind::perk: return perk();
-      case tree::RewardKind::points: return points();
+      case tree::RewardKind::percent_off:
+        return percent(RewardKind::percent_of_price);
+      case tree::RewardKind::percent_off_field:
+        return percent(RewardKind::percent_of_field) && base(true);
+      case tree::RewardKind::percent_of:
+        return percent(RewardKind::credit_rate) && base(false);
+      case tree::RewardKind::money_off:
+        return money(RewardKind::money_off, 1);
+      case tree::RewardKind::price_of:
+        return money(RewardKind::price_of, 0);
+      case tree::RewardKind::money:
+        return money(RewardKind::credit, 1);
+      case tree::RewardKind::periods_free:
+        return periods_free();
+      case tree::RewardKind::perk:
+        return perk();
+      case tree::RewardKind::points:
+        return points();
     }
     return false;
   }
@@ -98,9 +102,11 @@ class PhaseChecker {
       return false;
     }
     const Period billing = context_.schema.billing;
-    if (!billing.weeks && billing.count > 1 && (length.unit == tree::Unit::month || length.unit == tree::Unit::year)) {
+    if (!billing.weeks && billing.count > 1 &&
+        (length.unit == tree::Unit::month || length.unit == tree::Unit::year)) {
       const std::int64_t months = length.number.digits * (length.unit == tree::Unit::year ? 12 : 1);
-      if (length.number.places != 0 || length.number.digits <= 0 || months > 1200) return context_.periods(length).has_value();
+      if (length.number.places != 0 || length.number.digits <= 0 || months > 1200)
+        return context_.periods(length).has_value();
       made_.kind = RewardKind::credit_periods;
       made_.amount = months;
       return true;
@@ -132,11 +138,12 @@ class PhaseChecker {
     made_.kind = RewardKind::points;
     made_.amount = phase_.amount.number.digits;
     if (!context_.schema.point_worth) {
-      report(Message::points_without_worth, phase_.at, {}).help =
-          fmt::format("state it in programme.yaml: `perks: {{points: {{worth: {} 0.01}}}}`", context_.schema.currency);
+      report(Message::points_without_worth, phase_.at, {}).help = fmt::format(
+          "state it in programme.yaml: `perks: {{points: {{worth: {} 0.01}}}}`", context_.schema.currency);
       return false;
     }
-    if (phase_.amount.number.places == 0 && made_.amount > 0 && made_.amount <= 1'000'000'000'000) return true;
+    if (phase_.amount.number.places == 0 && made_.amount > 0 && made_.amount <= 1'000'000'000'000)
+      return true;
     report(Message::reward_not_above_zero, phase_.amount.at, {context_.words(phase_.amount.at)}).help =
         "write a whole number of points above zero";
     return false;
@@ -173,7 +180,8 @@ class PhaseChecker {
                         scaling.step->number.places == 0 && scaling.step->number.digits > 0 &&
                         scaling.step->number.digits < 10'000;
     if (!months) {
-      report(Message::tenure_step, scaling.at, {context_.words(scaling.at)}).help = "write `for every year of tenure`, or months";
+      report(Message::tenure_step, scaling.at, {context_.words(scaling.at)}).help =
+          "write `for every year of tenure`, or months";
       return false;
     }
     made_.scaling->term = value->term;
@@ -204,7 +212,8 @@ class PhaseChecker {
     if (!scaling.step) {
       if (field.type == Type::whole) return true;
       report(Message::cannot_count, scaling.of.at, {quoted(field.name)}).help =
-          money ? fmt::format("say of how much, such as `for every {} 10 of {}`", context_.schema.currency, field.name)
+          money ? fmt::format("say of how much, such as `for every {} 10 of {}`", context_.schema.currency,
+                              field.name)
                 : fmt::format("say of how long, such as `for every month of {}`", field.name);
       return false;
     }
@@ -214,7 +223,8 @@ class PhaseChecker {
     const auto step = stored_literal(context_, field, operand);
     if (!step) return false;
     if (*step <= 0) {
-      report(Message::reward_not_above_zero, scaling.step->at, {context_.words(scaling.step->at)}).help = "write a step above zero";
+      report(Message::reward_not_above_zero, scaling.step->at, {context_.words(scaling.step->at)}).help =
+          "write a step above zero";
       return false;
     }
     made_.scaling->step = *step;
@@ -224,10 +234,11 @@ class PhaseChecker {
   bool check_cap() {
     if (!phase_.cap) return true;
     const tree::Cap& cap = *phase_.cap;
-    const bool rate = made_.kind == RewardKind::percent_of_price || made_.kind == RewardKind::percent_of_field ||
-                      made_.kind == RewardKind::credit_rate;
+    const bool rate = made_.kind == RewardKind::percent_of_price ||
+                      made_.kind == RewardKind::percent_of_field || made_.kind == RewardKind::credit_rate;
     if (!scalable()) {
-      report(Message::cannot_cap, cap.at, {context_.words(cap.at)}).help = "cap a percentage, an amount of money or points";
+      report(Message::cannot_cap, cap.at, {context_.words(cap.at)}).help =
+          "cap a percentage, an amount of money or points";
       return false;
     }
     if (cap.amount.kind == tree::LiteralKind::percent) {
@@ -237,16 +248,21 @@ class PhaseChecker {
       return most.has_value();
     }
     if (made_.kind == RewardKind::points) {
-      if (cap.amount.kind != tree::LiteralKind::number || cap.amount.number.places != 0) return mismatched_cap(cap, "a number of points");
+      if (cap.amount.kind != tree::LiteralKind::number || cap.amount.number.places != 0)
+        return mismatched_cap(cap, "a number of points");
       made_.cap = cap.amount.number.digits;
       return true;
     }
-    if (cap.amount.kind != tree::LiteralKind::money) return mismatched_cap(cap, rate ? "a percentage" : "an amount of money");
+    if (cap.amount.kind != tree::LiteralKind::money)
+      return mismatched_cap(cap, rate ? "a percentage" : "an amount of money");
     const auto most = context_.money(cap.amount);
     if (!most) return false;
-    if (!rate) made_.cap = *most;
-    else if (cap.a_bill || made_.kind == RewardKind::credit_rate) made_.cap_a_bill = *most;
-    else return mismatched_cap(cap, "a percentage");
+    if (!rate)
+      made_.cap = *most;
+    else if (cap.a_bill || made_.kind == RewardKind::credit_rate)
+      made_.cap_a_bill = *most;
+    else
+      return mismatched_cap(cap, "a percentage");
     return true;
   }
 
@@ -258,9 +274,7 @@ class PhaseChecker {
     return false;
   }
 
-  bool is_credit() const {
-    return made_.kind == RewardKind::credit || made_.kind == RewardKind::credit_rate;
-  }
+  bool is_credit() const { return made_.kind == RewardKind::credit || made_.kind == RewardKind::credit_rate; }
 
   bool check_timing(int start, bool last) {
     const tree::Timing& timing = phase_.timing;
@@ -278,7 +292,8 @@ class PhaseChecker {
       const auto after = context_.periods(*timing.after);
       if (!after) return false;
       if (start > 0) {
-        report(Message::after_in_later_phase, timing.after->at, {}).help = "a part after `then` starts where the one before it ends";
+        report(Message::after_in_later_phase, timing.after->at, {}).help =
+            "a part after `then` starts where the one before it ends";
         return false;
       }
       start = *after;
@@ -296,7 +311,9 @@ class PhaseChecker {
         made_.periods = periods.value_or(1);
         return periods.has_value();
       }
-      case TimingKind::as_long_as_they_stay: made_.open_ended = true; return true;
+      case TimingKind::as_long_as_they_stay:
+        made_.open_ended = true;
+        return true;
       case TimingKind::while_true: {
         made_.open_ended = true;
         made_.while_true = condition_of(context_, timing.condition.front());
@@ -308,17 +325,21 @@ class PhaseChecker {
 
   std::string suggested_timing() const {
     const Period billing = context_.schema.billing;
-    const std::string length = billing.weeks ? fmt::format("{} weeks", 3 * billing.count)
-                               : billing.count == 1 ? "12 months" : billing_text(billing);
+    const std::string length = billing.weeks        ? fmt::format("{} weeks", 3 * billing.count)
+                               : billing.count == 1 ? "12 months"
+                                                    : billing_text(billing);
     const char* first = is_credit() || made_.kind == RewardKind::points ? "`once`" : nullptr;
-    return first != nullptr ? fmt::format("say when: {}, or `for {}`", first, length)
-                            : fmt::format("say for how long: `for {}`, `once`, or `for as long as they stay`", length);
+    return first != nullptr
+               ? fmt::format("say when: {}, or `for {}`", first, length)
+               : fmt::format("say for how long: `for {}`, `once`, or `for as long as they stay`", length);
   }
 
   Context& context_;
   const tree::Phase& phase_;
   Reward made_;
 };
+
+}  // namespace
 
 void add_reward(Context& context, Offer& offer, const tree::Reward& reward, const Gate& gate) {
   int start = 0;
@@ -333,156 +354,14 @@ void add_reward(Context& context, Offer& offer, const tree::Reward& reward, cons
   }
 }
 
-// Rows `from V:` of a table, whose values must go up.
-class Table {
- public:
-  Table(Context& context, Offer& offer, const tree::GiveBy& table) : context_(context), offer_(offer), table_(table) {}
-
-  void add() {
-    if (!find_field()) return;
-    if (!alike()) return;
-    if (table_.rows.front().from) ordered();
-    else by_name();
-  }
-
- private:
-  bool find_field() {
-    if (table_.tenure) {
-      tree::Amount tenure;
-      tree::Operand operand;
-      operand.kind = tree::OperandKind::tenure;
-      operand.at = tenure.at = table_.at;
-      tenure.terms.push_back({false, operand, {}});
-      const auto value = amount_of(context_, tenure);
-      if (!value) return false;
-      term_ = value->term;
-      return true;
-    }
-    const auto id = field_of(context_, table_.by);
-    if (!id) return false;
-    field_ = &context_.schema.fields[*id];
-    term_ = context_.terms.field(*id);
-    offer_.known_by = term_;
-    return true;
-  }
-
-  // All rows start with `from`, or all with `for`; `otherwise` stands last and once.
-  bool alike() {
-    const bool from = table_.rows.front().from.has_value();
-    const bool named = field_ != nullptr && (field_->type == Type::choice || field_->type == Type::yes_no);
-    for (std::size_t i = 0; i < table_.rows.size(); ++i) {
-      const tree::Row& row = table_.rows[i];
-      const bool otherwise = !row.from && row.names.empty();
-      const bool wrong = named ? row.from.has_value() : !row.from.has_value();
-      const bool misplaced = otherwise && i + 1 < table_.rows.size();
-      if (row.from.has_value() == from && !wrong && !misplaced) continue;
-      Diagnostic& d = context_.reporter.report(Message::rows_start_alike, row.at, {context_.words(table_.tenure ? table_.at : table_.by.at)});
-      d.help = named ? "start each row with `for` and the choices it is for; `otherwise` stands last"
-                     : "start each row with `from` and the value it starts at";
-      return false;
-    }
-    return true;
-  }
-
-  std::optional<std::int64_t> edge(const tree::Row& row) {
-    tree::Operand operand;
-    operand.literal = *row.from;
-    operand.at = row.from->at;
-    if (field_ != nullptr) return stored_literal(context_, *field_, operand);
-    const tree::Literal& from = *row.from;
-    const bool months = from.kind == tree::LiteralKind::duration && from.number.places == 0 &&
-                        (from.unit == tree::Unit::month || from.unit == tree::Unit::year);
-    if (!months) {
-      context_.reporter.report(Message::milestone_in_months, from.at, {context_.words(from.at)}).help =
-          "write the rows of a table by tenure in years or months, such as `from 2 years:`";
-      return std::nullopt;
-    }
-    return from.number.digits * (from.unit == tree::Unit::year ? 12 : 1);
-  }
-
-  void ordered() {
-    std::vector<std::int64_t> edges;
-    for (const tree::Row& row : table_.rows) {
-      const auto value = edge(row);
-      if (!value) return;
-      if (!edges.empty() && *value <= edges.back()) {
-        context_.reporter.report(Message::rows_go_up, row.from->at, {context_.words(row.from->at)}).help =
-            "put the rows in ascending order, each value once";
-        return;
-      }
-      edges.push_back(*value);
-    }
-    Terms& terms = context_.terms;
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-      TermId gate = terms.binary(TermKind::at_most, terms.constant(edges[i]), term_);
-      if (i + 1 < edges.size())
-        gate = terms.binary(TermKind::all, gate, terms.binary(TermKind::less, term_, terms.constant(edges[i + 1])));
-      add_row(table_.rows[i], gate, "from " + context_.words(table_.rows[i].from->at));
-    }
-  }
-
-  void by_name() {
-    std::vector<std::int64_t> all;
-    for (const tree::Row& row : table_.rows) {
-      std::vector<std::int64_t> set;
-      std::string text;
-      for (const tree::Name& name : row.names) {
-        const auto value = named(name);
-        if (!value) return;
-        if (std::find(all.begin(), all.end(), *value) != all.end()) {
-          context_.reporter.report(Message::choice_in_two_rows, name.at, {quoted(name.text)}).help = "name each choice in one row only";
-          return;
-        }
-        all.push_back(*value);
-        set.push_back(*value);
-        text += (text.empty() ? "for " : ", ") + name.text;
-      }
-      std::sort(set.begin(), set.end());
-      std::vector<std::int64_t> others = all;
-      std::sort(others.begin(), others.end());
-      Terms& terms = context_.terms;
-      const TermId gate = row.names.empty()
-          ? terms.unary(TermKind::negation, terms.make({.kind = TermKind::in_set, .a = term_, .set = others}))
-          : terms.make({.kind = TermKind::in_set, .a = term_, .set = set});
-      add_row(row, gate, row.names.empty() ? "otherwise" : text);
-    }
-  }
-
-  std::optional<std::int64_t> named(const tree::Name& name) {
-    tree::Operand operand;
-    operand.kind = tree::OperandKind::name;
-    operand.name = name;
-    operand.at = name.at;
-    if (field_->type == Type::yes_no && (name.text == "yes" || name.text == "ja" || name.text == "no" || name.text == "nee")) {
-      operand.kind = tree::OperandKind::literal;
-      const bool yes = name.text == "yes" || name.text == "ja";
-      operand.literal.kind = yes ? tree::LiteralKind::yes : tree::LiteralKind::no;
-    }
-    return stored_literal(context_, *field_, operand);
-  }
-
-  void add_row(const tree::Row& row, TermId gate, std::string text) {
-    for (const tree::Reward& reward : row.rewards) add_reward(context_, offer_, reward, {gate, text});
-  }
-
-  Context& context_;
-  Offer& offer_;
-  const tree::GiveBy& table_;
-  const Field* field_ = nullptr;
-  TermId term_ = 0;
-};
-
-}  // namespace
-
 void add_give(Context& context, Offer& offer, const tree::Give& give) {
   for (const tree::Reward& reward : give.rewards) add_reward(context, offer, reward, {});
 }
 
-void add_table(Context& context, Offer& offer, const tree::GiveBy& table) { Table(context, offer, table).add(); }
-
 void add_match(Context& context, Offer& offer, const tree::Match& match) {
   if (offer.audience == Audience::newcomers || offer.audience == Audience::everyone) {
-    context.reporter.report(Message::match_for_newcomers, match.at, {}).help = "write `to customers` or `to returners`";
+    context.reporter.report(Message::match_for_newcomers, match.at, {}).help =
+        "write `to customers` or `to returners`";
     return;
   }
   Match made;
@@ -491,8 +370,9 @@ void add_match(Context& context, Offer& offer, const tree::Match& match) {
     if (!made.offer) return;
     const Offer& matched = context.programme.offers[*made.offer];
     if (matched.audience != Audience::newcomers && matched.audience != Audience::everyone) {
-      context.reporter.report(Message::match_of_no_newcomer_offer, match.title->at, {quoted(match.title->text)}).help =
-          "name an offer to newcomers, or write `match the newcomer deal`";
+      context.reporter
+          .report(Message::match_of_no_newcomer_offer, match.title->at, {quoted(match.title->text)})
+          .help = "name an offer to newcomers, or write `match the newcomer deal`";
       return;
     }
   }
@@ -500,8 +380,8 @@ void add_match(Context& context, Offer& offer, const tree::Match& match) {
     const auto over = context.periods(*match.over);
     if (!over) return;
     if (*over > context.schema.horizon) {
-      context.reporter.report(Message::match_beyond_horizon, match.over->at, {context.words(match.over->at)}).help =
-          "spread it over no more than the horizon in programme.yaml";
+      context.reporter.report(Message::match_beyond_horizon, match.over->at, {context.words(match.over->at)})
+          .help = "spread it over no more than the horizon in programme.yaml";
       return;
     }
     made.over = *over;

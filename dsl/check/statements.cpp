@@ -12,10 +12,14 @@ namespace {
 
 const char* audience_name(Audience audience) {
   switch (audience) {
-    case Audience::newcomers: return "newcomers";
-    case Audience::customers: return "customers";
-    case Audience::returners: return "returners";
-    case Audience::everyone: return "everyone";
+    case Audience::newcomers:
+      return "newcomers";
+    case Audience::customers:
+      return "customers";
+    case Audience::returners:
+      return "returners";
+    case Audience::everyone:
+      return "everyone";
   }
   return "";
 }
@@ -23,7 +27,9 @@ const char* audience_name(Audience audience) {
 class Combining {
  public:
   Combining(Context& context, const tree::Combine& tree)
-      : context_(context), tree_(tree), audience_(static_cast<Audience>(tree.audience)),
+      : context_(context),
+        tree_(tree),
+        audience_(static_cast<Audience>(tree.audience)),
         made_(context.programme.combine[static_cast<std::size_t>(tree.audience)]) {}
 
   void check() {
@@ -33,7 +39,9 @@ class Combining {
   }
 
  private:
-  bool fits(const Offer& offer) const { return offer.audience == audience_ || offer.audience == Audience::everyone; }
+  bool fits(const Offer& offer) const {
+    return offer.audience == audience_ || offer.audience == Audience::everyone;
+  }
 
   void add(const tree::BestOf& tree) {
     BestOf best_of;
@@ -41,7 +49,8 @@ class Combining {
       std::vector<std::uint32_t> offers;
       if (item.titles.empty()) {
         if (rest_) {
-          context_.reporter.report(Message::everything_else_twice, item.at, {}).help = "write `everything else` once";
+          context_.reporter.report(Message::everything_else_twice, item.at, {}).help =
+              "write `everything else` once";
           return;
         }
         rest_ = {made_.best_of.size(), best_of.items.size()};
@@ -58,16 +67,20 @@ class Combining {
     if (!number) return std::nullopt;
     const Offer& offer = context_.programme.offers[*number];
     if (!fits(offer)) {
-      context_.reporter.report(Message::title_of_other_audience, title.at, {quoted(title.text), audience_name(offer.audience), audience_name(audience_)}).help =
-          fmt::format("name only offers to {} or to everyone", audience_name(audience_));
+      context_.reporter
+          .report(Message::title_of_other_audience, title.at,
+                  {quoted(title.text), audience_name(offer.audience), audience_name(audience_)})
+          .help = fmt::format("name only offers to {} or to everyone", audience_name(audience_));
       return std::nullopt;
     }
     if (offer.match) {
-      context_.reporter.report(Message::match_in_best_of, title.at, {quoted(title.text)}).help = "leave it out: matches come last, after combining and caps";
+      context_.reporter.report(Message::match_in_best_of, title.at, {quoted(title.text)}).help =
+          "leave it out: matches come last, after combining and caps";
       return std::nullopt;
     }
     if (std::find(named_.begin(), named_.end(), *number) != named_.end()) {
-      context_.reporter.report(Message::title_in_two_best_ofs, title.at, {quoted(title.text)}).help = "name each offer once";
+      context_.reporter.report(Message::title_in_two_best_ofs, title.at, {quoted(title.text)}).help =
+          "name each offer once";
       return std::nullopt;
     }
     named_.push_back(*number);
@@ -89,7 +102,8 @@ class Combining {
     auto& item = made_.best_of[rest_->first].items[rest_->second];
     for (std::uint32_t number = 0; number < context_.programme.offers.size(); ++number) {
       const Offer& offer = context_.programme.offers[number];
-      if (fits(offer) && !offer.match && std::find(named_.begin(), named_.end(), number) == named_.end()) item.push_back(number);
+      if (fits(offer) && !offer.match && std::find(named_.begin(), named_.end(), number) == named_.end())
+        item.push_back(number);
     }
   }
 
@@ -101,7 +115,9 @@ class Combining {
   std::optional<std::pair<std::size_t, std::size_t>> rest_;
 };
 
-GuaranteeKind kind_of(tree::GuaranteeKind kind) { return static_cast<GuaranteeKind>(kind); }
+GuaranteeKind kind_of(tree::GuaranteeKind kind) {
+  return static_cast<GuaranteeKind>(kind);
+}
 
 // The value of a fact in an example: stored, or unknown where it says so is not possible (`is` only).
 void add_fact(Context& context, const tree::Fact& fact, Example& example, std::vector<bool>& named) {
@@ -109,22 +125,25 @@ void add_fact(Context& context, const tree::Fact& fact, Example& example, std::v
   if (!id) return;
   const Field& field = context.schema.fields[*id];
   if (named[*id]) {
-    context.reporter.report(Message::fact_twice, fact.field.at, {quoted(field.name)}).help = "give each field one value";
+    context.reporter.report(Message::fact_twice, fact.field.at, {quoted(field.name)}).help =
+        "give each field one value";
     return;
   }
   named[*id] = true;
   const auto value = stored_literal(context, field, fact.value);
   if (!value) return;
   if (field.type != Type::text && (*value < field.from || *value > field.to)) {
-    context.reporter.report(Message::fact_out_of_range, fact.value.at, {context.words(fact.value.at), quoted(field.name)}).help =
-        "stay within the `from` and `to` of programme.yaml";
+    context.reporter
+        .report(Message::fact_out_of_range, fact.value.at, {context.words(fact.value.at), quoted(field.name)})
+        .help = "stay within the `from` and `to` of programme.yaml";
     return;
   }
   example.record[*id] = *value;
 }
 
 // Fields that the example does not name: typical, or unknown, or an error.
-void fill_record(Context& context, const tree::Example& tree, Example& example, const std::vector<bool>& named) {
+void fill_record(Context& context, const tree::Example& tree, Example& example,
+                 const std::vector<bool>& named) {
   const Roles& roles = context.schema.roles;
   for (FieldId id = 0; id < context.schema.fields.size(); ++id) {
     const Field& field = context.schema.fields[id];
@@ -151,7 +170,8 @@ void add_expect(Context& context, const tree::Expect& tree, Example& example) {
     expected.number = *number;
   }
   if (tree.kind == tree::ExpectKind::bill) {
-    if (tree.bill.number.places != 0 || tree.bill.number.digits < 1 || tree.bill.number.digits > context.schema.horizon) {
+    if (tree.bill.number.places != 0 || tree.bill.number.digits < 1 ||
+        tree.bill.number.digits > context.schema.horizon) {
       context.reporter.report(Message::no_such_bill, tree.bill.at, {context.words(tree.bill.at)}).help =
           fmt::format("bills run from 1 to {}", context.schema.horizon);
       return;
@@ -175,7 +195,8 @@ Span place_snippet(Context& context, const Snippet& snippet) {
   return {file, begin, begin + static_cast<std::uint32_t>(snippet.text.size())};
 }
 
-std::optional<Condition> snippet_condition(Context& context, const Snippet& snippet, std::optional<tree::Condition>* tree = nullptr) {
+std::optional<Condition> snippet_condition(Context& context, const Snippet& snippet,
+                                           std::optional<tree::Condition>* tree = nullptr) {
   const Span at = place_snippet(context, snippet);
   std::optional<tree::Condition> parsed = parse_condition(at, context.reporter);
   if (!parsed) return std::nullopt;
@@ -197,7 +218,8 @@ void note_customer_fields(Context& context, const tree::Condition& condition) {
   const Field& field = context.schema.fields[*id];
   auto& known = context.programme.customer_fields;
   if (condition.kind == tree::ConditionKind::bare && field.type == Type::yes_no) known.emplace_back(*id, 1);
-  const bool is = condition.kind == tree::ConditionKind::comparison && condition.comparison == tree::Comparison::is;
+  const bool is =
+      condition.kind == tree::ConditionKind::comparison && condition.comparison == tree::Comparison::is;
   const tree::Operand* right = is ? lone_operand(condition.right.front()) : nullptr;
   if (right == nullptr) return;
   if (const auto value = stored_literal(context, field, *right)) known.emplace_back(*id, *value);
@@ -206,9 +228,10 @@ void note_customer_fields(Context& context, const tree::Condition& condition) {
 }  // namespace
 
 void check_combine(Context& context, const tree::Combine& tree) {
-  const std::string about =
-      context.reporter.about(fmt::format("combine {} offers", tree.audience == tree::Audience::newcomers ? "newcomer"
-                                                              : tree.audience == tree::Audience::customers ? "customer" : "returner"));
+  const std::string about = context.reporter.about(
+      fmt::format("combine {} offers", tree.audience == tree::Audience::newcomers   ? "newcomer"
+                                       : tree.audience == tree::Audience::customers ? "customer"
+                                                                                    : "returner"));
   Combining(context, tree).check();
   context.reporter.about(about);
 }
@@ -223,7 +246,8 @@ void check_never_together(Context& context, const tree::NeverTogether& tree) {
     const auto number = context.offer_of(title);
     if (!number) return;
     if (std::find(offers.begin(), offers.end(), *number) != offers.end()) {
-      context.reporter.report(Message::title_in_two_best_ofs, title.at, {quoted(title.text)}).help = "name each offer once";
+      context.reporter.report(Message::title_in_two_best_ofs, title.at, {quoted(title.text)}).help =
+          "name each offer once";
       return;
     }
     offers.push_back(*number);
@@ -252,8 +276,8 @@ void check_guarantee(Context& context, const tree::Guarantee& tree) {
     const auto over = context.periods(*tree.over);
     if (!over) return;
     if (*over < context.schema.horizon) {
-      context.reporter.report(Message::over_below_horizon, tree.over->at, {context.words(tree.over->at)}).help =
-          "look over the horizon of programme.yaml or longer";
+      context.reporter.report(Message::over_below_horizon, tree.over->at, {context.words(tree.over->at)})
+          .help = "look over the horizon of programme.yaml or longer";
       return;
     }
     made.over = *over;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "trouw/ensure.h"
 #include "base/limits.h"
 #include "schema/names.h"
+#include "trouw/ensure.h"
 
 namespace trouw {
 

@@ -17,11 +17,16 @@ RecordShape Engine::shape(bool with_texts) const {
   return shape;
 }
 
-std::shared_ptr<const Plan> Engine::plan(Day day) const { return lower(*programme_, day); }
+std::shared_ptr<const Plan> Engine::plan(Day day) const {
+  return lower(*programme_, day);
+}
 
-std::string Engine::listing(Day day) const { return trouw::listing(*plan(day)); }
+std::string Engine::listing(Day day) const {
+  return trouw::listing(*plan(day));
+}
 
-Batch one_record(const Programme& programme, const std::vector<std::optional<std::int64_t>>& values, std::string id) {
+Batch one_record(const Programme& programme, const std::vector<std::optional<std::int64_t>>& values,
+                 std::string id) {
   Batch batch;
   batch.size = 1;
   for (std::size_t i = 0; i < programme.schema.fields.size(); ++i) {

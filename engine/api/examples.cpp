@@ -11,27 +11,34 @@ namespace {
 
 std::string tested_text(const Tested& tested) {
   std::string has;
-  for (const auto& [name, value] : tested.has) has += fmt::format("{}{} is {}", has.empty() ? "" : ", ", name, value);
+  for (const auto& [name, value] : tested.has)
+    has += fmt::format("{}{} is {}", has.empty() ? "" : ", ", name, value);
   return has.empty() ? tested.text : fmt::format("{}: {}", tested.text, has);
 }
 
 std::string titles(const Programme& programme, const std::vector<std::uint32_t>& offers) {
   std::string text;
-  for (const std::uint32_t offer : offers) text += (text.empty() ? "“" : ", “") + programme.offers[offer].title + "”";
+  for (const std::uint32_t offer : offers)
+    text += (text.empty() ? "“" : ", “") + programme.offers[offer].title + "”";
   return text;
 }
 
 std::string cause_text(const Programme& programme, const PassedOver& passed) {
   const std::string& currency = programme.schema.currency;
   switch (passed.cause) {
-    case Cause::window: return "the day lies outside its window";
-    case Cause::unknown_amount: return "its amount depends on what is unknown";
-    case Cause::worth_nothing: return "it comes to nothing here";
-    case Cause::nothing_to_match: return "there is nothing to match: no worse off than a newcomer";
+    case Cause::window:
+      return "the day lies outside its window";
+    case Cause::unknown_amount:
+      return "its amount depends on what is unknown";
+    case Cause::worth_nothing:
+      return "it comes to nothing here";
+    case Cause::nothing_to_match:
+      return "there is nothing to match: no worse off than a newcomer";
     case Cause::lost:
       return fmt::format("{} is worth more: {} against {}", titles(programme, passed.lost_to),
                          format_money(passed.winner, currency), format_money(passed.value, currency));
-    case Cause::condition: break;
+    case Cause::condition:
+      break;
   }
   std::string text;
   for (const Tested& tested : passed.tested) text += (text.empty() ? "" : "; ") + tested_text(tested);
@@ -46,7 +53,8 @@ class Holding {
   void check() {
     const Decision& decision = result_.decision;
     if (decision.standing != example_.standing)
-      unmet(fmt::format("a {}", standing_name(example_.standing)), fmt::format("a {}", standing_name(decision.standing)), example_.place);
+      unmet(fmt::format("a {}", standing_name(example_.standing)),
+            fmt::format("a {}", standing_name(decision.standing)), example_.place);
     else
       for (const ExpectedAmount& expected : example_.expects) check(expected);
   }
@@ -58,14 +66,17 @@ class Holding {
     result_.unmet.push_back({std::move(expected), std::move(actual), place});
   }
 
-  void amount(const std::string& what, std::int64_t actual, const ExpectedAmount& expected, const std::string& why = {}) {
+  void amount(const std::string& what, std::int64_t actual, const ExpectedAmount& expected,
+              const std::string& why = {}) {
     if (actual == expected.amount) return;
-    unmet(fmt::format("{} {}", what, money(expected.amount)), money(actual) + (why.empty() ? "" : ": " + why), expected.place);
+    unmet(fmt::format("{} {}", what, money(expected.amount)), money(actual) + (why.empty() ? "" : ": " + why),
+          expected.place);
   }
 
   const Award* award(std::uint32_t offer) const {
     const auto& awards = result_.decision.deal.awards;
-    const auto found = std::find_if(awards.begin(), awards.end(), [&](const Award& a) { return a.offer == offer; });
+    const auto found =
+        std::find_if(awards.begin(), awards.end(), [&](const Award& a) { return a.offer == offer; });
     return found == awards.end() ? nullptr : &*found;
   }
 
@@ -75,15 +86,20 @@ class Holding {
       case ExpectedAmount::offer: {
         const Award* given = award(expected.number);
         const std::string why = given == nullptr ? why_not(programme_, decision, expected.number) : "";
-        return amount(fmt::format("\"{}\"", programme_.offers[expected.number].title), given ? given->paid : 0, expected, why);
+        return amount(fmt::format("\"{}\"", programme_.offers[expected.number].title),
+                      given ? given->paid : 0, expected, why);
       }
       case ExpectedAmount::no_offer:
         if (const Award* given = award(expected.number))
-          unmet(fmt::format("no \"{}\"", programme_.offers[expected.number].title), money(given->paid), expected.place);
+          unmet(fmt::format("no \"{}\"", programme_.offers[expected.number].title), money(given->paid),
+                expected.place);
         return;
-      case ExpectedAmount::deal: return amount("deal", decision.value, expected);
-      case ExpectedAmount::newcomer_deal: return amount("newcomer deal", decision.newcomer_value, expected);
-      case ExpectedAmount::worse_off: return amount("worse off by", decision.worse_off, expected);
+      case ExpectedAmount::deal:
+        return amount("deal", decision.value, expected);
+      case ExpectedAmount::newcomer_deal:
+        return amount("newcomer deal", decision.newcomer_value, expected);
+      case ExpectedAmount::worse_off:
+        return amount("worse off by", decision.worse_off, expected);
       case ExpectedAmount::bill: {
         const auto bills = bills_of(decision.deal, programme_.schema.horizon);
         return amount(fmt::format("bill {}", expected.number), bills[expected.number - 1], expected);
@@ -109,7 +125,8 @@ std::vector<std::int64_t> bills_of(const DealView& deal, int horizon) {
   for (const Award& award : deal.awards)
     for (const Line& line : award.lines)
       for (int bill = line.first; bill < std::min(line.first + line.periods, horizon); ++bill)
-        if (line.kind == Line::discount || line.kind == Line::credit) bills[static_cast<std::size_t>(bill)] -= line.amount;
+        if (line.kind == Line::discount || line.kind == Line::credit)
+          bills[static_cast<std::size_t>(bill)] -= line.amount;
   std::int64_t carried = 0;
   for (std::int64_t& bill : bills) {
     bill -= carried;
@@ -129,9 +146,12 @@ std::vector<ExampleResult> run_examples(const Engine& engine) {
     result.place = example.place;
     auto decider = deciders.find(example.on);
     if (decider == deciders.end()) decider = deciders.emplace(example.on, engine.on(example.on)).first;
-    const Status status = decider->second.decide(one_record(programme, example.record, "example"), 0, result.decision);
-    if (status) Holding(programme, example, result).check();
-    else result.unmet.push_back({"a decision", status.message, example.place});
+    const Status status =
+        decider->second.decide(one_record(programme, example.record, "example"), 0, result.decision);
+    if (status)
+      Holding(programme, example, result).check();
+    else
+      result.unmet.push_back({"a decision", status.message, example.place});
     results.push_back(std::move(result));
   }
   return results;

@@ -2,6 +2,8 @@
 
 namespace trouw {
 
-const char* version() { return TROUW_VERSION; }
+const char* version() {
+  return TROUW_VERSION;
+}
 
 }  // namespace trouw

@@ -35,7 +35,8 @@ void Bills::divide(const std::vector<OfferNodes>& offers) {
         const auto [first, end] = span_of(reward, reach_);
         cuts.insert({first, end});
       }
-  for (auto cut = cuts.begin(); std::next(cut) != cuts.end(); ++cut) runs_.push_back({*cut, *std::next(cut) - *cut});
+  for (auto cut = cuts.begin(); std::next(cut) != cuts.end(); ++cut)
+    runs_.push_back({*cut, *std::next(cut) - *cut});
 }
 
 Bills::Bill Bills::bill(const std::vector<Taking>& taking, const Run& run) {
@@ -45,7 +46,8 @@ Bills::Bill Bills::bill(const std::vector<Taking>& taking, const Run& run) {
     build_.owner(one.nodes->offer);
     for (std::uint32_t number = 0; number < rewards.size(); ++number) {
       const auto [first, end] = span_of(rewards[number], reach_);
-      if (is_discount(rewards[number]) && first <= run.first && run.first < end) add_reward(made, one, number);
+      if (is_discount(rewards[number]) && first <= run.first && run.first < end)
+        add_reward(made, one, number);
     }
   }
   lower_price(made);
@@ -59,7 +61,8 @@ void Bills::add_reward(Bill& bill, const Taking& taking, std::uint32_t number) {
   const NodeId amount = reward_amount(build_, terms_, reward);
   const NodeId gated = build_.select(gate, amount, build_.constant(0));
   if (reward.kind == RewardKind::price_of) {
-    bill.prices.push_back({offer, {number}, no_node, build_.select(gate, build_.minimum(amount, price_), price_), -1});
+    bill.prices.push_back(
+        {offer, {number}, no_node, build_.select(gate, build_.minimum(amount, price_), price_), -1});
     return;
   }
   if (reward.kind == RewardKind::money_off) {
@@ -97,7 +100,8 @@ void Bills::lower_price(Bill& bill) {
   NodeId lowest_after = price_;
   for (std::size_t i = bill.prices.size(); i-- > 0;) {
     Part& part = bill.prices[i];
-    const NodeId wins = build_.both(build_.less(part.amount, lowest_before[i]), build_.at_most(part.amount, lowest_after));
+    const NodeId wins =
+        build_.both(build_.less(part.amount, lowest_before[i]), build_.at_most(part.amount, lowest_after));
     lowest_after = build_.minimum(lowest_after, part.amount);
     part.amount = build_.select(wins, build_.subtract(price_, part.amount), build_.constant(0));
   }
@@ -114,9 +118,12 @@ std::vector<Bills::Group> Bills::alternatives(const Group& group) {
   std::vector<Group> items;
   for (const Part& part : group.parts) {
     if (part.best_of < 0 || part.best_of != group.parts.front().best_of) return {group};
-    const auto same = std::find_if(items.begin(), items.end(), [&](const Group& item) { return item.parts.front().item == part.item; });
-    if (same == items.end()) items.push_back({group.base, group.of_price, {part}});
-    else same->parts.push_back(part);
+    const auto same = std::find_if(items.begin(), items.end(),
+                                   [&](const Group& item) { return item.parts.front().item == part.item; });
+    if (same == items.end())
+      items.push_back({group.base, group.of_price, {part}});
+    else
+      same->parts.push_back(part);
   }
   return items;
 }
@@ -154,7 +161,8 @@ NodeId Bills::total(const std::vector<Taking>& taking, std::uint32_t run) {
   const Bill made = bill(taking, runs_[run]);
   NodeId sum = build_.subtract(price_, made.lowered);
   for (const Group& group : made.groups) {
-    const bool capped = std::any_of(group.parts.begin(), group.parts.end(), [](const Part& p) { return p.cap_a_bill >= 0; });
+    const bool capped =
+        std::any_of(group.parts.begin(), group.parts.end(), [](const Part& p) { return p.cap_a_bill >= 0; });
     sum = build_.add(sum, capped ? build_.sum(shares(made, group)) : group_amount(made, group));
   }
   for (const Part& part : made.fixed) sum = build_.add(sum, part.amount);
@@ -164,14 +172,17 @@ NodeId Bills::total(const std::vector<Taking>& taking, std::uint32_t run) {
 std::vector<DiscountNodes> Bills::discounts(const std::vector<Taking>& taking, std::uint32_t run) {
   const Bill made = bill(taking, runs_[run]);
   std::vector<DiscountNodes> lines;
-  for (const Part& part : made.prices) lines.push_back({part.offer, part.rewards, run, no_node, no_node, part.amount});
+  for (const Part& part : made.prices)
+    lines.push_back({part.offer, part.rewards, run, no_node, no_node, part.amount});
   for (const Group& group : made.groups) {
     const std::vector<NodeId> amounts = shares(made, group);
     const NodeId base = group_base(made, group);
     for (std::size_t i = 0; i < amounts.size(); ++i)
-      lines.push_back({group.parts[i].offer, group.parts[i].rewards, run, group.parts[i].weight, base, amounts[i]});
+      lines.push_back(
+          {group.parts[i].offer, group.parts[i].rewards, run, group.parts[i].weight, base, amounts[i]});
   }
-  for (const Part& part : made.fixed) lines.push_back({part.offer, part.rewards, run, no_node, no_node, part.amount});
+  for (const Part& part : made.fixed)
+    lines.push_back({part.offer, part.rewards, run, no_node, no_node, part.amount});
   std::stable_sort(lines.begin(), lines.end(), [](const DiscountNodes& a, const DiscountNodes& b) {
     return std::pair(a.offer, a.rewards.front()) < std::pair(b.offer, b.rewards.front());
   });
@@ -202,7 +213,8 @@ std::vector<CreditNodes> Bills::credits(const std::vector<Taking>& taking) {
         amount = build_.multiply_round(price_, amount, programme_.schema.billing.count);
       }
       const NodeId gate = build_.both(one.gate, one.nodes->gates[number]);
-      all.push_back({one.nodes->offer, number, first, end - first, build_.select(gate, amount, build_.constant(0))});
+      all.push_back(
+          {one.nodes->offer, number, first, end - first, build_.select(gate, amount, build_.constant(0))});
     }
   }
   return all;
@@ -250,11 +262,15 @@ NodeId Bills::money(const std::vector<NodeId>& run_amounts, const std::vector<Cr
   const auto count = [&](NodeId amount, int first, int periods) {
     const int within = std::min(first + periods, horizon) - first;
     if (within <= 0) return;
-    const auto found = std::find_if(terms.begin(), terms.end(), [&](const auto& t) { return t.first == amount; });
-    if (found == terms.end()) terms.emplace_back(amount, within);
-    else found->second += within;
+    const auto found =
+        std::find_if(terms.begin(), terms.end(), [&](const auto& t) { return t.first == amount; });
+    if (found == terms.end())
+      terms.emplace_back(amount, within);
+    else
+      found->second += within;
   };
-  for (std::uint32_t run = 0; run < runs_.size(); ++run) count(run_amounts[run], runs_[run].first, runs_[run].count);
+  for (std::uint32_t run = 0; run < runs_.size(); ++run)
+    count(run_amounts[run], runs_[run].first, runs_[run].count);
   for (const CreditNodes& credit : credits) count(credit.amount, credit.first, credit.count);
   NodeId sum = build_.constant(0);
   for (const auto& [amount, times] : terms) sum = build_.add(sum, build_.scale(amount, times));

@@ -68,7 +68,8 @@ class Bills {
   void lower_price(Bill& bill);
   NodeId group_base(const Bill& bill, const Group& group);
   NodeId group_amount(const Bill& bill, const Group& group);
-  // The group by items of a best-of, where all of it lies in one: then each is rounded by itself. Otherwise as it is.
+  // The group by items of a best-of, where all of it lies in one: then each is rounded by itself. Otherwise
+  // as it is.
   static std::vector<Group> alternatives(const Group& group);
   std::vector<NodeId> shares(const Bill& bill, const Group& group);
 

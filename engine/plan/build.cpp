@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "trouw/ensure.h"
 #include "plan/apply.h"
+#include "trouw/ensure.h"
 
 namespace trouw {
 
@@ -17,13 +17,23 @@ std::int64_t saturated(Wide wide) {
   return wide < least ? least : wide > most ? most : static_cast<std::int64_t>(wide);
 }
 
-bool fits(Wide wide) { return wide >= least && wide <= most; }
+bool fits(Wide wide) {
+  return wide >= least && wide <= most;
+}
 
 bool yields_condition(Op op) {
   switch (op) {
-    case Op::at_most: case Op::equal: case Op::in_set: case Op::both: case Op::either: case Op::negation:
-    case Op::known: case Op::holds: return true;
-    default: return false;
+    case Op::at_most:
+    case Op::equal:
+    case Op::in_set:
+    case Op::both:
+    case Op::either:
+    case Op::negation:
+    case Op::known:
+    case Op::holds:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -31,8 +41,8 @@ bool yields_condition(Op op) {
 
 std::size_t Builder::KeyHash::operator()(const Key& key) const {
   std::size_t hash = static_cast<std::size_t>(key.op);
-  for (const std::uint64_t part : {std::uint64_t{key.a}, std::uint64_t{key.b}, std::uint64_t{key.c},
-                                   static_cast<std::uint64_t>(key.k)})
+  for (const std::uint64_t part :
+       {std::uint64_t{key.a}, std::uint64_t{key.b}, std::uint64_t{key.c}, static_cast<std::uint64_t>(key.k)})
     hash = (hash ^ part) * 0x9E3779B97F4A7C15u + (hash >> 29);
   return hash;
 }
@@ -88,8 +98,13 @@ void Builder::bound(Node& made) const {
   if (operands > 0) made.may_be_unknown = a.may_be_unknown || b.may_be_unknown;
   Wide low = 0, high = 1;
   switch (made.op) {
-    case Op::constant: low = high = made.k; break;
-    case Op::unknown: low = high = 0; made.may_be_unknown = true; break;
+    case Op::constant:
+      low = high = made.k;
+      break;
+    case Op::unknown:
+      low = high = 0;
+      made.may_be_unknown = true;
+      break;
     case Op::field: {
       const Field& f = plan_.programme->schema.fields[static_cast<std::size_t>(made.k)];
       low = f.from;
@@ -97,9 +112,18 @@ void Builder::bound(Node& made) const {
       made.may_be_unknown = f.optional;
       break;
     }
-    case Op::today: low = first_day; high = last_day; break;
-    case Op::add: low = Wide{a.lowest} + b.lowest; high = Wide{a.highest} + b.highest; break;
-    case Op::subtract: low = Wide{a.lowest} - b.highest; high = Wide{a.highest} - b.lowest; break;
+    case Op::today:
+      low = first_day;
+      high = last_day;
+      break;
+    case Op::add:
+      low = Wide{a.lowest} + b.lowest;
+      high = Wide{a.highest} + b.highest;
+      break;
+    case Op::subtract:
+      low = Wide{a.lowest} - b.highest;
+      high = Wide{a.highest} - b.lowest;
+      break;
     case Op::scale: {
       const Wide x = Wide{a.lowest} * made.k, y = Wide{a.highest} * made.k;
       low = std::min(x, y);
@@ -107,8 +131,8 @@ void Builder::bound(Node& made) const {
       break;
     }
     case Op::multiply_round: {
-      const Wide corners[4] = {Wide{a.lowest} * b.lowest, Wide{a.lowest} * b.highest, Wide{a.highest} * b.lowest,
-                               Wide{a.highest} * b.highest};
+      const Wide corners[4] = {Wide{a.lowest} * b.lowest, Wide{a.lowest} * b.highest,
+                               Wide{a.highest} * b.lowest, Wide{a.highest} * b.highest};
       low = *std::min_element(corners, corners + 4) / made.k - 1;
       high = *std::max_element(corners, corners + 4) / made.k + 1;
       if (*std::min_element(corners, corners + 4) >= 0) low = std::max<Wide>(low, 0);
@@ -118,8 +142,14 @@ void Builder::bound(Node& made) const {
       low = a.lowest / made.k - (a.lowest % made.k < 0 ? 1 : 0);
       high = a.highest / made.k - (a.highest % made.k < 0 ? 1 : 0);
       break;
-    case Op::minimum: low = std::min(a.lowest, b.lowest); high = std::min(a.highest, b.highest); break;
-    case Op::maximum: low = std::max(a.lowest, b.lowest); high = std::max(a.highest, b.highest); break;
+    case Op::minimum:
+      low = std::min(a.lowest, b.lowest);
+      high = std::min(a.highest, b.highest);
+      break;
+    case Op::maximum:
+      low = std::max(a.lowest, b.lowest);
+      high = std::max(a.highest, b.highest);
+      break;
     case Op::select:
       low = std::min(b.lowest, c.lowest);
       high = std::max(b.highest, c.highest);
@@ -130,7 +160,10 @@ void Builder::bound(Node& made) const {
       high = std::max(a.highest, b.highest);
       made.may_be_unknown = b.may_be_unknown;
       break;
-    case Op::known: case Op::holds: made.may_be_unknown = false; break;
+    case Op::known:
+    case Op::holds:
+      made.may_be_unknown = false;
+      break;
     case Op::add_months:
       low = Wide{a.lowest} + Wide{made.k} * (made.k < 0 ? 31 : 28);
       high = Wide{a.highest} + Wide{made.k} * (made.k < 0 ? 28 : 31);
@@ -140,14 +173,18 @@ void Builder::bound(Node& made) const {
       high = (Wide{b.highest} - a.lowest) / 28 + 1;
       if (a.highest <= b.lowest) low = std::max<Wide>(low, 0);
       break;
-    case Op::month_of: low = 1; high = 12; break;
+    case Op::month_of:
+      low = 1;
+      high = 12;
+      break;
     case Op::lookup: {
       const auto& table = plan_.tables[static_cast<std::size_t>(made.k)];
       low = *std::min_element(table.begin(), table.end());
       high = *std::max_element(table.begin(), table.end());
       break;
     }
-    case Op::apportion: case Op::part: {
+    case Op::apportion:
+    case Op::part: {
       const auto list = made.op == Op::apportion ? made.k : node(made.a).k;
       const Node& amount = node(static_cast<NodeId>(plan_.weights[static_cast<std::size_t>(list)][0]));
       low = made.op == Op::part ? 0 : amount.lowest;
@@ -155,17 +192,26 @@ void Builder::bound(Node& made) const {
       made.may_be_unknown = false;
       break;
     }
-    default: break;
+    default:
+      break;
   }
   made.checked = !fits(low) || !fits(high);
   made.lowest = saturated(low);
   made.highest = saturated(high);
 }
 
-NodeId Builder::constant(std::int64_t value) { return make({.op = Op::constant, .k = value}); }
-NodeId Builder::unknown() { return make({.op = Op::unknown}); }
-NodeId Builder::field(FieldId id) { return make({.op = Op::field, .k = id}); }
-NodeId Builder::today() { return plan_.today ? constant(*plan_.today) : make({.op = Op::today}); }
+NodeId Builder::constant(std::int64_t value) {
+  return make({.op = Op::constant, .k = value});
+}
+NodeId Builder::unknown() {
+  return make({.op = Op::unknown});
+}
+NodeId Builder::field(FieldId id) {
+  return make({.op = Op::field, .k = id});
+}
+NodeId Builder::today() {
+  return plan_.today ? constant(*plan_.today) : make({.op = Op::today});
+}
 
 NodeId Builder::add(NodeId a, NodeId b) {
   if (as_constant(a) == 0) return b;
@@ -202,8 +248,8 @@ NodeId Builder::multiply_round(NodeId a, NodeId b, std::int64_t divisor) {
   return make({.op = Op::multiply_round, .a = a, .b = b, .k = divisor});
 }
 
-// A node that is something under a condition and otherwise 0: what is done to it is done under the condition, where it
-// may meet the same done elsewhere.
+// A node that is something under a condition and otherwise 0: what is done to it is done under the condition,
+// where it may meet the same done elsewhere.
 std::optional<Node> Builder::or_nothing(NodeId id) const {
   const Node& made = node(id);
   if (made.op != Op::select || as_constant(made.c) != 0) return std::nullopt;
@@ -249,8 +295,10 @@ NodeId Builder::select(NodeId condition, NodeId then, NodeId otherwise) {
   if (then == otherwise) return then;
   if (node(condition).op == Op::negation) return select(node(condition).a, otherwise, then);
   if (as_constant(then) == 1 && as_constant(otherwise) == 0) return condition;
-  if (node(then).op == Op::select && node(then).a == condition) return select(condition, node(then).b, otherwise);
-  if (node(otherwise).op == Op::select && node(otherwise).a == condition) return select(condition, then, node(otherwise).c);
+  if (node(then).op == Op::select && node(then).a == condition)
+    return select(condition, node(then).b, otherwise);
+  if (node(otherwise).op == Op::select && node(otherwise).a == condition)
+    return select(condition, then, node(otherwise).c);
   return make({.op = Op::select, .a = condition, .b = then, .c = otherwise});
 }
 
@@ -272,8 +320,7 @@ NodeId Builder::at_most(NodeId a, NodeId b) {
       const Day to = static_cast<Day>(std::clamp<std::int64_t>(y.k, first_day, last_day));
       if (to == y.k) return at_most(x.a, constant(latest_with_months(x.k, to)));
     }
-    if (x.op == Op::minimum && !x.may_be_unknown)
-      return either(at_most(x.a, b), at_most(x.b, b));
+    if (x.op == Op::minimum && !x.may_be_unknown) return either(at_most(x.a, b), at_most(x.b, b));
   }
   if (x.op == Op::constant && x.k > least) return negation(at_most(b, constant(x.k - 1)));
   return make({.op = Op::at_most, .a = a, .b = b});
@@ -294,7 +341,8 @@ NodeId Builder::equal(NodeId a, NodeId b) {
   if (a > b && node(b).op != Op::constant) std::swap(a, b);
   const Node& x = node(a);
   const Node& y = node(b);
-  if (!x.may_be_unknown && !y.may_be_unknown && (x.highest < y.lowest || y.highest < x.lowest)) return truth(false);
+  if (!x.may_be_unknown && !y.may_be_unknown && (x.highest < y.lowest || y.highest < x.lowest))
+    return truth(false);
   if (y.op == Op::constant && short_chain(a)) {
     const Node chosen = x;
     const NodeId rest = equal(chosen.c, b);
@@ -303,7 +351,8 @@ NodeId Builder::equal(NodeId a, NodeId b) {
   return make({.op = Op::equal, .a = a, .b = b});
 }
 
-std::int64_t Builder::set_number(std::vector<std::int64_t> set, std::vector<std::vector<std::int64_t>>& sets) {
+std::int64_t Builder::set_number(std::vector<std::int64_t> set,
+                                 std::vector<std::vector<std::int64_t>>& sets) {
   const auto found = std::find(sets.begin(), sets.end(), set);
   if (found != sets.end()) return found - sets.begin();
   sets.push_back(std::move(set));
@@ -346,7 +395,8 @@ NodeId Builder::known(NodeId a) {
 }
 
 NodeId Builder::holds(NodeId a) {
-  ensure(yields_condition(node(a).op) || (node(a).lowest >= 0 && node(a).highest <= 1), "holds() of an amount");
+  ensure(yields_condition(node(a).op) || (node(a).lowest >= 0 && node(a).highest <= 1),
+         "holds() of an amount");
   if (!node(a).may_be_unknown) return a;
   return make({.op = Op::holds, .a = a});
 }
@@ -360,7 +410,9 @@ NodeId Builder::months_between(NodeId from, NodeId to) {
   return make({.op = Op::months_between, .a = from, .b = to});
 }
 
-NodeId Builder::month_of(NodeId a) { return make({.op = Op::month_of, .a = a}); }
+NodeId Builder::month_of(NodeId a) {
+  return make({.op = Op::month_of, .a = a});
+}
 
 std::vector<NodeId> Builder::apportion(NodeId amount, const std::vector<NodeId>& weights) {
   std::vector<NodeId> shares(weights.size(), constant(0));
@@ -377,11 +429,13 @@ std::vector<NodeId> Builder::apportion(NodeId amount, const std::vector<NodeId>&
     return shares;
   }
   const auto before = plan_.nodes.size();
-  const NodeId shared = make({.op = Op::apportion, .k = set_number(
-      std::vector<std::int64_t>(list.begin(), list.end()), plan_.weights)});
+  const NodeId shared =
+      make({.op = Op::apportion,
+            .k = set_number(std::vector<std::int64_t>(list.begin(), list.end()), plan_.weights)});
   for (std::size_t i = 0; i < live.size(); ++i)
     shares[live[i]] = make({.op = Op::part, .a = shared, .k = static_cast<std::int64_t>(i)});
-  ensure(plan_.nodes.size() == before || plan_.nodes.size() == before + 1 + live.size(), "parts follow their apportion");
+  ensure(plan_.nodes.size() == before || plan_.nodes.size() == before + 1 + live.size(),
+         "parts follow their apportion");
   return shares;
 }
 

@@ -4,8 +4,8 @@
 
 namespace trouw {
 
-NodeId perk_worth_through(Builder& build, const Programme& programme, const DealNodes& deal, std::uint32_t perk,
-                          int bills) {
+NodeId perk_worth_through(Builder& build, const Programme& programme, const DealNodes& deal,
+                          std::uint32_t perk, int bills) {
   NodeId sum = build.constant(0);
   for (const PerkNodes& nodes : deal.perks) {
     if (nodes.perk != perk) continue;

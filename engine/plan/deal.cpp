@@ -11,7 +11,11 @@ namespace {
 class DealLowering {
  public:
   DealLowering(Builder& build, TermLowering& terms, const Programme& programme, const DealTerms& wanted)
-      : build_(build), terms_(terms), programme_(programme), wanted_(wanted), deal_(opened()),
+      : build_(build),
+        terms_(terms),
+        programme_(programme),
+        wanted_(wanted),
+        deal_(opened()),
         bills_(build, terms, programme, wanted.price, wanted.reach, deal_.offers) {}
 
   DealNodes lower() {
@@ -117,7 +121,8 @@ class DealLowering {
     NodeId least = no_node;
     if (combine().cap_money) least = build_.constant(*combine().cap_money);
     if (combine().cap_rate) {
-      const NodeId share = build_.multiply_round(deal_.base_price, build_.constant(*combine().cap_rate), rate_one);
+      const NodeId share =
+          build_.multiply_round(deal_.base_price, build_.constant(*combine().cap_rate), rate_one);
       least = least == no_node ? share : build_.minimum(least, share);
     }
     return least;
@@ -159,10 +164,13 @@ class DealLowering {
 };
 
 // The periods of [first, first + count) that lie in [from, to).
-int overlap(int first, int count, int from, int to) { return std::min(first + count, to) - std::max(first, from); }
+int overlap(int first, int count, int from, int to) {
+  return std::min(first + count, to) - std::max(first, from);
+}
 
 // Lines of one offer (or of all: `offer` none) in bills [from, to), uncut.
-NodeId lines_between(Builder& build, const DealNodes& deal, std::optional<std::uint32_t> offer, int from, int to) {
+NodeId lines_between(Builder& build, const DealNodes& deal, std::optional<std::uint32_t> offer, int from,
+                     int to) {
   NodeId sum = build.constant(0);
   const auto count = [&](NodeId amount, int first, int periods) {
     const int times = overlap(first, periods, from, to);
@@ -182,7 +190,8 @@ NodeId lines_between(Builder& build, const DealNodes& deal, std::optional<std::u
 
 }  // namespace
 
-DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& programme, const DealTerms& wanted) {
+DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& programme,
+                     const DealTerms& wanted) {
   return DealLowering(build, terms, programme, wanted).lower();
 }
 
@@ -190,7 +199,8 @@ DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& progr
 NodeId paid_through(Builder& build, const Programme& programme, const DealNodes& deal, int bills) {
   const int horizon = programme.schema.horizon;
   const int within = std::min(bills, horizon);
-  const NodeId beyond = bills > horizon ? lines_between(build, deal, std::nullopt, horizon, bills) : build.constant(0);
+  const NodeId beyond =
+      bills > horizon ? lines_between(build, deal, std::nullopt, horizon, bills) : build.constant(0);
   if (bills >= horizon) return build.add(deal.money, beyond);
   if (deal.cap == no_node) return lines_between(build, deal, std::nullopt, 0, within);
   NodeId sum = build.constant(0);
@@ -202,9 +212,12 @@ NodeId paid_through(Builder& build, const Programme& programme, const DealNodes&
 std::vector<std::pair<std::uint32_t, NodeId>> perk_worths(Builder& build, const DealNodes& deal) {
   std::vector<std::pair<std::uint32_t, NodeId>> worths;
   for (const PerkNodes& perk : deal.perks) {
-    const auto found = std::find_if(worths.begin(), worths.end(), [&](const auto& w) { return w.first == perk.perk; });
-    if (found == worths.end()) worths.emplace_back(perk.perk, perk.worth);
-    else found->second = build.add(found->second, perk.worth);
+    const auto found =
+        std::find_if(worths.begin(), worths.end(), [&](const auto& w) { return w.first == perk.perk; });
+    if (found == worths.end())
+      worths.emplace_back(perk.perk, perk.worth);
+    else
+      found->second = build.add(found->second, perk.worth);
   }
   return worths;
 }

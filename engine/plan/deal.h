@@ -13,7 +13,8 @@ struct DealTerms {
   bool limited = true;     // false: offers with limits or hold-outs are left out
 };
 
-DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& programme, const DealTerms& wanted);
+DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& programme,
+                     const DealTerms& wanted);
 
 // What a deal pays in money up to and with bill `bills` (counted from 1), caps kept.
 NodeId paid_through(Builder& build, const Programme& programme, const DealNodes& deal, int bills);

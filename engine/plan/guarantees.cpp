@@ -17,7 +17,8 @@ class Costs {
   std::vector<NodeId> of(const AudienceNodes& nodes) const {
     std::vector<NodeId> costs;
     for (const int bills : bills_)
-      costs.push_back(cost_through(whole_.build, whole_.programme, nodes.deal, nodes.matches, {bills, limit(bills)}));
+      costs.push_back(
+          cost_through(whole_.build, whole_.programme, nodes.deal, nodes.matches, {bills, limit(bills)}));
     return costs;
   }
 
@@ -64,8 +65,10 @@ NodeId stands_as(Whole& whole, Standing standing) {
 // The same record, had its customer stayed.
 Reading stayed(Whole& whole) {
   Reading reading = plain_reading(whole.build, whole.programme, whole.build.today());
-  for (const auto& [field, value] : whole.programme.customer_fields) reading.fields[field] = whole.build.constant(value);
-  if (whole.programme.schema.roles.left) reading.fields[*whole.programme.schema.roles.left] = whole.build.unknown();
+  for (const auto& [field, value] : whole.programme.customer_fields)
+    reading.fields[field] = whole.build.constant(value);
+  if (whole.programme.schema.roles.left)
+    reading.fields[*whole.programme.schema.roles.left] = whole.build.unknown();
   return reading;
 }
 

@@ -29,7 +29,8 @@ void lower_totals(Whole& whole) {
   const NodeId none = build.constant(0);
   plan.worse_off_before =
       by_standing(whole, build.positive(build.subtract(customer.net_before, plan.twin_net)), none, none);
-  plan.worse_off = by_standing(whole, build.positive(build.subtract(customer.net, plan.twin_net)), none, none);
+  plan.worse_off =
+      by_standing(whole, build.positive(build.subtract(customer.net, plan.twin_net)), none, none);
 }
 
 void lower_facts(Whole& whole) {
@@ -53,7 +54,9 @@ int reach_of(const Programme& programme) {
 
 }  // namespace
 
-bool is_limited(const Offer& offer) { return !offer.limits.empty() || offer.hold_out.has_value(); }
+bool is_limited(const Offer& offer) {
+  return !offer.limits.empty() || offer.hold_out.has_value();
+}
 
 std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day> today, Assume assume) {
   auto plan = std::make_unique<Plan>();

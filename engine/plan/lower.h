@@ -10,11 +10,14 @@ namespace trouw {
 // What is taken as given of limits, hold-outs and what was received before.
 enum class Assume : std::uint8_t {
   room,  // every limit leaves room, nobody is held out; what was received is what the record says
-  worst  // what a proof assumes: customer offers with limits or hold-outs are closed, others open; nothing was received
+  worst  // what a proof assumes: customer offers with limits or hold-outs are closed, others open; nothing
+         // was received
 };
 
-// The plan of a programme for one day, or, without a day, with the day as an operand. `programme` outlives it.
-std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day> today, Assume assume = Assume::room);
+// The plan of a programme for one day, or, without a day, with the day as an operand. `programme` outlives
+// it.
+std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day> today,
+                                  Assume assume = Assume::room);
 
 // Whether limits or a hold-out may close an offer to some.
 bool is_limited(const Offer& offer);

@@ -30,17 +30,21 @@ void lower_matches(Whole& whole, TermLowering& terms, Audience audience, Audienc
   const Programme& programme = whole.programme;
   const auto& role = programme.schema.roles.already_received;
   const NodeId received =
-      role && whole.assume == Assume::room ? build.positive(build.fallback(terms.reading().fields[*role], build.constant(0))) : build.constant(0);
+      role && whole.assume == Assume::room
+          ? build.positive(build.fallback(terms.reading().fields[*role], build.constant(0)))
+          : build.constant(0);
   for (std::uint32_t number = 0; number < programme.offers.size(); ++number) {
     const Offer& offer = programme.offers[number];
-    if (!offer.match || !is_for(offer, audience) || (is_limited(offer) && !limited_count(whole, audience))) continue;
+    if (!offer.match || !is_for(offer, audience) || (is_limited(offer) && !limited_count(whole, audience)))
+      continue;
     build.owner(number);
     MatchNodes match;
     match.offer = number;
     match.nodes = open_offer(build, terms, programme, number);
     NodeId short_by = no_node;
     if (offer.match->offer) {
-      const NodeId has = build.subtract(nodes.deal.base_price, nodes.net);  // the deal so far, perks as they count
+      const NodeId has =
+          build.subtract(nodes.deal.base_price, nodes.net);  // the deal so far, perks as they count
       short_by = build.subtract(twin_paid(whole, *offer.match->offer), has);
     } else {
       short_by = build.subtract(nodes.net, whole.plan.twin_net);
@@ -71,7 +75,8 @@ AudienceNodes lower_audience(Whole& whole, const Reading& reading, Audience audi
   AudienceNodes nodes;
   const Roles& roles = whole.programme.schema.roles;
   if (roles.joined || roles.tenure) nodes.tenure = terms.tenure_months();
-  nodes.deal = lower_deal(build, terms, whole.programme, {audience, price, whole.reach, milestones, limited_count(whole, audience)});
+  nodes.deal = lower_deal(build, terms, whole.programme,
+                          {audience, price, whole.reach, milestones, limited_count(whole, audience)});
   CostTerms cost{whole.programme.schema.horizon, {}};
   if (audience != Audience::newcomers)  // a newcomer's own perks are a newcomer's
     cost.perk_limit = [&](std::uint32_t perk) { return twin_perk_worth(whole, perk); };

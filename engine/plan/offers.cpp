@@ -45,9 +45,11 @@ OfferNodes open_offer(Builder& build, TermLowering& terms, const Programme& prog
   OfferNodes nodes;
   nodes.offer = number;
   nodes.in_window = build.truth(true);
-  if (offer.from) nodes.in_window = build.both(nodes.in_window, build.at_most(build.constant(*offer.from), build.today()));
+  if (offer.from)
+    nodes.in_window = build.both(nodes.in_window, build.at_most(build.constant(*offer.from), build.today()));
   if (offer.through)
-    nodes.in_window = build.both(nodes.in_window, build.at_most(build.today(), build.constant(*offer.through)));
+    nodes.in_window =
+        build.both(nodes.in_window, build.at_most(build.today(), build.constant(*offer.through)));
   nodes.open = nodes.in_window;
   for (const Condition& condition : offer.conditions) {
     nodes.conditions.push_back(terms.condition(condition));
@@ -71,8 +73,7 @@ NodeId reward_amount(Builder& build, TermLowering& terms, const Reward& reward) 
     const NodeId counted = or_zero(build, terms.term(reward.scaling->term));
     amount = build.scale(build.floor_divide(counted, reward.scaling->step), reward.amount);
   }
-  if (reward.cap)
-    amount = build.minimum(amount, build.constant(*reward.cap));
+  if (reward.cap) amount = build.minimum(amount, build.constant(*reward.cap));
   return amount;
 }
 

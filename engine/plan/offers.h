@@ -13,8 +13,8 @@ bool is_for(const Offer& offer, Audience audience);
 // Window, conditions and known amounts of an offer; `kept` is `open` until a best-of says otherwise.
 OfferNodes open_offer(Builder& build, TermLowering& terms, const Programme& programme, std::uint32_t offer);
 
-// The amount of a reward where it counts: its rate, minor units a bill or points, scaled and capped, not yet gated.
-// Known also where what it reads is unknown (0 then, and the offer is not open).
+// The amount of a reward where it counts: its rate, minor units a bill or points, scaled and capped, not yet
+// gated. Known also where what it reads is unknown (0 then, and the offer is not open).
 NodeId reward_amount(Builder& build, TermLowering& terms, const Reward& reward);
 
 // The money field that a percentage is taken of; 0 where it is unknown or negative.

@@ -27,21 +27,27 @@ std::vector<NodeId> operands_of(const Plan& plan, const Node& node) {
   const NodeId ids[3] = {node.a, node.b, node.c};
   for (int i = 0; i < op_operands(node.op); ++i) all.push_back(ids[i]);
   if (node.op == Op::apportion)
-    for (const std::int64_t id : plan.weights[static_cast<std::size_t>(node.k)]) all.push_back(static_cast<NodeId>(id));
+    for (const std::int64_t id : plan.weights[static_cast<std::size_t>(node.k)])
+      all.push_back(static_cast<NodeId>(id));
   return all;
 }
 
 }  // namespace
 
-const char* op_name(Op op) { return ops[static_cast<std::size_t>(op)].name; }
-int op_operands(Op op) { return ops[static_cast<std::size_t>(op)].operands; }
+const char* op_name(Op op) {
+  return ops[static_cast<std::size_t>(op)].name;
+}
+int op_operands(Op op) {
+  return ops[static_cast<std::size_t>(op)].operands;
+}
 
 void Plan::check() const {
   for (NodeId id = 0; id < nodes.size(); ++id) {
     const Node& node = nodes[id];
     for (const NodeId operand : operands_of(*this, node)) ensure(operand < id, "an operand after its node");
     if (node.op == Op::select) ensure(!nodes[node.a].may_be_unknown, "a select on what may be unknown");
-    if (node.op == Op::part) ensure(id == node.a + 1 + static_cast<NodeId>(node.k), "a part away from its apportion");
+    if (node.op == Op::part)
+      ensure(id == node.a + 1 + static_cast<NodeId>(node.k), "a part away from its apportion");
     ensure(node.lowest <= node.highest, "an empty interval");
   }
 }

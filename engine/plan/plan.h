@@ -33,7 +33,7 @@ inline constexpr NodeId no_node = UINT32_MAX;
 
 struct Node {
   Op op = Op::constant;
-  bool checked = false;       // could leave 64 bits on some record of the domains
+  bool checked = false;  // could leave 64 bits on some record of the domains
   bool may_be_unknown = false;
   NodeId a = no_node, b = no_node, c = no_node;
   std::int64_t k = 0;
@@ -49,8 +49,8 @@ struct Run {
   int count = 0;
 };
 
-// Discounts of one offer on one base within the bills of a run. `amount` is a bill's, after the bill was kept from
-// going below zero, before the deal's cap.
+// Discounts of one offer on one base within the bills of a run. `amount` is a bill's, after the bill was kept
+// from going below zero, before the deal's cap.
 struct DiscountNodes {
   std::uint32_t offer = 0;
   std::vector<std::uint32_t> rewards;  // of the offer, that may take part in it
@@ -82,16 +82,16 @@ struct PerkNodes {
 struct OfferNodes {
   std::uint32_t offer = 0;
   NodeId in_window = no_node;
-  std::vector<NodeId> conditions;   // as Offer::conditions, three-valued
-  std::vector<NodeId> tested;       // each of them with its parts, in order of writing, a whole before its parts
+  std::vector<NodeId> conditions;  // as Offer::conditions, three-valued
+  std::vector<NodeId> tested;  // each of them with its parts, in order of writing, a whole before its parts
   NodeId amount_known = no_node;
   NodeId open = no_node;
-  NodeId kept = no_node;            // open, and not lost to another in a best-of
-  std::vector<NodeId> gates;        // a reward each: its row and `while` hold
-  NodeId value = no_node;           // its lines in the horizon before the deal's cap, perks included
-  NodeId paid = no_node;            // after the cap
-  NodeId money_paid = no_node;      // after the cap, without perks and points
-  NodeId counted = no_node;         // kept and value > 0
+  NodeId kept = no_node;        // open, and not lost to another in a best-of
+  std::vector<NodeId> gates;    // a reward each: its row and `while` hold
+  NodeId value = no_node;       // its lines in the horizon before the deal's cap, perks included
+  NodeId paid = no_node;        // after the cap
+  NodeId money_paid = no_node;  // after the cap, without perks and points
+  NodeId counted = no_node;     // kept and value > 0
 };
 
 struct BestOfNodes {
@@ -103,23 +103,23 @@ struct BestOfNodes {
 // A deal before its matches: everything an audience gives to one record.
 struct DealNodes {
   NodeId price = no_node;
-  NodeId base_price = no_node;      // the sum of the horizon's prices before any offer
-  std::vector<Run> runs;            // cover the horizon and what guarantees look at beyond it
-  std::vector<NodeId> run_totals;   // discounts of one bill of each run, all offers
+  NodeId base_price = no_node;     // the sum of the horizon's prices before any offer
+  std::vector<Run> runs;           // cover the horizon and what guarantees look at beyond it
+  std::vector<NodeId> run_totals;  // discounts of one bill of each run, all offers
   std::vector<DiscountNodes> discounts;
   std::vector<CreditNodes> credits;
   std::vector<PerkNodes> perks;
-  std::vector<OfferNodes> offers;   // of this audience, matches left out, in declaration order
+  std::vector<OfferNodes> offers;  // of this audience, matches left out, in declaration order
   std::vector<BestOfNodes> best_of;
-  NodeId cap = no_node;             // none: no cap
-  NodeId money = no_node;           // value of discounts and credits in the horizon, after the cap
-  NodeId perk_worth = no_node;      // of all perks and points
-  NodeId value = no_node;           // money + perk_worth
+  NodeId cap = no_node;         // none: no cap
+  NodeId money = no_node;       // value of discounts and credits in the horizon, after the cap
+  NodeId perk_worth = no_node;  // of all perks and points
+  NodeId value = no_node;       // money + perk_worth
 };
 
 struct MatchNodes {
   std::uint32_t offer = 0;
-  OfferNodes nodes;                 // conditions and open; value and paid are the top-up
+  OfferNodes nodes;  // conditions and open; value and paid are the top-up
   NodeId top_up = no_node;
 };
 
@@ -134,7 +134,7 @@ struct TwinNodes {
 struct AudienceNodes {
   DealNodes deal;
   std::vector<MatchNodes> matches;
-  NodeId tenure = no_node;      // whole months, where the programme knows it
+  NodeId tenure = no_node;  // whole months, where the programme knows it
   NodeId top_up = no_node;
   NodeId value = no_node;       // deal + top_up
   NodeId net_before = no_node;  // net cost, perks as the guarantees count them
@@ -142,12 +142,12 @@ struct AudienceNodes {
 };
 
 // A guarantee on one record: `gap` is by how much it is broken beyond what it allows (0 or less: it holds).
-// For `staying` the gap is that of "the deal with milestones is worth at least the deal without"; the comparison
-// over tenures reads `costs`: one net cost for each bill that the guarantee looks at, none of them may be higher for
-// the longer-standing of two records (by more than `within`).
+// For `staying` the gap is that of "the deal with milestones is worth at least the deal without"; the
+// comparison over tenures reads `costs`: one net cost for each bill that the guarantee looks at, none of them
+// may be higher for the longer-standing of two records (by more than `within`).
 struct GuaranteeNodes {
-  NodeId applies = no_node;  // the standing fits and `when` holds
-  NodeId left_out = no_node; // the standing fits and `when` does not hold
+  NodeId applies = no_node;   // the standing fits and `when` holds
+  NodeId left_out = no_node;  // the standing fits and `when` does not hold
   NodeId gap = no_node;
   std::vector<NodeId> costs;  // staying only
 };
@@ -157,11 +157,11 @@ class Plan {
   const Programme* programme = nullptr;  // outlives the plan
   std::optional<Day> today;              // folded in; none: an operand
   std::vector<Node> nodes;
-  std::vector<std::vector<std::int64_t>> sets;      // of in_set, ascending
-  std::vector<std::vector<std::int64_t>> tables;    // of lookup
-  std::vector<std::vector<std::int64_t>> weights;   // of apportion: nodes, the amount and then its weights
+  std::vector<std::vector<std::int64_t>> sets;     // of in_set, ascending
+  std::vector<std::vector<std::int64_t>> tables;   // of lookup
+  std::vector<std::vector<std::int64_t>> weights;  // of apportion: nodes, the amount and then its weights
 
-  NodeId standing = no_node;  // Standing as a number
+  NodeId standing = no_node;                   // Standing as a number
   AudienceNodes customer, returner, newcomer;  // each on the record as it is
   std::vector<FieldId> any_fields;             // that the newcomer deal reads
   std::vector<TwinNodes> twins;                // one, or one for each choice of the `any` fields

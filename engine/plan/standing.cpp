@@ -6,22 +6,29 @@ namespace trouw {
 
 namespace {
 
-NodeId number(Builder& build, Standing standing) { return build.constant(static_cast<std::int64_t>(standing)); }
+NodeId number(Builder& build, Standing standing) {
+  return build.constant(static_cast<std::int64_t>(standing));
+}
 
-// Gone for as long as the programme asks before a former customer counts as a newcomer; never while `left` is unknown.
+// Gone for as long as the programme asks before a former customer counts as a newcomer; never while `left` is
+// unknown.
 NodeId gone_long(Builder& build, const Roles& roles) {
   if (!roles.left || (!roles.newcomer_again_months && !roles.newcomer_again_days)) return build.truth(false);
   const NodeId left = build.field(*roles.left);
-  const NodeId again = roles.newcomer_again_months ? build.add_months(left, *roles.newcomer_again_months)
-                                                   : build.add(left, build.constant(*roles.newcomer_again_days));
+  const NodeId again = roles.newcomer_again_months
+                           ? build.add_months(left, *roles.newcomer_again_months)
+                           : build.add(left, build.constant(*roles.newcomer_again_days));
   return build.holds(build.at_most(again, build.today()));
 }
 
 Standing of_others(Others others) {
   switch (others) {
-    case Others::rejected: return Standing::rejected;
-    case Others::nobody: return Standing::nobody;
-    case Others::newcomer: return Standing::newcomer;
+    case Others::rejected:
+      return Standing::rejected;
+    case Others::nobody:
+      return Standing::nobody;
+    case Others::newcomer:
+      return Standing::newcomer;
   }
   return Standing::rejected;
 }
@@ -42,11 +49,13 @@ StandingNodes lower_standing(Builder& build, const Programme& programme) {
   StandingNodes nodes;
   nodes.former = build.both(former, build.negation(build.either(newcomer, customer)));
   nodes.left_end = build.today();
-  if (roles.left) nodes.left_end = build.minimum(build.fallback(build.field(*roles.left), build.today()), build.today());
+  if (roles.left)
+    nodes.left_end = build.minimum(build.fallback(build.field(*roles.left), build.today()), build.today());
   nodes.tenure_end = build.select(nodes.former, nodes.left_end, build.today());
   NodeId standing = number(build, of_others(roles.others));
   standing = build.select(former, number(build, Standing::returner), standing);
-  standing = build.select(build.both(former, gone_long(build, roles)), number(build, Standing::newcomer), standing);
+  standing =
+      build.select(build.both(former, gone_long(build, roles)), number(build, Standing::newcomer), standing);
   standing = build.select(customer, number(build, Standing::customer), standing);
   nodes.standing = build.select(newcomer, number(build, Standing::newcomer), standing);
   return nodes;
@@ -58,12 +67,15 @@ std::vector<std::pair<NodeId, std::string>> built_in_facts(Builder& build, const
   std::vector<std::pair<NodeId, std::string>> facts;
   if (schema.roles.joined) {
     const NodeId joined = build.field(*schema.roles.joined);
-    const NodeId fact = build.either(build.negation(build.known(joined)), build.at_most(joined, build.today()));
-    facts.emplace_back(fact, fmt::format("{} is on or before the day", schema.fields[*schema.roles.joined].name));
+    const NodeId fact =
+        build.either(build.negation(build.known(joined)), build.at_most(joined, build.today()));
+    facts.emplace_back(fact,
+                       fmt::format("{} is on or before the day", schema.fields[*schema.roles.joined].name));
   }
   if (schema.roles.left) {
     const NodeId left = build.field(*schema.roles.left);
-    const NodeId fact = build.either(build.negation(standing.former), build.holds(build.at_most(left, build.today())));
+    const NodeId fact =
+        build.either(build.negation(standing.former), build.holds(build.at_most(left, build.today())));
     facts.emplace_back(fact, fmt::format("{} is known and on or before the day for a former customer",
                                          schema.fields[*schema.roles.left].name));
   }

@@ -14,7 +14,8 @@ struct StandingNodes {
 
 StandingNodes lower_standing(Builder& build, const Programme& programme);
 
-// Facts that hold of every record without being stated, each with its text: joined on or before the day, and so on.
+// Facts that hold of every record without being stated, each with its text: joined on or before the day, and
+// so on.
 std::vector<std::pair<NodeId, std::string>> built_in_facts(Builder& build, const Programme& programme,
                                                            const StandingNodes& standing);
 

@@ -14,9 +14,10 @@ NodeId TermLowering::term(TermId id) {
   while (!waiting.empty()) {
     const TermId next = waiting.back();
     const Term& t = programme_.terms[next];
-    const bool leaf = t.kind == TermKind::constant || t.kind == TermKind::field || t.kind == TermKind::today ||
-                      t.kind == TermKind::tenure_months || t.kind == TermKind::tenure_at_least ||
-                      t.kind == TermKind::tenure_more_than || t.kind == TermKind::tenure_reaches;
+    const bool leaf = t.kind == TermKind::constant || t.kind == TermKind::field ||
+                      t.kind == TermKind::today || t.kind == TermKind::tenure_months ||
+                      t.kind == TermKind::tenure_at_least || t.kind == TermKind::tenure_more_than ||
+                      t.kind == TermKind::tenure_reaches;
     const bool binary = t.kind == TermKind::add || t.kind == TermKind::subtract || t.kind == TermKind::less ||
                         t.kind == TermKind::at_most || t.kind == TermKind::equal || t.kind == TermKind::all ||
                         t.kind == TermKind::any;
@@ -35,25 +36,44 @@ NodeId TermLowering::term(TermId id) {
 NodeId TermLowering::lower(const Term& t) {
   const auto operand = [&](TermId id) { return done_[id]; };
   switch (t.kind) {
-    case TermKind::constant: return build_.constant(t.value);
-    case TermKind::field: return reading_.fields[static_cast<std::size_t>(t.value)];
-    case TermKind::today: return build_.today();
-    case TermKind::tenure_months: return tenure_months();
-    case TermKind::add: return build_.add(operand(t.a), operand(t.b));
-    case TermKind::subtract: return build_.subtract(operand(t.a), operand(t.b));
-    case TermKind::scale: return build_.scale(operand(t.a), t.value);
-    case TermKind::shift_months: return build_.add_months(operand(t.a), t.value);
-    case TermKind::less: return build_.less(operand(t.a), operand(t.b));
-    case TermKind::at_most: return build_.at_most(operand(t.a), operand(t.b));
-    case TermKind::equal: return build_.equal(operand(t.a), operand(t.b));
-    case TermKind::in_set: return build_.in_set(operand(t.a), t.set);
-    case TermKind::known: return build_.known(operand(t.a));
-    case TermKind::all: return build_.both(operand(t.a), operand(t.b));
-    case TermKind::any: return build_.either(operand(t.a), operand(t.b));
-    case TermKind::negation: return build_.negation(operand(t.a));
-    case TermKind::tenure_at_least: return tenure_compare(t, false);
-    case TermKind::tenure_more_than: return tenure_compare(t, true);
-    case TermKind::tenure_reaches: return reaches(t.value);
+    case TermKind::constant:
+      return build_.constant(t.value);
+    case TermKind::field:
+      return reading_.fields[static_cast<std::size_t>(t.value)];
+    case TermKind::today:
+      return build_.today();
+    case TermKind::tenure_months:
+      return tenure_months();
+    case TermKind::add:
+      return build_.add(operand(t.a), operand(t.b));
+    case TermKind::subtract:
+      return build_.subtract(operand(t.a), operand(t.b));
+    case TermKind::scale:
+      return build_.scale(operand(t.a), t.value);
+    case TermKind::shift_months:
+      return build_.add_months(operand(t.a), t.value);
+    case TermKind::less:
+      return build_.less(operand(t.a), operand(t.b));
+    case TermKind::at_most:
+      return build_.at_most(operand(t.a), operand(t.b));
+    case TermKind::equal:
+      return build_.equal(operand(t.a), operand(t.b));
+    case TermKind::in_set:
+      return build_.in_set(operand(t.a), t.set);
+    case TermKind::known:
+      return build_.known(operand(t.a));
+    case TermKind::all:
+      return build_.both(operand(t.a), operand(t.b));
+    case TermKind::any:
+      return build_.either(operand(t.a), operand(t.b));
+    case TermKind::negation:
+      return build_.negation(operand(t.a));
+    case TermKind::tenure_at_least:
+      return tenure_compare(t, false);
+    case TermKind::tenure_more_than:
+      return tenure_compare(t, true);
+    case TermKind::tenure_reaches:
+      return reaches(t.value);
     case TermKind::falls_this_month:
       return build_.equal(build_.month_of(operand(t.a)), build_.month_of(build_.today()));
   }
@@ -77,7 +97,8 @@ NodeId TermLowering::tenure_compare(const Term& t, bool more) {
   const NodeId end = reading_.tenure_end;
   if (const auto& role = programme_.schema.roles.tenure) {
     const NodeId wanted = build_.constant(t.value);
-    return more ? build_.less(wanted, reading_.fields[*role]) : build_.at_most(wanted, reading_.fields[*role]);
+    return more ? build_.less(wanted, reading_.fields[*role])
+                : build_.at_most(wanted, reading_.fields[*role]);
   }
   const NodeId reached =
       t.days ? build_.add(joined(), build_.constant(t.value)) : build_.add_months(joined(), t.value);

@@ -9,9 +9,9 @@ namespace trouw {
 
 // How a record is read: as it is, as its newcomer twin, or as if it had stayed.
 struct Reading {
-  std::vector<NodeId> fields;  // a node each
-  NodeId tenure_end = no_node; // the day at which its tenure is counted; REQUIRES never unknown
-  bool milestones = true;      // a former customer reaches none
+  std::vector<NodeId> fields;   // a node each
+  NodeId tenure_end = no_node;  // the day at which its tenure is counted; REQUIRES never unknown
+  bool milestones = true;       // a former customer reaches none
 };
 
 // Lowers the terms of one programme; terms already lowered under the same reading are shared.

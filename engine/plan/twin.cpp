@@ -12,11 +12,21 @@ NodeId twin_field(Builder& build, const Programme& programme, FieldId id, std::i
   NodeId value = no_node;
   switch (said.kind) {
     case ForNewcomers::unsaid:
-    case ForNewcomers::kept: value = build.field(id); break;
-    case ForNewcomers::value: value = build.constant(said.stored); break;
-    case ForNewcomers::unknown: value = build.unknown(); break;
-    case ForNewcomers::any: value = build.constant(chosen); break;
-    case ForNewcomers::today: value = build.today(); break;
+    case ForNewcomers::kept:
+      value = build.field(id);
+      break;
+    case ForNewcomers::value:
+      value = build.constant(said.stored);
+      break;
+    case ForNewcomers::unknown:
+      value = build.unknown();
+      break;
+    case ForNewcomers::any:
+      value = build.constant(chosen);
+      break;
+    case ForNewcomers::today:
+      value = build.today();
+      break;
   }
   if (!schema.products || schema.products->field != id || schema.products->equivalents.empty()) return value;
   std::vector<std::int64_t> table(schema.fields[id].choices.size());
@@ -50,7 +60,8 @@ std::vector<std::int64_t> values_of(const Field& field) {
 }
 
 // Every combination, the first field varying slowest.
-std::vector<std::vector<std::int64_t>> combinations(const Programme& programme, const std::vector<FieldId>& fields) {
+std::vector<std::vector<std::int64_t>> combinations(const Programme& programme,
+                                                    const std::vector<FieldId>& fields) {
   std::vector<std::vector<std::int64_t>> all{{}};
   for (const FieldId id : fields) {
     std::vector<std::vector<std::int64_t>> longer;
@@ -69,9 +80,11 @@ TwinNodes lower_one(Builder& build, const Programme& programme, const std::vecto
   Reading reading;
   for (FieldId id = 0; id < programme.schema.fields.size(); ++id) {
     const auto at = std::find(any.begin(), any.end(), id);
-    const bool chosen = programme.schema.fields[id].for_newcomers.kind == ForNewcomers::any && at != any.end();
-    reading.fields.push_back(chosen ? twin_field(build, programme, id, choices[static_cast<std::size_t>(at - any.begin())])
-                                    : twin_field(build, programme, id, 0));
+    const bool chosen =
+        programme.schema.fields[id].for_newcomers.kind == ForNewcomers::any && at != any.end();
+    reading.fields.push_back(
+        chosen ? twin_field(build, programme, id, choices[static_cast<std::size_t>(at - any.begin())])
+               : twin_field(build, programme, id, 0));
   }
   reading.tenure_end = build.today();
   TermLowering terms(build, programme, reading);

@@ -1,5 +1,5 @@
-// The newcomer twin: the same record with every field as it would be for a newcomer, and the best of what a newcomer
-// may choose.
+// The newcomer twin: the same record with every field as it would be for a newcomer, and the best of what a
+// newcomer may choose.
 #pragma once
 
 #include <functional>

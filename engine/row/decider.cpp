@@ -24,7 +24,8 @@ std::vector<NodeId> total_nodes(const Plan& plan, Standing standing) {
   };
   for (const OfferNodes& offer : nodes->deal.offers) add(offer);
   for (const MatchNodes& match : nodes->matches) add(match.nodes);
-  wanted.insert(wanted.end(), {nodes->deal.value, nodes->top_up, nodes->value, nodes->net_before, nodes->net, plan.twin_net});
+  wanted.insert(wanted.end(), {nodes->deal.value, nodes->top_up, nodes->value, nodes->net_before, nodes->net,
+                               plan.twin_net});
   for (const GuaranteeNodes& guarantee : plan.guarantees) {
     wanted.insert(wanted.end(), {guarantee.applies, guarantee.left_out, guarantee.gap});
     wanted.insert(wanted.end(), guarantee.costs.begin(), guarantee.costs.end());
@@ -46,7 +47,8 @@ struct Decider::State {
     }
     for (NodeId id = 0; id < plan->nodes.size(); ++id) everything.push_back(id);
     for (std::size_t i = 0; i < plan->guarantees.size(); ++i)
-      if (programme->guarantees[i].kind == GuaranteeKind::staying) tenures.emplace_back(i, Tenures(*plan, plan->guarantees[i]));
+      if (programme->guarantees[i].kind == GuaranteeKind::staying)
+        tenures.emplace_back(i, Tenures(*plan, plan->guarantees[i]));
   }
 
   std::shared_ptr<const Programme> programme;
@@ -88,7 +90,8 @@ Status Decider::totals(const Batch& batch, std::size_t row, Totals& totals) {
   if (!e.evaluate(s.always)) return e.failed();
   totals.standing = static_cast<Standing>(e.value(plan.standing));
   if (!e.evaluate(s.then[static_cast<std::size_t>(totals.standing)])) return e.failed();
-  totals.facts_broken = std::any_of(plan.facts.begin(), plan.facts.end(), [&](NodeId fact) { return !e.holds(fact); });
+  totals.facts_broken =
+      std::any_of(plan.facts.begin(), plan.facts.end(), [&](NodeId fact) { return !e.holds(fact); });
   totals.newcomer_value = e.value(plan.twin_value);
   totals.value_before_match = totals.top_up = totals.value = totals.worse_off_before = totals.worse_off = 0;
   const AudienceNodes* nodes = audience_of(plan, totals.standing);
@@ -105,7 +108,8 @@ Status Decider::totals(const Batch& batch, std::size_t row, Totals& totals) {
     const GuaranteeNodes& guarantee = plan.guarantees[i];
     totals.guarantees[i].applies = e.holds(guarantee.applies);
     totals.guarantees[i].left_out = e.holds(guarantee.left_out);
-    if (totals.guarantees[i].applies) totals.guarantees[i].gap = std::max<std::int64_t>(0, e.value(guarantee.gap));
+    if (totals.guarantees[i].applies)
+      totals.guarantees[i].gap = std::max<std::int64_t>(0, e.value(guarantee.gap));
   }
   for (auto& [index, tenures] : s.tenures) {
     const std::int64_t within = s.programme->guarantees[index].within;

@@ -26,13 +26,25 @@ bool Evaluation::evaluate(const std::vector<NodeId>& order) {
 bool Evaluation::step(NodeId id) {
   const Node& node = plan_.nodes[id];
   switch (node.op) {
-    case Op::constant: cells_[id] = {node.k, true}; return true;
-    case Op::unknown: cells_[id] = {}; return true;
-    case Op::field: cells_[id] = fields_[static_cast<std::size_t>(node.k)]; return true;
-    case Op::today: ensure(false, "a plan without its day"); return false;
-    case Op::apportion: share(id, node); return true;
-    case Op::part: return true;  // filled in by its apportion
-    default: break;
+    case Op::constant:
+      cells_[id] = {node.k, true};
+      return true;
+    case Op::unknown:
+      cells_[id] = {};
+      return true;
+    case Op::field:
+      cells_[id] = fields_[static_cast<std::size_t>(node.k)];
+      return true;
+    case Op::today:
+      ensure(false, "a plan without its day");
+      return false;
+    case Op::apportion:
+      share(id, node);
+      return true;
+    case Op::part:
+      return true;  // filled in by its apportion
+    default:
+      break;
   }
   const Cell none;
   const Cell a = node.a == no_node ? none : cells_[node.a];
@@ -44,7 +56,8 @@ bool Evaluation::step(NodeId id) {
 void Evaluation::share(NodeId id, const Node& node) {
   const auto& list = plan_.weights[static_cast<std::size_t>(node.k)];
   weights_.clear();
-  for (std::size_t i = 1; i < list.size(); ++i) weights_.push_back(cells_[static_cast<std::size_t>(list[i])].value);
+  for (std::size_t i = 1; i < list.size(); ++i)
+    weights_.push_back(cells_[static_cast<std::size_t>(list[i])].value);
   shares_.resize(weights_.size());
   const std::int64_t amount = cells_[static_cast<std::size_t>(list[0])].value;
   apportion(amount, weights_, shares_);

@@ -21,7 +21,8 @@ class Evaluation {
   void set_field(FieldId field, Cell value) { fields_[field] = value; }
   Cell field(FieldId field) const { return fields_[field]; }
 
-  // Evaluates these nodes, ascending, on the fields loaded. False where one leaves 64 bits: failed() tells which.
+  // Evaluates these nodes, ascending, on the fields loaded. False where one leaves 64 bits: failed() tells
+  // which.
   bool evaluate(const std::vector<NodeId>& order);
 
   Cell cell(NodeId id) const { return cells_[id]; }

@@ -10,10 +10,14 @@ namespace trouw {
 
 const AudienceNodes* audience_of(const Plan& plan, Standing standing) {
   switch (standing) {
-    case Standing::customer: return &plan.customer;
-    case Standing::newcomer: return &plan.newcomer;
-    case Standing::returner: return &plan.returner;
-    default: return nullptr;
+    case Standing::customer:
+      return &plan.customer;
+    case Standing::newcomer:
+      return &plan.newcomer;
+    case Standing::returner:
+      return &plan.returner;
+    default:
+      return nullptr;
   }
 }
 
@@ -21,7 +25,9 @@ namespace {
 
 std::string months_text(std::int64_t months) {
   const std::int64_t years = months / 12, rest = months % 12;
-  const auto count = [](std::int64_t n, const char* word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); };
+  const auto count = [](std::int64_t n, const char* word) {
+    return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s");
+  };
   if (years == 0) return count(rest, "month");
   return rest == 0 ? count(years, "year") : count(years, "year") + " " + count(rest, "month");
 }
@@ -29,7 +35,11 @@ std::string months_text(std::int64_t months) {
 class Explaining {
  public:
   Explaining(const Plan& plan, const Evaluation& evaluation, const Batch& batch, Decision& decision)
-      : plan_(plan), programme_(*plan.programme), evaluation_(evaluation), batch_(batch), decision_(decision) {}
+      : plan_(plan),
+        programme_(*plan.programme),
+        evaluation_(evaluation),
+        batch_(batch),
+        decision_(decision) {}
 
   void explain() {
     decision_.standing = static_cast<Standing>(evaluation_.value(plan_.standing));
@@ -94,7 +104,8 @@ class Explaining {
     for (const MatchNodes& match : nodes.matches) {
       if (!evaluation_.holds(match.nodes.counted)) continue;
       const std::int64_t top_up = evaluation_.value(match.top_up);
-      decision_.deal.awards.push_back({match.offer, top_up_lines(programme_.offers[match.offer], top_up), top_up, top_up, reason(match.offer)});
+      decision_.deal.awards.push_back({match.offer, top_up_lines(programme_.offers[match.offer], top_up),
+                                       top_up, top_up, reason(match.offer)});
     }
     for (const OfferNodes& offer : nodes.deal.offers)
       if (!evaluation_.holds(offer.counted)) pass_over(nodes, offer, false);
@@ -112,7 +123,8 @@ class Explaining {
     } else if (!conditions_hold(offer)) {
       made.cause = Cause::condition;
       std::size_t at = 0;
-      for (const Condition& condition : programme_.offers[offer.offer].conditions) test(nodes, offer, condition, Truth::yes, at, made.tested);
+      for (const Condition& condition : programme_.offers[offer.offer].conditions)
+        test(nodes, offer, condition, Truth::yes, at, made.tested);
     } else if (!evaluation_.holds(offer.amount_known)) {
       made.cause = Cause::unknown_amount;
     } else if (!evaluation_.holds(offer.kept)) {
@@ -126,7 +138,8 @@ class Explaining {
   }
 
   bool conditions_hold(const OfferNodes& offer) const {
-    return std::all_of(offer.conditions.begin(), offer.conditions.end(), [&](NodeId id) { return evaluation_.holds(id); });
+    return std::all_of(offer.conditions.begin(), offer.conditions.end(),
+                       [&](NodeId id) { return evaluation_.holds(id); });
   }
 
   Truth truth(NodeId id) const {
@@ -135,8 +148,8 @@ class Explaining {
   }
 
   // Collects the atoms that keep a condition from coming out as `wanted`. `at` walks OfferNodes::tested.
-  void test(const AudienceNodes& nodes, const OfferNodes& offer, const Condition& condition, Truth wanted, std::size_t& at,
-            std::vector<Tested>& tested) {
+  void test(const AudienceNodes& nodes, const OfferNodes& offer, const Condition& condition, Truth wanted,
+            std::size_t& at, std::vector<Tested>& tested) {
     const Truth now = truth(offer.tested[at++]);
     if (now == wanted) {
       skip(condition, at);
@@ -171,8 +184,10 @@ class Explaining {
     for (const FieldId id : atom.fields) {
       const Cell cell = evaluation_.field(id);
       const bool text = programme_.schema.fields[id].type == Type::text;
-      values.emplace_back(programme_.schema.fields[id].name,
-                          cell.known ? shown_value(programme_.schema, id, cell.value, text ? text_of(cell.value) : "") : "unknown");
+      values.emplace_back(
+          programme_.schema.fields[id].name,
+          cell.known ? shown_value(programme_.schema, id, cell.value, text ? text_of(cell.value) : "")
+                     : "unknown");
     }
     return values;
   }
@@ -214,11 +229,16 @@ void explain(const Plan& plan, const Evaluation& evaluation, const Batch& batch,
 
 const char* standing_name(Standing standing) {
   switch (standing) {
-    case Standing::customer: return "customer";
-    case Standing::newcomer: return "newcomer";
-    case Standing::returner: return "returner";
-    case Standing::nobody: return "nobody";
-    case Standing::rejected: return "rejected";
+    case Standing::customer:
+      return "customer";
+    case Standing::newcomer:
+      return "newcomer";
+    case Standing::returner:
+      return "returner";
+    case Standing::nobody:
+      return "nobody";
+    case Standing::rejected:
+      return "rejected";
   }
   return "";
 }
@@ -226,16 +246,26 @@ const char* standing_name(Standing standing) {
 std::string shown_value(const Schema& schema, FieldId id, std::int64_t value, std::string_view text) {
   const Field& field = schema.fields[id];
   switch (field.type) {
-    case Type::yes_no: return value != 0 ? "yes" : "no";
-    case Type::whole: return field.unit.empty() ? std::to_string(value) : fmt::format("{} {}", value, field.unit);
-    case Type::decimal: return format_scaled(value, field.places) + (field.unit.empty() ? "" : " " + field.unit);
-    case Type::percentage: return format_rate(value);
-    case Type::money: return format_money(value, schema.currency);
-    case Type::date: return format_day(static_cast<Day>(value));
-    case Type::months: return months_text(value);
-    case Type::days: return fmt::format("{} day{}", value, value == 1 ? "" : "s");
-    case Type::choice: return field.choices[static_cast<std::size_t>(value)].name;
-    case Type::text: return std::string(text);
+    case Type::yes_no:
+      return value != 0 ? "yes" : "no";
+    case Type::whole:
+      return field.unit.empty() ? std::to_string(value) : fmt::format("{} {}", value, field.unit);
+    case Type::decimal:
+      return format_scaled(value, field.places) + (field.unit.empty() ? "" : " " + field.unit);
+    case Type::percentage:
+      return format_rate(value);
+    case Type::money:
+      return format_money(value, schema.currency);
+    case Type::date:
+      return format_day(static_cast<Day>(value));
+    case Type::months:
+      return months_text(value);
+    case Type::days:
+      return fmt::format("{} day{}", value, value == 1 ? "" : "s");
+    case Type::choice:
+      return field.choices[static_cast<std::size_t>(value)].name;
+    case Type::text:
+      return std::string(text);
   }
   return {};
 }

@@ -1,8 +1,8 @@
 #include "row/lines.h"
 
-#include "plan/bills.h"
-
 #include <algorithm>
+
+#include "plan/bills.h"
 
 namespace trouw {
 
@@ -31,7 +31,8 @@ class Drafts {
   void add(const Line& like, int first, int count, std::int64_t amount, int horizon) {
     if (amount == 0) return;
     auto at = std::find_if(lines_.begin(), lines_.end(), [&](const Line& line) {
-      return line.kind == like.kind && line.text == like.text && line.rate == like.rate && line.base == like.base;
+      return line.kind == like.kind && line.text == like.text && line.rate == like.rate &&
+             line.base == like.base;
     });
     if (at == lines_.end()) at = lines_.insert(at, like);
     for (int bill = first; bill < std::min(first + count, horizon); ++bill)
@@ -40,7 +41,8 @@ class Drafts {
 
   // The cap cuts the latest bills first. Equal amounts on bills in a row are one line.
   std::vector<Line> cut(std::int64_t room) {
-    std::stable_sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) { return a.bill < b.bill; });
+    std::stable_sort(pieces_.begin(), pieces_.end(),
+                     [](const Piece& a, const Piece& b) { return a.bill < b.bill; });
     std::vector<Line> lines;
     for (std::size_t line = 0; line < lines_.size(); ++line) last_.push_back(SIZE_MAX);
     for (const Piece& piece : pieces_) {
@@ -54,7 +56,8 @@ class Drafts {
  private:
   void append(std::vector<Line>& lines, const Piece& piece, std::int64_t amount) {
     std::size_t& last = last_[piece.line];
-    if (last != SIZE_MAX && lines[last].amount == amount && lines[last].first + lines[last].periods == piece.bill) {
+    if (last != SIZE_MAX && lines[last].amount == amount &&
+        lines[last].first + lines[last].periods == piece.bill) {
       ++lines[last].periods;
       return;
     }
@@ -85,7 +88,8 @@ void spread(Line line, int first, int periods, std::int64_t worth, std::vector<L
   add(first + odd, periods - odd, worth / periods);
 }
 
-void add_perks(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal, std::uint32_t offer, std::vector<Line>& lines) {
+void add_perks(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal, std::uint32_t offer,
+               std::vector<Line>& lines) {
   for (const PerkNodes& perk : deal.perks) {
     if (perk.offer != offer || evaluation.value(perk.number) == 0) continue;
     const Reward& reward = plan.programme->offers[offer].rewards[perk.reward];
@@ -101,7 +105,8 @@ void add_perks(const Plan& plan, const Evaluation& evaluation, const DealNodes& 
 
 }  // namespace
 
-std::vector<Line> lines_of(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal, const OfferNodes& offer) {
+std::vector<Line> lines_of(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal,
+                           const OfferNodes& offer) {
   const int horizon = plan.programme->schema.horizon;
   Drafts drafts;
   for (const DiscountNodes& nodes : deal.discounts) {

@@ -7,7 +7,8 @@
 namespace trouw {
 
 // The lines of one offer of an evaluated deal, within the horizon. They add up to its `paid`.
-std::vector<Line> lines_of(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal, const OfferNodes& offer);
+std::vector<Line> lines_of(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal,
+                           const OfferNodes& offer);
 
 // The lines of a top-up.
 std::vector<Line> top_up_lines(const Offer& offer, std::int64_t top_up);

@@ -16,7 +16,8 @@ std::vector<NodeId> reached_by(const Plan& plan, const std::vector<NodeId>& orde
     const NodeId ids[3] = {node.a, node.b, node.c};
     for (int i = 0; i < op_operands(node.op); ++i) here = here || depends[ids[i]];
     if (node.op == Op::apportion)
-      for (const std::int64_t w : plan.weights[static_cast<std::size_t>(node.k)]) here = here || depends[static_cast<std::size_t>(w)];
+      for (const std::int64_t w : plan.weights[static_cast<std::size_t>(node.k)])
+        here = here || depends[static_cast<std::size_t>(w)];
     depends[id] = here;
     if (here) reached.push_back(id);
   }
@@ -31,7 +32,8 @@ std::vector<bool> decided_alone(const Plan& plan, const std::vector<NodeId>& rea
     bool here = node.op != Op::apportion && node.op != Op::part;
     const NodeId ids[3] = {node.a, node.b, node.c};
     for (int i = 0; i < op_operands(node.op); ++i)
-      here = here && (alone[ids[i]] || plan.nodes[ids[i]].op == Op::constant || plan.nodes[ids[i]].op == Op::unknown);
+      here = here &&
+             (alone[ids[i]] || plan.nodes[ids[i]].op == Op::constant || plan.nodes[ids[i]].op == Op::unknown);
     alone[id] = here;
   }
   return alone;
@@ -81,8 +83,9 @@ void Tenures::find_places(const std::vector<NodeId>& reached, const std::vector<
   for (const NodeId id : reached) {
     if (!alone[id]) continue;
     pure.push_back(id);
-    const bool result = id == guarantee_.applies ||
-                        std::find(guarantee_.costs.begin(), guarantee_.costs.end(), id) != guarantee_.costs.end();
+    const bool result =
+        id == guarantee_.applies ||
+        std::find(guarantee_.costs.begin(), guarantee_.costs.end(), id) != guarantee_.costs.end();
     const bool used = std::any_of(reached.begin(), reached.end(), [&](NodeId user) {
       return !alone[user] && is_operand(plan_, plan_.nodes[user], id);
     });
@@ -102,8 +105,10 @@ void Tenures::find_places(const std::vector<NodeId>& reached, const std::vector<
     bool changed = value == first_;
     for (std::size_t i = 0; i < edge.size(); ++i) {
       const Cell now = scan.cell(edge[i]);
-      if (crossing[i]) tables[i].push_back(now.value);
-      else changed = changed || !(now == before[i]);
+      if (crossing[i])
+        tables[i].push_back(now.value);
+      else
+        changed = changed || !(now == before[i]);
       before[i] = now;
     }
     if (changed) places_.push_back(value);
@@ -128,7 +133,8 @@ std::vector<std::int64_t> Tenures::candidates(const Evaluation& evaluation, std:
     const bool rising = v.empty() || v.front() <= v.back();
     for (const std::int64_t bound : {other.value, other.value + 1}) {
       const auto at = rising ? std::lower_bound(v.begin(), v.end(), bound)
-                             : std::lower_bound(v.begin(), v.end(), bound, [](std::int64_t a, std::int64_t b) { return a >= b; });
+                             : std::lower_bound(v.begin(), v.end(), bound,
+                                                [](std::int64_t a, std::int64_t b) { return a >= b; });
       const std::int64_t value = first_ + (at - v.begin());
       if (value >= low && value <= high) found.push_back(value);
     }

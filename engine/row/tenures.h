@@ -8,16 +8,16 @@
 
 namespace trouw {
 
-// The costs of a record as a function of its tenure change at few places. They are found once for a plan; for a record
-// only those places are tried, and of its nodes only those that tenure reaches.
+// The costs of a record as a function of its tenure change at few places. They are found once for a plan; for
+// a record only those places are tried, and of its nodes only those that tenure reaches.
 class Tenures {
  public:
   // For one `staying` guarantee of a plan with its day folded in.
   Tenures(const Plan& plan, const GuaranteeNodes& guarantee);
 
-  // The most by which the record costs more than it would with a shorter tenure, over every shorter tenure, and
-  // the tenure field's value there; nothing where it never costs more than `within` above it.
-  // REQUIRES the record loaded and the guarantee's nodes evaluated; they are so again afterwards.
+  // The most by which the record costs more than it would with a shorter tenure, over every shorter tenure,
+  // and the tenure field's value there; nothing where it never costs more than `within` above it. REQUIRES
+  // the record loaded and the guarantee's nodes evaluated; they are so again afterwards.
   struct Worse {
     std::int64_t by = 0;
     std::int64_t at = 0;
@@ -32,7 +32,8 @@ class Tenures {
   };
 
   void find_places(const std::vector<NodeId>& reached, const std::vector<bool>& alone);
-  bool crosses(NodeId pure, const std::vector<NodeId>& reached, const std::vector<bool>& alone, std::vector<NodeId>& others) const;
+  bool crosses(NodeId pure, const std::vector<NodeId>& reached, const std::vector<bool>& alone,
+               std::vector<NodeId>& others) const;
   std::vector<std::int64_t> candidates(const Evaluation& evaluation, std::int64_t own) const;
 
   const Plan& plan_;

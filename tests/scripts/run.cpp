@@ -35,7 +35,8 @@ Script parse_script(const std::string& text) {
       return line.rfind(head, 0) == 0 ? line.substr(head.size()) : "";
     };
     if (const auto base = value("base"); !base.empty()) script.base = base;
-    if (const auto code = value("expect"); !code.empty()) script.codes.push_back(code.substr(0, code.find(' ')));
+    if (const auto code = value("expect"); !code.empty())
+      script.codes.push_back(code.substr(0, code.find(' ')));
     if (const auto message = value("message"); !message.empty()) script.messages.push_back(message);
     at = end + 1;
   }
@@ -48,12 +49,15 @@ std::vector<std::string> failures(const Script& script, const std::string& yaml)
   std::vector<std::string> wanted = script.codes;
   for (const trouw::Diagnostic& d : loaded.diagnostics) {
     const auto at = std::find(wanted.begin(), wanted.end(), d.code);
-    if (at != wanted.end()) wanted.erase(at);
-    else if (d.severity != trouw::Severity::note) found.push_back("not expected:\n" + trouw::to_text(d));
+    if (at != wanted.end())
+      wanted.erase(at);
+    else if (d.severity != trouw::Severity::note)
+      found.push_back("not expected:\n" + trouw::to_text(d));
   }
   for (const std::string& code : wanted) found.push_back("expected and not given: " + code);
   for (const std::string& message : script.messages)
-    if (std::none_of(loaded.diagnostics.begin(), loaded.diagnostics.end(), [&](const trouw::Diagnostic& d) { return d.message == message; }))
+    if (std::none_of(loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                     [&](const trouw::Diagnostic& d) { return d.message == message; }))
       found.push_back("this sentence is not given: " + message);
   if (!loaded.programme) {
     if (script.codes.empty()) found.push_back("the programme does not load");
@@ -64,7 +68,8 @@ std::vector<std::string> failures(const Script& script, const std::string& yaml)
   if (results.empty() && script.codes.empty()) found.push_back("the script expects nothing");
   for (const trouw::ExampleResult& result : results)
     for (const trouw::Unmet& unmet : result.unmet)
-      found.push_back(fmt::format("{}:{}: example \"{}\" expected {}, got {}", unmet.place.file, unmet.place.line, result.title, unmet.expected, unmet.actual));
+      found.push_back(fmt::format("{}:{}: example \"{}\" expected {}, got {}", unmet.place.file,
+                                  unmet.place.line, result.title, unmet.expected, unmet.actual));
   return found;
 }
 

@@ -129,8 +129,8 @@ int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> 
   DryRunSummary summary;
   DryRunOptions options;
   options.on = day;
-  options.threads = static_cast<unsigned>(
-      std::min<std::uint64_t>(request.threads.value_or(std::max(1U, std::thread::hardware_concurrency())), 256));
+  options.threads = static_cast<unsigned>(std::min<std::uint64_t>(
+      request.threads.value_or(std::max(1U, std::thread::hardware_concurrency())), 256));
   if (request.max_rejects) options.max_rejects = *request.max_rejects;
   const Status status =
       finish(files, dry_run(engine, *reader, options, sinks(files, rejects, progress), summary));

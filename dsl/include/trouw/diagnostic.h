@@ -9,7 +9,8 @@
 
 namespace trouw {
 
-// Only an error stops a programme from loading. A warning points at what is probably not meant; a note informs.
+// Only an error stops a programme from loading. A warning points at what is probably not meant; a note
+// informs.
 enum class Severity { error, warning, note };
 
 // A stretch of one source line. `line` and `column` count from 1, `column` and `length` in Unicode code
@@ -48,10 +49,10 @@ std::string to_text(const Diagnostic& diagnostic);
 struct Explanation {
   std::string code;
   Severity severity;
-  std::string title;    // a line of English
-  std::string text;     // what it means and why it is so
-  std::string wrong;    // a snippet that gets this message
-  std::string right;    // the same, mended
+  std::string title;  // a line of English
+  std::string text;   // what it means and why it is so
+  std::string wrong;  // a snippet that gets this message
+  std::string right;  // the same, mended
 };
 
 // Every code there is, ascending.

@@ -1,4 +1,5 @@
-// Our own mistakes, as against the author's (Diagnostic) and the world's (Status): checked always, said plainly.
+// Our own mistakes, as against the author's (Diagnostic) and the world's (Status): checked always, said
+// plainly.
 #pragma once
 
 #include <stdexcept>

@@ -20,26 +20,26 @@ namespace trouw {
 // Values are stored values (schema.h) scaled so that both sides of a comparison share a unit; a condition is
 // 0 or 1; any term may be unknown (undecided), with the three-valued rules of the language.
 enum class TermKind : std::uint8_t {
-  constant,            // value
-  field,               // value: a FieldId
-  today,               // the day of evaluation
-  tenure_months,       // whole months of tenure
-  add,                 // a + b
-  subtract,            // a - b
-  scale,               // a × value
-  shift_months,        // the date a moved by `value` months
-  less,                // a < b
-  at_most,             // a <= b
-  equal,               // a = b
-  in_set,              // a is one of `set`
-  known,               // a has a value; always decided
-  all,                 // a and b
-  any,                 // a or b
-  negation,            // not a
-  tenure_at_least,     // joined + value <= on  (months, or days where `days`)
-  tenure_more_than,    // joined + value < on
-  tenure_reaches,      // on - one billing period < joined + value months <= on
-  falls_this_month     // the date a lies in the calendar month (1..12) of the day of evaluation
+  constant,          // value
+  field,             // value: a FieldId
+  today,             // the day of evaluation
+  tenure_months,     // whole months of tenure
+  add,               // a + b
+  subtract,          // a - b
+  scale,             // a × value
+  shift_months,      // the date a moved by `value` months
+  less,              // a < b
+  at_most,           // a <= b
+  equal,             // a = b
+  in_set,            // a is one of `set`
+  known,             // a has a value; always decided
+  all,               // a and b
+  any,               // a or b
+  negation,          // not a
+  tenure_at_least,   // joined + value <= on  (months, or days where `days`)
+  tenure_more_than,  // joined + value < on
+  tenure_reaches,    // on - one billing period < joined + value months <= on
+  falls_this_month   // the date a lies in the calendar month (1..12) of the day of evaluation
 };
 
 using TermId = std::uint32_t;
@@ -74,9 +74,10 @@ enum class RewardKind : std::uint8_t {
   price_of,          // the price is lowered to `amount`
   credit,            // `amount`
   credit_rate,       // credit, `rate` of the money field `base`
-  credit_periods,    // credit, price × amount / 1000 (free months where a bill covers several; thousandths of a bill)
-  perk,              // perk number `perk`
-  points             // `amount` points
+  credit_periods,  // credit, price × amount / 1000 (free months where a bill covers several; thousandths of a
+                   // bill)
+  perk,   // perk number `perk`
+  points  // `amount` points
 };
 
 // How often a reward counts: floor(term / step), at least 0.
@@ -116,9 +117,9 @@ enum class LimitKind : std::uint8_t { once, customers, money };
 
 struct Limit {
   LimitKind kind = LimitKind::once;
-  std::int64_t amount = 0;           // customers: a count; money: minor units
-  int window_months = 0;             // 0: for good; money: 12 calendar year, 1 calendar month
-  int window_days = 0;               // instead, where the window is in days or weeks
+  std::int64_t amount = 0;  // customers: a count; money: minor units
+  int window_months = 0;    // 0: for good; money: 12 calendar year, 1 calendar month
+  int window_days = 0;      // instead, where the window is in days or weeks
   enum Per : std::uint8_t { contract, customer, field } per = contract;
   FieldId per_field = 0;
   bool longest_tenure_first = false;
@@ -149,7 +150,7 @@ struct Offer {
   std::vector<Reward> rewards;
   std::optional<TermId> known_by;  // a table's field: unknown, and the offer is not open
   std::optional<Match> match;
-  bool milestone = false;          // left out where tenures are compared
+  bool milestone = false;             // left out where tenures are compared
   std::vector<std::int64_t> reaches;  // months, of a milestone
   Occasion occasion = Occasion::once_for_good;
   std::vector<Limit> limits;
@@ -216,7 +217,8 @@ struct Programme {
   std::vector<Example> examples;
   std::optional<Condition> newcomer_when, former_when;
   Condition customer_when;
-  // What `customer when` says of single fields (`status is active`): how a leaver's record would read had they stayed.
+  // What `customer when` says of single fields (`status is active`): how a leaver's record would read had
+  // they stayed.
   std::vector<std::pair<FieldId, std::int64_t>> customer_fields;
   std::string canonical;    // the programme's canonical form
   std::string fingerprint;  // its SHA-256, 64 hexadecimal digits

@@ -12,7 +12,18 @@
 
 namespace trouw {
 
-enum class Type : std::uint8_t { yes_no, whole, decimal, percentage, money, date, months, days, choice, text };
+enum class Type : std::uint8_t {
+  yes_no,
+  whole,
+  decimal,
+  percentage,
+  money,
+  date,
+  months,
+  days,
+  choice,
+  text
+};
 
 std::string_view type_name(Type type);  // "whole number"
 
@@ -38,10 +49,10 @@ struct Field {
   int places = 0;  // decimal: 0..6 (6 unless said); money: the currency's
   std::string unit;
   bool minor_units = false;  // money stored in minor units
-  // The domain: stored values, both ends in. Choices 0..n-1, yes/no 0..1, text 0..INT64_MAX. Unless said otherwise
-  // dates have the range of the language, months 0..2,400, days 0..100,000, and numbers, percentages and money
-  // ±10^12 units (so that a million such values add up within 64 bits where there are no more than 2 decimals);
-  // the price roles' fields begin at 0, the tenure role's field lies in 0..2,400.
+  // The domain: stored values, both ends in. Choices 0..n-1, yes/no 0..1, text 0..INT64_MAX. Unless said
+  // otherwise dates have the range of the language, months 0..2,400, days 0..100,000, and numbers,
+  // percentages and money ±10^12 units (so that a million such values add up within 64 bits where there are
+  // no more than 2 decimals); the price roles' fields begin at 0, the tenure role's field lies in 0..2,400.
   std::int64_t from = 0;
   std::int64_t to = 0;
   bool optional = false;
@@ -66,8 +77,8 @@ struct Period {
 
 struct Perk {
   std::string name;
-  std::int64_t worth = 0;  // minor units
-  bool per_period = false; // worth that much every billing period; otherwise once
+  std::int64_t worth = 0;   // minor units
+  bool per_period = false;  // worth that much every billing period; otherwise once
   Place place;
 };
 
@@ -75,7 +86,8 @@ struct Perk {
 struct Snippet {
   std::string text;
   Place place;  // of the text's first character
-  std::uint32_t begin = 0, end = 0;  // its bytes in programme.yaml, which read as `text` but for runs of blanks
+  std::uint32_t begin = 0,
+                end = 0;  // its bytes in programme.yaml, which read as `text` but for runs of blanks
 };
 
 enum class Others : std::uint8_t { rejected, nobody, newcomer };
@@ -97,7 +109,7 @@ struct Roles {
 
 struct Products {
   FieldId field = 0;
-  std::vector<std::int64_t> sold;                                   // choice indices
+  std::vector<std::int64_t> sold;                                  // choice indices
   std::vector<std::pair<std::int64_t, std::int64_t>> equivalents;  // from, to
 };
 

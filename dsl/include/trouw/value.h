@@ -49,7 +49,8 @@ enum class Rounding : std::uint8_t { half_away, half_even, down, up };
 
 // a × b / divisor in exact arithmetic, rounded once. REQUIRES divisor > 0.
 // Nothing where the result does not fit 64 bits.
-std::optional<std::int64_t> multiply_divide(std::int64_t a, std::int64_t b, std::int64_t divisor, Rounding rounding);
+std::optional<std::int64_t> multiply_divide(std::int64_t a, std::int64_t b, std::int64_t divisor,
+                                            Rounding rounding);
 
 // A decimal as it was written: digits × 10^-places.  "12.50" is {1250, 2}.
 struct Decimal {

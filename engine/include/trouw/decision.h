@@ -35,24 +35,25 @@ enum class Truth : std::uint8_t { no, yes, undecided };
 struct Tested {
   std::string text;  // "usage is more than 4000 kWh"
   Truth holds = Truth::no;
-  std::vector<std::pair<std::string, std::string>> has;  // field (or "tenure") and its value as people read it
+  std::vector<std::pair<std::string, std::string>>
+      has;  // field (or "tenure") and its value as people read it
 };
 
 enum class Cause : std::uint8_t {
-  condition,       // a condition is not met
-  window,          // the day lies outside `runs`
-  unknown_amount,  // its amount depends on what is unknown
-  lost,            // another item of its best-of is worth more
-  worth_nothing,   // open, and comes to nothing
-  nothing_to_match // a match: no worse off than a newcomer
+  condition,        // a condition is not met
+  window,           // the day lies outside `runs`
+  unknown_amount,   // its amount depends on what is unknown
+  lost,             // another item of its best-of is worth more
+  worth_nothing,    // open, and comes to nothing
+  nothing_to_match  // a match: no worse off than a newcomer
 };
 
 struct PassedOver {
   std::uint32_t offer = 0;
   Cause cause = Cause::condition;
-  std::vector<Tested> tested;            // the conditions that are not met (cause condition)
-  std::vector<std::uint32_t> lost_to;    // the offers of the item that won
-  std::int64_t value = 0, winner = 0;    // cause lost: what each item is worth
+  std::vector<Tested> tested;          // the conditions that are not met (cause condition)
+  std::vector<std::uint32_t> lost_to;  // the offers of the item that won
+  std::int64_t value = 0, winner = 0;  // cause lost: what each item is worth
 };
 
 // A deal as a list of awards: the record's, or its newcomer twin's.
@@ -70,7 +71,8 @@ struct Decision {
   DealView deal;
   std::vector<PassedOver> passed_over;  // offers of its audience, in declaration order
   DealView twin;                        // the newcomer deal
-  std::vector<std::pair<std::string, std::string>> twin_choices;  // what a newcomer would choose: field, value
+  std::vector<std::pair<std::string, std::string>>
+      twin_choices;  // what a newcomer would choose: field, value
   std::int64_t newcomer_value = 0;
   std::int64_t value_before_match = 0;
   std::int64_t top_up = 0;

@@ -20,12 +20,12 @@ struct OfferSummary {
 
 struct GuaranteeSummary {
   bool holds = true;
-  std::uint64_t covered = 0;       // records that it is about
-  std::uint64_t left_out = 0;      // by its `when`
+  std::uint64_t covered = 0;   // records that it is about
+  std::uint64_t left_out = 0;  // by its `when`
   std::uint64_t broken_count = 0;
-  std::int64_t worst = 0;          // the largest amount by which it is broken
-  std::string worst_id;            // whose; the first read of those that tie
-  std::int64_t share = 0;          // GuaranteeKind::share: what customers receive of all rewards, as a rate
+  std::int64_t worst = 0;  // the largest amount by which it is broken
+  std::string worst_id;    // whose; the first read of those that tie
+  std::int64_t share = 0;  // GuaranteeKind::share: what customers receive of all rewards, as a rate
 };
 
 // Whole-run figures, money in minor units. `records` = `decided` + `rejected`.
@@ -54,17 +54,18 @@ struct DryRunOptions {
 
 // All but `format` are called by the caller's thread, in input order. Returning a failure stops the run.
 struct DryRunSinks {
-  // Decided records, and what `format` made of them. `format` may be called by several threads at once, and be none.
+  // Decided records, and what `format` made of them. `format` may be called by several threads at once, and
+  // be none.
   std::function<void(std::span<const ResultRow>, std::string& text)> format;
   std::function<Status(std::span<const ResultRow>, std::string_view text)> results;
   std::function<Status(const Reject&)> reject;
   std::function<void(double progress, std::uint64_t records)> progress;  // now and then
 };
 
-// Reads all of `records`. A failure of the source or a sink ends it; `summary` then holds what was done so far.
-// Sums that leave 64 bits are a failure too.
-Status dry_run(const Engine& engine, RecordReader& records, const DryRunOptions& options, const DryRunSinks& sinks,
-               DryRunSummary& summary);
+// Reads all of `records`. A failure of the source or a sink ends it; `summary` then holds what was done so
+// far. Sums that leave 64 bits are a failure too.
+Status dry_run(const Engine& engine, RecordReader& records, const DryRunOptions& options,
+               const DryRunSinks& sinks, DryRunSummary& summary);
 
 // The --results columns after `id`: standing … offers (titles joined by |).
 std::string counted_titles(const Programme& programme, const Totals& totals);

@@ -87,6 +87,7 @@ class Engine {
 };
 
 // A batch of one record: a stored value a field, none for unknown. For embedding programs and examples.
-Batch one_record(const Programme& programme, const std::vector<std::optional<std::int64_t>>& values, std::string id);
+Batch one_record(const Programme& programme, const std::vector<std::optional<std::int64_t>>& values,
+                 std::string id);
 
 }  // namespace trouw

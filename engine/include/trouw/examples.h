@@ -24,8 +24,8 @@ struct ExampleResult {
 // Runs every example of the programme, in order.
 std::vector<ExampleResult> run_examples(const Engine& engine);
 
-// What a deal's bills come to, one a billing period of the horizon: the price less the discounts and credits on it; a
-// credit larger than its bill is carried over to the next.
+// What a deal's bills come to, one a billing period of the horizon: the price less the discounts and credits
+// on it; a credit larger than its bill is carried over to the next.
 std::vector<std::int64_t> bills_of(const DealView& deal, int horizon);
 
 // One sentence on why an offer does not count for a record: "usage is more than 4000 kWh: usage is 2500 kWh".

@@ -17,9 +17,9 @@ inline constexpr std::size_t batch_rows = 2048;  // records a reader puts into a
 
 // What a reader must know of a programme.
 struct RecordShape {
-  const Schema* schema = nullptr;   // outlives every reader
-  std::vector<std::string> texts;   // Programme::texts: the stored value of a text is its index here
-  std::vector<bool> compared_texts; // a field each: its texts are wanted in the columns
+  const Schema* schema = nullptr;    // outlives every reader
+  std::vector<std::string> texts;    // Programme::texts: the stored value of a text is its index here
+  std::vector<bool> compared_texts;  // a field each: its texts are wanted in the columns
 };
 
 struct Column {
@@ -27,13 +27,14 @@ struct Column {
   std::vector<std::uint8_t> known;   // 0 or 1
 };
 
-// Up to batch_rows valid records: every required field present, every value of its type and within its domain.
-// Reused from call to call, so that its memory is allocated once. Not thread-safe.
+// Up to batch_rows valid records: every required field present, every value of its type and within its
+// domain. Reused from call to call, so that its memory is allocated once. Not thread-safe.
 class Batch {
  public:
   std::size_t size = 0;
-  std::vector<Column> columns;      // one a field of the schema, each with `size` entries
-  std::vector<std::uint64_t> lines; // where each record starts: line of a text file, row number of a table, from 1
+  std::vector<Column> columns;  // one a field of the schema, each with `size` entries
+  std::vector<std::uint64_t>
+      lines;  // where each record starts: line of a text file, row number of a table, from 1
 
   std::string_view id(std::size_t row) const {
     return std::string_view(id_bytes).substr(id_ends[row], id_ends[row + 1] - id_ends[row]);
@@ -54,8 +55,8 @@ struct Reject {
   std::uint64_t line = 0;  // as in Batch::lines; the header of a CSV is line 1
   std::string id;          // as far as it could be read
   std::string field;
-  std::string value;       // as it was written, cut to 200 bytes
-  std::string reason;      // "is not a date like 2027-03-01"
+  std::string value;   // as it was written, cut to 200 bytes
+  std::string reason;  // "is not a date like 2027-03-01"
 };
 
 // Reads parts of a source for one thread at a time.
@@ -63,8 +64,8 @@ class PartReader {
  public:
   virtual ~PartReader() = default;
 
-  // Reads one part, as RecordReader::next would read it, but that lines count from 1 within the part. Every record
-  // of the part is then in the batch or among the rejects.
+  // Reads one part, as RecordReader::next would read it, but that lines count from 1 within the part. Every
+  // record of the part is then in the batch or among the rejects.
   virtual Status read(std::size_t part, Batch& batch, std::vector<Reject>& rejects) = 0;
 };
 
@@ -83,10 +84,10 @@ class RecordReader {
  public:
   virtual ~RecordReader() = default;
 
-  // Fills `batch` (cleared first) with the next records in input order and appends what was rejected on the way.
-  // An ok status with neither a record nor a new reject: the end. No call takes more than batch_rows of both
-  // together, so that memory stays the same however bad the source. A failure (the file broke off, the database is damaged)
-  // ends the reading.
+  // Fills `batch` (cleared first) with the next records in input order and appends what was rejected on the
+  // way. An ok status with neither a record nor a new reject: the end. No call takes more than batch_rows of
+  // both together, so that memory stays the same however bad the source. A failure (the file broke off, the
+  // database is damaged) ends the reading.
   virtual Status next(Batch& batch, std::vector<Reject>& rejects) = 0;
 
   // How much of the source has been read, for a progress bar: 0..1, or negative where nobody can know.
@@ -97,9 +98,11 @@ class RecordReader {
   virtual std::unique_ptr<RecordParts> parts() const { return nullptr; }
 };
 
-// Opens `file.csv`, `file.ndjson` (also .jsonl), `file.db[#table]` (also .sqlite, .sqlite3), or `-` (ndjson on standard
-// input). Without #table: the schema's `records`, or the only table there is. A missing file, a file that is not
-// what its name says, a missing table or column is a failure that names it, and the nearest name there is.
-std::unique_ptr<RecordReader> open_records(const std::string& source, const RecordShape& shape, Status& status);
+// Opens `file.csv`, `file.ndjson` (also .jsonl), `file.db[#table]` (also .sqlite, .sqlite3), or `-` (ndjson
+// on standard input). Without #table: the schema's `records`, or the only table there is. A missing file, a
+// file that is not what its name says, a missing table or column is a failure that names it, and the nearest
+// name there is.
+std::unique_ptr<RecordReader> open_records(const std::string& source, const RecordShape& shape,
+                                           Status& status);
 
 }  // namespace trouw

@@ -13,8 +13,8 @@
 
 namespace trouw {
 
-// One row of `--results`. Money in minor units; `offers` the titles that counted, joined by |. Its texts belong to whoever
-// made it.
+// One row of `--results`. Money in minor units; `offers` the titles that counted, joined by |. Its texts
+// belong to whoever made it.
 struct ResultRow {
   std::string_view id;
   Standing standing = Standing::nobody;
@@ -28,7 +28,8 @@ class ResultsWriter {
  public:
   virtual ~ResultsWriter() = default;
 
-  // Appends the rows to `text` as they will stand in the file, if it is one of text. Any number of threads at once.
+  // Appends the rows to `text` as they will stand in the file, if it is one of text. Any number of threads at
+  // once.
   virtual void format(std::span<const ResultRow> rows, std::string& text) const = 0;
 
   // The next rows of the file; `text` is what format() made of them.

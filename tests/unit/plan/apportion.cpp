@@ -43,8 +43,8 @@ BOOST_AUTO_TEST_CASE(huge_amounts_do_not_overflow) {
   BOOST_TEST(shares[0] - shares[1] == 1);
 }
 
-// Exhaustively on small numbers: the shares add up, each is its quota rounded down or up, and no larger remainder
-// was passed over.
+// Exhaustively on small numbers: the shares add up, each is its quota rounded down or up, and no larger
+// remainder was passed over.
 BOOST_AUTO_TEST_CASE(every_small_case) {
   for (std::int64_t amount = 0; amount <= 7; ++amount)
     for (std::int64_t a = 0; a <= 4; ++a)
@@ -53,7 +53,8 @@ BOOST_AUTO_TEST_CASE(every_small_case) {
           const std::vector<std::int64_t> weights{a, b, c};
           const std::int64_t sum = a + b + c;
           const Shares shares = shared(amount, weights);
-          BOOST_REQUIRE_EQUAL(std::accumulate(shares.begin(), shares.end(), std::int64_t{0}), sum == 0 ? 0 : amount);
+          BOOST_REQUIRE_EQUAL(std::accumulate(shares.begin(), shares.end(), std::int64_t{0}),
+                              sum == 0 ? 0 : amount);
           for (std::size_t i = 0; sum > 0 && i < 3; ++i) {
             const std::int64_t down = amount * weights[i] / sum;
             BOOST_REQUIRE(shares[i] == down || (shares[i] == down + 1 && amount * weights[i] % sum > 0));

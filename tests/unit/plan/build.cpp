@@ -41,7 +41,8 @@ BOOST_AUTO_TEST_CASE(a_node_is_made_once) {
 
 BOOST_AUTO_TEST_CASE(constants_fold) {
   trouw::Builder build(plan);
-  BOOST_TEST(*build.as_constant(build.multiply_round(build.constant(999), build.constant(200'000), trouw::rate_one)) == 200);
+  BOOST_TEST(*build.as_constant(
+                 build.multiply_round(build.constant(999), build.constant(200'000), trouw::rate_one)) == 200);
   BOOST_TEST(*build.as_constant(build.floor_divide(build.constant(-1), 12)) == -1);
   BOOST_TEST(*build.as_constant(build.both(build.truth(false), build.unknown())) == 0);
   BOOST_TEST(*build.as_constant(build.either(build.truth(true), build.unknown())) == 1);
@@ -52,7 +53,8 @@ BOOST_AUTO_TEST_CASE(a_comparison_that_the_domain_decides_is_a_constant) {
   trouw::Builder build(plan);
   BOOST_TEST(*build.as_constant(build.at_most(build.field(0), build.constant(50'000))) == 1);
   BOOST_TEST(*build.as_constant(build.at_most(build.field(0), build.constant(-1))) == 0);
-  BOOST_TEST(!build.as_constant(build.at_most(build.field(2), build.constant(50'000))).has_value());  // may be unknown
+  BOOST_TEST(!build.as_constant(build.at_most(build.field(2), build.constant(50'000)))
+                  .has_value());  // may be unknown
 }
 
 BOOST_AUTO_TEST_CASE(a_tenure_becomes_one_comparison_with_a_day) {
@@ -74,7 +76,8 @@ BOOST_AUTO_TEST_CASE(what_may_leave_64_bits_is_marked) {
 
 BOOST_AUTO_TEST_CASE(parts_follow_their_apportion) {
   trouw::Builder build(plan);
-  const auto shares = build.apportion(build.field(0), {build.constant(1), build.constant(0), build.constant(2)});
+  const auto shares =
+      build.apportion(build.field(0), {build.constant(1), build.constant(0), build.constant(2)});
   BOOST_TEST(shares.size() == 3u);
   BOOST_TEST(*build.as_constant(shares[1]) == 0);
   BOOST_TEST(shares[2] == shares[0] + 1);
