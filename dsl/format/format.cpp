@@ -22,7 +22,7 @@ struct Attached {
 };
 
 // For each line, and one more place for what follows the last.
-std::vector<Attached> attach(const std::vector<Line>& lines, const std::vector<tree::Comment>& comments) {
+std::vector<Attached> attach(const std::vector<TextLine>& lines, const std::vector<tree::Comment>& comments) {
   std::vector<std::size_t> order(lines.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(),
@@ -62,7 +62,7 @@ class Writer {
  public:
   explicit Writer(const Sources* sources) : sources_(sources) {}
 
-  void line(const Line& line, const Attached& comments) {
+  void line(const TextLine& line, const Attached& comments) {
     const std::string indent(static_cast<std::size_t>(line.indent) * 2, ' ');
     if (line.parted || (line.indent == 0 && !comments.before.empty())) blank();
     own_lines(comments, indent);
@@ -97,7 +97,7 @@ class Writer {
 
 std::string written(const tree::File& file, const Sources* sources, const Book& book) {
   const Words words(book);
-  const std::vector<Line> lines = lines_of(file.statements, words);
+  const std::vector<TextLine> lines = lines_of(file.statements, words);
   const std::vector<tree::Comment> none;
   const std::vector<Attached> comments = attach(lines, sources ? file.comments : none);
   Writer writer(sources);

@@ -10,7 +10,7 @@ class Layout {
  public:
   explicit Layout(const Words& words) : words_(words), book_(words.book()) {}
 
-  std::vector<Line> run(const std::vector<Statement>& statements) {
+  std::vector<TextLine> run(const std::vector<Statement>& statements) {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const std::size_t first = lines_.size();
       std::visit([&](const auto& statement) { add(statement); }, statements[i]);
@@ -67,7 +67,7 @@ class Layout {
 
   const Words& words_;
   const Book& book_;
-  std::vector<Line> lines_;
+  std::vector<TextLine> lines_;
 };
 
 Phrase audience_phrase(Audience audience) {
@@ -221,7 +221,7 @@ void Layout::add(const Tell& tell) {
 
 }  // namespace
 
-std::vector<Line> lines_of(const std::vector<Statement>& statements, const Words& words) {
+std::vector<TextLine> lines_of(const std::vector<Statement>& statements, const Words& words) {
   return Layout(words).run(statements);
 }
 

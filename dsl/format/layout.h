@@ -8,7 +8,7 @@
 
 namespace trouw {
 
-struct Line {
+struct TextLine {
   int indent = 0;
   std::string text;
   Span at;
@@ -16,6 +16,6 @@ struct Line {
 };
 
 // The lines of all statements, in order.
-std::vector<Line> lines_of(const std::vector<tree::Statement>& statements, const Words& words);
+std::vector<TextLine> lines_of(const std::vector<tree::Statement>& statements, const Words& words);
 
 }  // namespace trouw

@@ -23,7 +23,7 @@ struct State {
   const Book* book;
   Cursor furthest;
   std::string_view stop;  // the keyword after the slot that is being read
-  Outcome outcome;
+  ReadOutcome outcome;
 
   void fail(Cursor at, Expected expected) {
     if (at < furthest) return;

@@ -270,7 +270,7 @@ const auto statement = first_of<Statement>(define, combine, always, never, guara
 // ---- The door ------------------------------------------------------------------------------------------
 
 template <typename Parser, typename T>
-Outcome run(const Parser& parser, Part part, const Book& book, T& value) {
+ReadOutcome run(const Parser& parser, Part part, const Book& book, T& value) {
   State state{&book, part.first, {}, {}};
   State* where = &state;
   Cursor at = part.first;
@@ -295,22 +295,22 @@ std::string Expected::shown() const {
   return words;
 }
 
-Outcome read(Part part, const Book& book, tree::Offer& head) {
+ReadOutcome read(Part part, const Book& book, tree::Offer& head) {
   return grammar::run(grammar::offer, part, book, head);
 }
-Outcome read(Part part, const Book& book, tree::Clause& clause) {
+ReadOutcome read(Part part, const Book& book, tree::Clause& clause) {
   return grammar::run(grammar::clause, part, book, clause);
 }
-Outcome read(Part part, const Book& book, tree::Example& head) {
+ReadOutcome read(Part part, const Book& book, tree::Example& head) {
   return grammar::run(grammar::example, part, book, head);
 }
-Outcome read(Part part, const Book& book, tree::Expect& expect) {
+ReadOutcome read(Part part, const Book& book, tree::Expect& expect) {
   return grammar::run(grammar::expect, part, book, expect);
 }
-Outcome read(Part part, const Book& book, tree::Statement& other) {
+ReadOutcome read(Part part, const Book& book, tree::Statement& other) {
   return grammar::run(grammar::statement, part, book, other);
 }
-Outcome read(Part part, const Book& book, tree::Condition& condition) {
+ReadOutcome read(Part part, const Book& book, tree::Condition& condition) {
   return grammar::run(grammar::chain, part, book, condition);
 }
 

@@ -38,7 +38,7 @@ struct TooLong {
   Span at;
 };
 
-struct Outcome {
+struct ReadOutcome {
   bool read = false;
   std::size_t failed_at = 0;  // number of the token in the part; its size for the end
   std::vector<Expected> expected;
@@ -48,11 +48,11 @@ struct Outcome {
 
 // Reads all of a part. The tree is filled only where it was read. Does not recurse deeper than parentheses
 // and `not` nest in the part.
-Outcome read(Part part, const Book& book, tree::Offer& head);
-Outcome read(Part part, const Book& book, tree::Clause& clause);
-Outcome read(Part part, const Book& book, tree::Example& head);
-Outcome read(Part part, const Book& book, tree::Expect& expect);
-Outcome read(Part part, const Book& book, tree::Statement& other);  // any but offer and example
-Outcome read(Part part, const Book& book, tree::Condition& condition);
+ReadOutcome read(Part part, const Book& book, tree::Offer& head);
+ReadOutcome read(Part part, const Book& book, tree::Clause& clause);
+ReadOutcome read(Part part, const Book& book, tree::Example& head);
+ReadOutcome read(Part part, const Book& book, tree::Expect& expect);
+ReadOutcome read(Part part, const Book& book, tree::Statement& other);  // any but offer and example
+ReadOutcome read(Part part, const Book& book, tree::Condition& condition);
 
 }  // namespace trouw

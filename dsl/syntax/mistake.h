@@ -23,7 +23,7 @@ inline bool in_name(const Token& token) {
 // One failed part, and one function per kind of mistake that says whether it was this.
 class Mistake {
  public:
-  Mistake(std::vector<Token>& part, const Outcome& outcome, const Setting& setting, const Book& book,
+  Mistake(std::vector<Token>& part, const ReadOutcome& outcome, const Setting& setting, const Book& book,
           Lexed& lexed, Reporter& reporter)
       : part_(part),
         outcome_(outcome),
@@ -101,7 +101,7 @@ class Mistake {
   std::string expected_list() const;
 
   std::vector<Token>& part_;
-  const Outcome& outcome_;
+  const ReadOutcome& outcome_;
   const Setting& setting_;
   const Book& book_;
   Lexed& lexed_;

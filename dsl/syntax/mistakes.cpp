@@ -290,7 +290,7 @@ std::string where(const Setting& setting) {
                      quoted(setting.title));
 }
 
-Mend explain(std::vector<Token>& part, const Outcome& outcome, const Setting& setting, const Book& book,
+Mend explain(std::vector<Token>& part, const ReadOutcome& outcome, const Setting& setting, const Book& book,
              Lexed& lexed, Reporter& reporter) {
   return Mistake(part, outcome, setting, book, lexed, reporter).run();
 }

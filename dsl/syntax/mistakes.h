@@ -21,11 +21,11 @@ struct Mend {
 };
 
 // Reports the one mistake that `outcome` shows and mends `part` where that can be done.
-Mend explain(std::vector<Token>& part, const Outcome& outcome, const Setting& setting, const Book& book,
+Mend explain(std::vector<Token>& part, const ReadOutcome& outcome, const Setting& setting, const Book& book,
              Lexed& lexed, Reporter& reporter);
 
 // Reports what is wrong with a part that could be read: mixed and/or, names that are too long.
-void explain_read(const Outcome& outcome, const Setting& setting, const Book& book, Reporter& reporter);
+void explain_read(const ReadOutcome& outcome, const Setting& setting, const Book& book, Reporter& reporter);
 
 // `In offer “Welcome”: ` or nothing.
 std::string where(const Setting& setting);

@@ -39,7 +39,7 @@ std::string reading(const Mixture& mixture, bool grouped, const Book& book, cons
 
 }  // namespace
 
-void explain_read(const Outcome& outcome, const Setting& setting, const Book& book, Reporter& reporter) {
+void explain_read(const ReadOutcome& outcome, const Setting& setting, const Book& book, Reporter& reporter) {
   for (const Mixture& mixture : outcome.mixtures) {
     Diagnostic& made =
         reporter.report(Message::mixed_and_or, join(mixture.parts.front(), mixture.parts.back()),

@@ -34,7 +34,7 @@ class Reader {
     const bool spoiled =
         std::any_of(part.begin(), part.end(), [](const Token& t) { return t.kind == TokenKind::bad; });
     for (int attempt = 0; attempt < most_mends; ++attempt) {
-      const Outcome outcome = read({part.data(), part.data() + part.size()}, book_, value);
+      const ReadOutcome outcome = read({part.data(), part.data() + part.size()}, book_, value);
       if (outcome.read) {
         explain_read(outcome, setting, book_, reporter_);
         return true;

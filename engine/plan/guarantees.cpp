@@ -63,8 +63,8 @@ NodeId stands_as(Whole& whole, Standing standing) {
 }
 
 // The same record, had its customer stayed.
-Reading stayed(Whole& whole) {
-  Reading reading = plain_reading(whole.build, whole.programme, whole.build.today());
+RecordReading stayed(Whole& whole) {
+  RecordReading reading = plain_reading(whole.build, whole.programme, whole.build.today());
   for (const auto& [field, value] : whole.programme.customer_fields)
     reading.fields[field] = whole.build.constant(value);
   if (whole.programme.schema.roles.left)
@@ -77,7 +77,7 @@ void scope(Whole& whole, const Guarantee& guarantee, NodeId standing, GuaranteeN
   nodes.applies = standing;
   nodes.left_out = build.truth(false);
   if (!guarantee.when) return;
-  const Reading reading = plain_reading(build, whole.programme, whole.standing.tenure_end);
+  const RecordReading reading = plain_reading(build, whole.programme, whole.standing.tenure_end);
   TermLowering terms(build, whole.programme, reading);
   const NodeId holds = build.holds(terms.condition(*guarantee.when));
   nodes.applies = build.both(standing, holds);
@@ -96,7 +96,7 @@ GuaranteeNodes lower_one(Whole& whole, const Guarantee& guarantee) {
       break;
     case GuaranteeKind::staying: {
       scope(whole, guarantee, customer, nodes);
-      const Reading reading = plain_reading(build, whole.programme, build.today());
+      const RecordReading reading = plain_reading(build, whole.programme, build.today());
       nodes.costs = costs.of(lower_audience(whole, reading, Audience::customers, false));
       nodes.gap = costs.gap(costs.of(whole.plan.customer), nodes.costs);
       break;

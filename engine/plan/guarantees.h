@@ -18,7 +18,8 @@ struct Whole {
 };
 
 // An audience's deal for the record under a reading, matches included (matches need plan.twins).
-AudienceNodes lower_audience(Whole& whole, const Reading& reading, Audience audience, bool milestones = true);
+AudienceNodes lower_audience(Whole& whole, const RecordReading& reading, Audience audience,
+                             bool milestones = true);
 
 // Lowers plan.guarantees.
 void lower_guarantees(Whole& whole);

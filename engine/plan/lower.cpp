@@ -34,7 +34,7 @@ void lower_totals(Whole& whole) {
 }
 
 void lower_facts(Whole& whole) {
-  const Reading reading = plain_reading(whole.build, whole.programme, whole.standing.tenure_end);
+  const RecordReading reading = plain_reading(whole.build, whole.programme, whole.standing.tenure_end);
   TermLowering terms(whole.build, whole.programme, reading);
   for (const Condition& fact : whole.programme.facts) {
     whole.plan.facts.push_back(terms.condition(fact));
@@ -66,7 +66,7 @@ std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day>
   Whole whole{build, programme, *plan, lower_standing(build, programme), reach_of(programme), assume};
   plan->standing = whole.standing.standing;
   lower_twin(build, programme, *plan, whole.reach);
-  Reading own = plain_reading(build, programme, build.today());
+  RecordReading own = plain_reading(build, programme, build.today());
   plan->customer = lower_audience(whole, own, Audience::customers);
   own.tenure_end = whole.standing.left_end;
   own.milestones = false;

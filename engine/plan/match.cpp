@@ -60,7 +60,7 @@ void lower_matches(Whole& whole, TermLowering& terms, Audience audience, Audienc
   }
 }
 
-NodeId price_for(Whole& whole, const Reading& reading, Audience audience) {
+NodeId price_for(Whole& whole, const RecordReading& reading, Audience audience) {
   const Roles& roles = whole.programme.schema.roles;
   const bool newcomer = audience == Audience::newcomers && roles.newcomer_price;
   return reading.fields[newcomer ? *roles.newcomer_price : *roles.price];
@@ -68,7 +68,7 @@ NodeId price_for(Whole& whole, const Reading& reading, Audience audience) {
 
 }  // namespace
 
-AudienceNodes lower_audience(Whole& whole, const Reading& reading, Audience audience, bool milestones) {
+AudienceNodes lower_audience(Whole& whole, const RecordReading& reading, Audience audience, bool milestones) {
   Builder& build = whole.build;
   TermLowering terms(build, whole.programme, reading);
   const NodeId price = price_for(whole, reading, audience);

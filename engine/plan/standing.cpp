@@ -38,7 +38,7 @@ Standing of_others(Others others) {
 StandingNodes lower_standing(Builder& build, const Programme& programme) {
   const Roles& roles = programme.schema.roles;
   // Who somebody is may ask for the tenure only as of the day: nobody is former before it is known.
-  const Reading reading = plain_reading(build, programme, build.today());
+  const RecordReading reading = plain_reading(build, programme, build.today());
   TermLowering terms(build, programme, reading);
   const auto holds = [&](const std::optional<Condition>& condition) {
     return condition ? build.holds(terms.condition(*condition)) : build.truth(false);

@@ -4,7 +4,7 @@
 
 namespace trouw {
 
-TermLowering::TermLowering(Builder& builder, const Programme& programme, const Reading& reading)
+TermLowering::TermLowering(Builder& builder, const Programme& programme, const RecordReading& reading)
     : build_(builder), programme_(programme), reading_(reading), done_(programme.terms.size(), no_node) {}
 
 // Operands come before their terms, so lowering in order of numbers needs no recursion.
@@ -117,8 +117,8 @@ NodeId TermLowering::reaches(std::int64_t months) {
   return build_.both(build_.less(before, day), build_.at_most(day, end));
 }
 
-Reading plain_reading(Builder& builder, const Programme& programme, NodeId tenure_end) {
-  Reading reading;
+RecordReading plain_reading(Builder& builder, const Programme& programme, NodeId tenure_end) {
+  RecordReading reading;
   for (FieldId id = 0; id < programme.schema.fields.size(); ++id) reading.fields.push_back(builder.field(id));
   reading.tenure_end = tenure_end;
   return reading;

@@ -8,7 +8,7 @@
 namespace trouw {
 
 // How a record is read: as it is, as its newcomer twin, or as if it had stayed.
-struct Reading {
+struct RecordReading {
   std::vector<NodeId> fields;   // a node each
   NodeId tenure_end = no_node;  // the day at which its tenure is counted; REQUIRES never unknown
   bool milestones = true;       // a former customer reaches none
@@ -17,14 +17,14 @@ struct Reading {
 // Lowers the terms of one programme; terms already lowered under the same reading are shared.
 class TermLowering {
  public:
-  TermLowering(Builder& builder, const Programme& programme, const Reading& reading);
+  TermLowering(Builder& builder, const Programme& programme, const RecordReading& reading);
 
   NodeId term(TermId id);
   NodeId condition(const Condition& condition) { return term(condition.term); }
 
   NodeId tenure_months();  // REQUIRES a role for tenure
 
-  const Reading& reading() const { return reading_; }
+  const RecordReading& reading() const { return reading_; }
 
  private:
   NodeId lower(const Term& term);
@@ -34,11 +34,11 @@ class TermLowering {
 
   Builder& build_;
   const Programme& programme_;
-  const Reading& reading_;
+  const RecordReading& reading_;
   std::vector<NodeId> done_;
 };
 
 // The record as it is, with tenure counted to `tenure_end`.
-Reading plain_reading(Builder& builder, const Programme& programme, NodeId tenure_end);
+RecordReading plain_reading(Builder& builder, const Programme& programme, NodeId tenure_end);
 
 }  // namespace trouw

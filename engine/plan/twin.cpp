@@ -77,7 +77,7 @@ std::vector<std::vector<std::int64_t>> combinations(const Programme& programme,
 
 TwinNodes lower_one(Builder& build, const Programme& programme, const std::vector<FieldId>& any,
                     const std::vector<std::int64_t>& choices, int reach) {
-  Reading reading;
+  RecordReading reading;
   for (FieldId id = 0; id < programme.schema.fields.size(); ++id) {
     const auto at = std::find(any.begin(), any.end(), id);
     const bool chosen =

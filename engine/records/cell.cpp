@@ -101,26 +101,26 @@ CellReader::CellReader(const Field& field, const Schema& schema)
     choices_.emplace(field.choices[i].stored, static_cast<std::int64_t>(i));
 }
 
-Decoded CellReader::read(const Cell& cell) const {
-  if (cell.kind != Cell::missing) return read_present(cell);
+Decoded CellReader::read(const StoredCell& cell) const {
+  if (cell.kind != StoredCell::missing) return read_present(cell);
   if (field_->optional) return {};
   if (field_->if_missing) return right(*field_->if_missing);
   return wrong(Fault::missing);
 }
 
-Decoded CellReader::read_present(const Cell& cell) const {
+Decoded CellReader::read_present(const StoredCell& cell) const {
   switch (cell.kind) {
-    case Cell::text:
+    case StoredCell::text:
       return read_text(cell.text_bytes);
-    case Cell::integer:
+    case StoredCell::integer:
       return number_ ? read_integer(cell.number) : read_text(IntegerText(cell.number).view());
-    case Cell::binary:
+    case StoredCell::binary:
       return wrong(Fault::binary);
-    case Cell::nested:
+    case StoredCell::nested:
       return wrong(Fault::nested);
-    case Cell::repeated:
+    case StoredCell::repeated:
       return wrong(Fault::repeated);
-    case Cell::missing:
+    case StoredCell::missing:
       break;
   }
   return wrong(Fault::missing);

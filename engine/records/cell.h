@@ -11,7 +11,7 @@
 namespace trouw {
 
 // As a reader found it. `text` is valid while the record is read.
-struct Cell {
+struct StoredCell {
   enum Kind : std::uint8_t {
     missing,  // an empty cell of a CSV, null, no such key
     text,
@@ -53,13 +53,13 @@ class CellReader {
  public:
   CellReader(const Field& field, const Schema& schema);
 
-  Decoded read(const Cell& cell) const;
+  Decoded read(const StoredCell& cell) const;
 
   // "is not a date like 2027-03-01"
   std::string reason(Fault fault) const;
 
  private:
-  Decoded read_present(const Cell& cell) const;
+  Decoded read_present(const StoredCell& cell) const;
   Decoded read_text(std::string_view text) const;
   Decoded read_yes_no(std::string_view text) const;
   Decoded read_choice(std::string_view text) const;

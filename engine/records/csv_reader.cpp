@@ -129,17 +129,17 @@ class CsvReader : public RecordReader {
     char* bytes = input_.bytes();
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const std::string_view text = cell_text(bytes, row_.parts[columns_[i]]);
-      cells_[i].kind = text.empty() ? Cell::missing : Cell::text;
+      cells_[i].kind = text.empty() ? StoredCell::missing : StoredCell::text;
       cells_[i].text_bytes = text;
     }
     builder_.add(line_, cells_, false, batch, rejects);
   }
 
   void turn_away(bool utf8, std::vector<Reject>& rejects) {
-    Cell id;
+    StoredCell id;
     const std::size_t column = columns_[builder_.id_field()];
     if (column < row_.width && row_.width == width_) {
-      id.kind = Cell::text;
+      id.kind = StoredCell::text;
       id.text_bytes = cell_text(input_.bytes(), row_.parts[column]);
     }
     std::string reason = !utf8            ? "is not UTF-8 text"
@@ -151,7 +151,7 @@ class CsvReader : public RecordReader {
 
   Input input_;
   RecordBuilder builder_;
-  std::vector<Cell> cells_;           // a field each
+  std::vector<StoredCell> cells_;     // a field each
   std::vector<std::size_t> columns_;  // a field each: which cell of a row
   std::size_t width_ = 0;
   CsvRow row_;

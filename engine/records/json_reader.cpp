@@ -85,7 +85,7 @@ class JsonReader : public RecordReader {
   }
 
   void take_line(std::string_view line, Batch& batch, std::vector<Reject>& rejects) {
-    for (Cell& cell : cells_) cell = {};
+    for (StoredCell& cell : cells_) cell = {};
     if (trimmed(line).empty()) return RecordBuilder::reject(line_, nullptr, "is an empty line", rejects);
     const char* wrong = read_object(line);
     if (wrong == nullptr) return builder_.add(line_, cells_, false, batch, rejects);
@@ -113,12 +113,12 @@ class JsonReader : public RecordReader {
   bool read_entry(std::string_view key, ondemand::value value) {
     key_.assign(key);
     const auto found = fields_.find(key_);
-    Cell cell;
+    StoredCell cell;
     if (!read_value(value, cell)) return false;
     if (found == fields_.end()) return true;
     for (const FieldId id : found->second) {
       if (seen_[id] == line_)
-        cells_[id].kind = Cell::repeated;
+        cells_[id].kind = StoredCell::repeated;
       else
         cells_[id] = cell;
       seen_[id] = line_;
@@ -126,21 +126,21 @@ class JsonReader : public RecordReader {
     return true;
   }
 
-  bool read_value(ondemand::value value, Cell& cell) {
+  bool read_value(ondemand::value value, StoredCell& cell) {
     ondemand::json_type type;
     if (value.type().get(type)) return false;
     switch (type) {
       case ondemand::json_type::object:
       case ondemand::json_type::array: {
-        cell.kind = Cell::nested;
+        cell.kind = StoredCell::nested;
         return true;
       }
       case ondemand::json_type::string: {
-        cell.kind = Cell::text;
+        cell.kind = StoredCell::text;
         return !value.get_string().get(cell.text_bytes);
       }
       case ondemand::json_type::number: {
-        cell.kind = Cell::text;
+        cell.kind = StoredCell::text;
         cell.text_bytes = trimmed(value.raw_json_token());
         double checked = 0;
         return !value.get_double().get(checked);
@@ -148,7 +148,7 @@ class JsonReader : public RecordReader {
       case ondemand::json_type::boolean: {
         bool truth = false;
         if (value.get_bool().get(truth)) return false;
-        cell.kind = Cell::text;
+        cell.kind = StoredCell::text;
         cell.text_bytes = truth ? "true" : "false";
         return true;
       }
@@ -160,7 +160,7 @@ class JsonReader : public RecordReader {
 
   Input input_;
   RecordBuilder builder_;
-  std::vector<Cell> cells_;
+  std::vector<StoredCell> cells_;
   std::unordered_map<std::string, std::vector<FieldId>> fields_;  // by column
   std::vector<std::uint64_t> seen_ =
       std::vector<std::uint64_t>(cells_.size());  // a field each: the last line with its key

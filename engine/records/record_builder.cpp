@@ -31,15 +31,15 @@ void RecordBuilder::complete(Batch& batch) const {
   }
 }
 
-Decoded RecordBuilder::decode(FieldId field, const Cell& cell, bool check_utf8) const {
+Decoded RecordBuilder::decode(FieldId field, const StoredCell& cell, bool check_utf8) const {
   const bool text = schema().fields[field].type == Type::text;
-  if (text && check_utf8 && cell.kind == Cell::text && !valid_utf8(cell.text_bytes))
+  if (text && check_utf8 && cell.kind == StoredCell::text && !valid_utf8(cell.text_bytes))
     return {Fault::not_utf8, false, 0};
   return readers_[field].read(cell);
 }
 
-void RecordBuilder::add(std::uint64_t line, const std::vector<Cell>& cells, bool check_utf8, Batch& batch,
-                        std::vector<Reject>& rejects) {
+void RecordBuilder::add(std::uint64_t line, const std::vector<StoredCell>& cells, bool check_utf8,
+                        Batch& batch, std::vector<Reject>& rejects) {
   const std::size_t row = batch.size;
   if (row == 0) batch_texts_.clear();
   const auto turn_away = [&](FieldId field, std::string reason) {
@@ -58,11 +58,11 @@ void RecordBuilder::add(std::uint64_t line, const std::vector<Cell>& cells, bool
     return turn_away(id_,
                      fault == Fault::none ? "is the id of an earlier record" : readers_[id_].reason(fault));
   for (FieldId field = 0; field < readers_.size(); ++field)
-    if (shape_.compared_texts[field] && cells[field].kind != Cell::missing)
-      batch.columns[field].values[row] = cells[field].kind == Cell::integer
+    if (shape_.compared_texts[field] && cells[field].kind != StoredCell::missing)
+      batch.columns[field].values[row] = cells[field].kind == StoredCell::integer
                                              ? number_text(IntegerText(cells[field].number).view(), batch)
                                              : number_text(cells[field].text_bytes, batch);
-  if (cells[id_].kind == Cell::integer)
+  if (cells[id_].kind == StoredCell::integer)
     batch.id_bytes += IntegerText(cells[id_].number).view();
   else
     batch.id_bytes += cells[id_].text_bytes;
@@ -71,13 +71,13 @@ void RecordBuilder::add(std::uint64_t line, const std::vector<Cell>& cells, bool
   ++batch.size;
 }
 
-bool RecordBuilder::new_id(const Cell& cell, Fault& fault) {
-  if (cell.kind == Cell::text && cell.text_bytes.empty()) {
+bool RecordBuilder::new_id(const StoredCell& cell, Fault& fault) {
+  if (cell.kind == StoredCell::text && cell.text_bytes.empty()) {
     fault = Fault::empty;
     return false;
   }
   if (unique_ids_) return true;
-  if (cell.kind == Cell::integer) return ids_.insert(IntegerText(cell.number).view());
+  if (cell.kind == StoredCell::integer) return ids_.insert(IntegerText(cell.number).view());
   std::int64_t number = 0;  // "1.0" and "1" are one number
   if (schema().fields[id_].type == Type::whole && parse_number(cell.text_bytes, 0, number) == Fault::none)
     return ids_.insert(IntegerText(number).view());
@@ -93,7 +93,7 @@ std::int64_t RecordBuilder::number_text(std::string_view text, Batch& batch) {
   return number;
 }
 
-void RecordBuilder::reject(std::uint64_t line, const Cell* id, std::string reason,
+void RecordBuilder::reject(std::uint64_t line, const StoredCell* id, std::string reason,
                            std::vector<Reject>& rejects) {
   Reject& made = rejects.emplace_back();
   made.line = line;
@@ -101,9 +101,9 @@ void RecordBuilder::reject(std::uint64_t line, const Cell* id, std::string reaso
   made.reason = std::move(reason);
 }
 
-std::string shown(const Cell& cell) {
-  if (cell.kind == Cell::integer) return std::string(IntegerText(cell.number).view());
-  if (cell.kind != Cell::text) return {};
+std::string shown(const StoredCell& cell) {
+  if (cell.kind == StoredCell::integer) return std::string(IntegerText(cell.number).view());
+  if (cell.kind != StoredCell::text) return {};
   return printable_utf8(cell.text_bytes, 200);
 }
 

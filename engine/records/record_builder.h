@@ -24,11 +24,12 @@ class RecordBuilder {
 
   // Appends the record to the batch, or tells why not. `cells` has one a field. REQUIRES batch.size <
   // batch_rows. `check_utf8`: texts have not been checked yet.
-  void add(std::uint64_t line, const std::vector<Cell>& cells, bool check_utf8, Batch& batch,
+  void add(std::uint64_t line, const std::vector<StoredCell>& cells, bool check_utf8, Batch& batch,
            std::vector<Reject>& rejects);
 
   // A record that could not be taken apart. The id may be missing.
-  static void reject(std::uint64_t line, const Cell* id, std::string reason, std::vector<Reject>& rejects);
+  static void reject(std::uint64_t line, const StoredCell* id, std::string reason,
+                     std::vector<Reject>& rejects);
 
   const Schema& schema() const { return *shape_.schema; }
   FieldId id_field() const { return id_; }
@@ -39,8 +40,8 @@ class RecordBuilder {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
 
-  Decoded decode(FieldId field, const Cell& cell, bool check_utf8) const;
-  bool new_id(const Cell& cell, Fault& fault);
+  Decoded decode(FieldId field, const StoredCell& cell, bool check_utf8) const;
+  bool new_id(const StoredCell& cell, Fault& fault);
   std::int64_t number_text(std::string_view text, Batch& batch);
 
   RecordShape shape_;
@@ -52,6 +53,6 @@ class RecordBuilder {
 };
 
 // The bytes of a cell as a person may see them: valid UTF-8, at most 200 bytes.
-std::string shown(const Cell& cell);
+std::string shown(const StoredCell& cell);
 
 }  // namespace trouw

@@ -179,24 +179,24 @@ class TableReader : public RecordReader {
     ++row_;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const sqlite::Value value = rows_.value(static_cast<int>(i));
-      Cell& cell = cells_[i];
+      StoredCell& cell = cells_[i];
       cell.number = value.number;
       cell.text_bytes = value.bytes;
       switch (value.kind) {
         case sqlite::Value::null:
-          cell.kind = Cell::missing;
+          cell.kind = StoredCell::missing;
           break;
         case sqlite::Value::integer:
-          cell.kind = Cell::integer;
+          cell.kind = StoredCell::integer;
           break;
         case sqlite::Value::text:
-          cell.kind = Cell::text;
+          cell.kind = StoredCell::text;
           break;
         case sqlite::Value::blob:
-          cell.kind = Cell::binary;
+          cell.kind = StoredCell::binary;
           break;
         case sqlite::Value::real:
-          cell.kind = Cell::text;
+          cell.kind = StoredCell::text;
           cell.text_bytes = reals_[i].write(value.fraction);
           break;
       }
@@ -207,7 +207,7 @@ class TableReader : public RecordReader {
   sqlite::Database database_;
   RecordShape shape_;
   const Schema& schema_;
-  std::vector<Cell> cells_;
+  std::vector<StoredCell> cells_;
   std::vector<RealText> reals_;  // a field each
   std::unique_ptr<RecordBuilder> builder_;
   std::string table_, columns_;

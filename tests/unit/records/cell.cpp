@@ -10,7 +10,7 @@ using namespace trouw::test;
 namespace {
 
 // "12", "-" for unknown, or the reason.
-std::string read(const std::string& field, Cell cell) {
+std::string read(const std::string& field, StoredCell cell) {
   const Schema schema = schema_of("  x: {" + field + "}\n");
   const CellReader reader(schema.fields.back(), schema);
   const Decoded decoded = reader.read(cell);
@@ -19,10 +19,10 @@ std::string read(const std::string& field, Cell cell) {
 }
 
 std::string text(const std::string& field, std::string_view bytes) {
-  return read(field, {Cell::text, bytes, 0});
+  return read(field, {StoredCell::text, bytes, 0});
 }
 std::string integer(const std::string& field, std::int64_t number) {
-  return read(field, {Cell::integer, {}, number});
+  return read(field, {StoredCell::integer, {}, number});
 }
 
 }  // namespace
@@ -140,8 +140,8 @@ BOOST_AUTO_TEST_CASE(nothing_there) {
   BOOST_TEST(read("type: whole number, optional: true", {}) == "-");
   BOOST_TEST(read("type: whole number, if missing: 7", {}) == "7");
   BOOST_TEST(read("type: choice, values: [a, b], values otherwise: b", {}) == "is missing");
-  BOOST_TEST(read("type: date", {Cell::binary, {}, 0}) == "is binary data");
-  BOOST_TEST(read("type: text", {Cell::nested, {}, 0}) == "is a list or an object, not a single value");
+  BOOST_TEST(read("type: date", {StoredCell::binary, {}, 0}) == "is binary data");
+  BOOST_TEST(read("type: text", {StoredCell::nested, {}, 0}) == "is a list or an object, not a single value");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
