@@ -68,7 +68,7 @@ TermId Calendar::add_months(DateParts from, std::int64_t months) {
 
 // One month less where the day has not come round yet; on a month's last day every day has.
 TermId Calendar::months_between(DateParts from, DateParts to) {
-  const Term& last = terms_[to.day];
+  const Term last = terms_[to.day];
   TermId early = terms_.less(to.day, from.day);
   if (last.kind == Kind::number && terms_[to.months].kind == Kind::number) {
     const std::int64_t months = terms_[to.months].k;

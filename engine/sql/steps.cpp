@@ -11,6 +11,7 @@ constexpr std::size_t largest =
     120;  // terms that stand within one; also the most arguments that a function takes
 constexpr std::size_t deepest = 6;  // terms within terms: parsers have small stacks
 constexpr std::size_t pack_size = 100;
+constexpr std::size_t cheap_at_least = 3;  // what costs no more to work out than to carry along
 
 bool flat(Kind kind) {
   return kind == Kind::add || kind == Kind::least || kind == Kind::greatest || kind == Kind::all ||
@@ -68,7 +69,10 @@ class Layout {
     }
     const bool array = terms_[id].type == Type::array;
     for (const TermId used : terms_.uses(id)) measure(id, used);
-    const bool repeated = users_[id] > 1 && size_[id] > cheap_;
+    // Rows of sums and of comparisons are long, and each of their terms is in the next: those are rather
+    // written anew.
+    const bool row = flat(kind) || kind == Kind::subtract;
+    const bool repeated = users_[id] > 1 && size_[id] > (row ? cheap_ : cheap_at_least);
     if (!repeated && !array && size_[id] <= largest && depth_[id] <= deepest) return;
     slot.form = Slot::column;
     ++slot.step;
@@ -160,7 +164,7 @@ void pack(const Terms& terms, Steps& steps) {
 // The more steps there are, the more often is every column carried along: long rows of terms are rather
 // written anew.
 Steps lay_out(const Terms& terms, const std::vector<TermId>& roots, const StepLimits& limits) {
-  constexpr std::size_t cheap[] = {3, 24, 64};
+  constexpr std::size_t cheap[] = {cheap_at_least, 24, 64};
   constexpr std::uint32_t many = 40;
   Steps steps = Layout(terms, roots, cheap[0]).make();
   for (std::size_t i = 1; i < std::size(cheap) && steps.count > many; ++i)

@@ -22,11 +22,17 @@ Translation::Translation(const Plan& plan, Terms& terms)
       calendar_(terms),
       amounts_(terms, plan.programme->schema.rounding),
       done_(plan.nodes.size(), no_term),
-      overflow_(plan.nodes.size(), no_term) {}
+      overflow_(plan.nodes.size(), no_term),
+      inner_(plan.nodes.size()) {
+  find_inner();
+  std::size_t takings = plan.programme->offers.size() + 1;
+  for (const Offer& offer : plan.programme->offers) takings += offer.rewards.size();
+  largest_taking_ = INT64_MAX / 4 / static_cast<std::int64_t>(takings);
+}
 
 void Translation::translate(const std::vector<NodeId>& wanted) {
   for (const NodeId id : needed(plan_, wanted))
-    if (done_[id] == no_term) done_[id] = node(id, plan_.nodes[id]);
+    if (!inner_[id]) term(id);
 }
 
 TermId Translation::overflows(const std::vector<NodeId>& wanted) {
@@ -46,6 +52,11 @@ TermId Translation::taken(NodeId id, const Guarded& guarded) {
   return guarded.term;
 }
 
+TermId Translation::term(NodeId id) {
+  if (done_[id] == no_term) done_[id] = node(id, plan_.nodes[id]);
+  return done_[id];
+}
+
 TermId Translation::node(NodeId id, const Node& node) {
   switch (node.op) {
     case Op::constant:
@@ -61,9 +72,9 @@ TermId Translation::node(NodeId id, const Node& node) {
       ensure(false, "a statement without its day");
       return no_term;
     case Op::select:
-      return terms_.choose(truth(node.a), done_[node.b], done_[node.c]);
+      return terms_.choose(truth(node.a), term(node.b), term(node.c));
     case Op::fallback:
-      return terms_.coalesce(done_[node.a], done_[node.b]);
+      return terms_.coalesce(term(node.a), term(node.b));
     case Op::lookup:
       return terms_.entry(number(node.a), plan_.tables[static_cast<std::size_t>(node.k)]);
     case Op::add_months:
@@ -74,6 +85,7 @@ TermId Translation::node(NodeId id, const Node& node) {
       apportion(id, node);
       return number(static_cast<NodeId>(plan_.weights[static_cast<std::size_t>(node.k)][0]));
     case Op::part:
+      term(node.a);
       return done_[id];
     case Op::add:
     case Op::subtract:
@@ -91,7 +103,8 @@ TermId Translation::node(NodeId id, const Node& node) {
 TermId Translation::arithmetic(NodeId id, const Node& node) {
   switch (node.op) {
     case Op::add:
-      return taken(id, amounts_.add(number(node.a), number(node.b), node.checked));
+      if (!node.checked) return in_halves(node);
+      return taken(id, amounts_.add(number(node.a), number(node.b), true));
     case Op::subtract:
       if (const TermId left = node.checked ? no_term : room(node.a, node.b); left != no_term) return left;
       return taken(id, amounts_.subtract(number(node.a), number(node.b), node.checked));
@@ -101,10 +114,8 @@ TermId Translation::arithmetic(NodeId id, const Node& node) {
       return taken(id, amounts_.multiply_round(bounded(node.a), bounded(node.b), node.k, node.checked));
     case Op::floor_divide:
       return amounts_.floor_divide(bounded(node.a), node.k);
-    case Op::minimum:
-      return terms_.least(number(node.a), number(node.b));
     default:
-      return terms_.greatest(number(node.a), number(node.b));
+      return in_halves(node);
   }
 }
 
@@ -116,9 +127,8 @@ TermId Translation::room(NodeId a, NodeId b) {
   const NodeId wanted = taking.a == a ? taking.b : taking.a;
   const Node& asked = plan_.nodes[wanted];
   const Node& whole = plan_.nodes[a];
-  constexpr std::int64_t safe = INT64_MAX / 4;
-  if (asked.checked || asked.lowest < 0 || asked.highest > safe || whole.highest > safe ||
-      whole.lowest < -safe)
+  if (asked.checked || asked.lowest < 0 || asked.highest > largest_taking_ || whole.highest > INT64_MAX / 4 ||
+      whole.lowest < -INT64_MAX / 4)
     return no_term;
   TermId from = number(a), all = number(wanted);
   const Term& before = terms_[from];
@@ -138,16 +148,15 @@ TermId Translation::comparison(const Node& node) {
     case Op::equal:
       return equality(node.a, node.b);
     case Op::in_set:
-      if (terms_[done_[node.a]].type == Type::text) return one_of_texts(node);
+      if (terms_[term(node.a)].type == Type::text) return one_of_texts(node);
       return terms_.in_list(number(node.a), plan_.sets[static_cast<std::size_t>(node.k)]);
     case Op::both:
-      return terms_.all(truth(node.a), truth(node.b));
     case Op::either:
-      return terms_.any(truth(node.a), truth(node.b));
+      return in_halves(node);
     case Op::negation:
       return terms_.negation(truth(node.a));
     case Op::known:
-      return terms_.known(done_[node.a]);
+      return terms_.known(term(node.a));
     case Op::holds:
       return terms_.holds(truth(node.a));
     default:
@@ -158,14 +167,15 @@ TermId Translation::comparison(const Node& node) {
 
 // A text's stored value is its place in Programme::texts; a statement compares the texts themselves.
 TermId Translation::text_or_term(NodeId id) {
-  const Term& term = terms_[done_[id]];
-  if (term.kind == Kind::nothing) return terms_.nothing(Type::text);
-  if (term.kind != Kind::number) return done_[id];
-  return terms_.text(plan_.programme->texts[static_cast<std::size_t>(term.k)]);
+  const TermId made = term(id);
+  const Term& found = terms_[made];
+  if (found.kind == Kind::nothing) return terms_.nothing(Type::text);
+  if (found.kind != Kind::number) return made;
+  return terms_.text(plan_.programme->texts[static_cast<std::size_t>(found.k)]);
 }
 
 TermId Translation::equality(NodeId a, NodeId b) {
-  if (terms_[done_[a]].type != Type::text && terms_[done_[b]].type != Type::text)
+  if (terms_[term(a)].type != Type::text && terms_[term(b)].type != Type::text)
     return terms_.equal(number(a), number(b));
   return terms_.equal(text_or_term(a), text_or_term(b));
 }
@@ -174,7 +184,7 @@ TermId Translation::one_of_texts(const Node& node) {
   TermId any = no_term;
   for (const std::int64_t text : plan_.sets[static_cast<std::size_t>(node.k)]) {
     const TermId same =
-        terms_.equal(done_[node.a], terms_.text(plan_.programme->texts[static_cast<std::size_t>(text)]));
+        terms_.equal(term(node.a), terms_.text(plan_.programme->texts[static_cast<std::size_t>(text)]));
     any = any == no_term ? same : terms_.any(any, same);
   }
   return any == no_term ? terms_.truth(false) : any;

@@ -25,14 +25,18 @@ class Translation {
   void translate(const std::vector<NodeId>& wanted);
 
   // Of a node that was translated.
-  TermId number(NodeId id) { return terms_.as_number(done_[id]); }
-  TermId truth(NodeId id) { return terms_.as_truth(done_[id]); }
+  TermId number(NodeId id) { return terms_.as_number(term(id)); }
+  TermId truth(NodeId id) { return terms_.as_truth(term(id)); }
 
   // Whether one of these nodes (and what they need) leaves 64 bits: a condition, never NULL. Translates the
   // nodes that could.
   TermId overflows(const std::vector<NodeId>& wanted);
 
  private:
+  TermId term(NodeId id);
+  void find_inner();
+  TermId in_halves(const Node& node);
+  TermId two(Op op, TermId a, TermId b);
   TermId node(NodeId id, const Node& node);
   TermId arithmetic(NodeId id, const Node& node);
   TermId comparison(const Node& node);
@@ -53,6 +57,8 @@ class Translation {
   Amounts amounts_;
   std::vector<TermId> done_;
   std::vector<TermId> overflow_;
+  std::int64_t largest_taking_ = 0;  // that many of a deal can be added up
+  std::vector<bool> inner_;          // part of a longer sum (or row of ands, ors, …) and of nothing else
 };
 
 }  // namespace trouw::sql
