@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plan/lower.h"
+#include "row/ahead.h"
 #include "row/explain.h"
 #include "row/tenures.h"
 #include "trouw/engine.h"
@@ -57,6 +58,7 @@ struct Decider::State {
   std::vector<NodeId> always, everything;
   std::vector<NodeId> then[standings];
   std::vector<std::pair<std::size_t, Tenures>> tenures;
+  std::optional<DaysAhead> ahead;  // made when first asked for
 };
 
 Decider::Decider(std::shared_ptr<const Programme> programme, std::shared_ptr<const Plan> plan)
@@ -129,6 +131,11 @@ Status Decider::decide(const Batch& batch, std::size_t row, Decision& decision) 
   if (!s.evaluation.evaluate(s.everything)) return s.evaluation.failed();
   explain(*s.plan, s.evaluation, batch, decision);
   return {};
+}
+
+void Decider::look_ahead(const Batch& batch, std::size_t row, Decision& decision) {
+  if (!state_->ahead) state_->ahead.emplace(state_->programme);
+  state_->ahead->look(batch, row, decision);
 }
 
 }  // namespace trouw

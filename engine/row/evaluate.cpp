@@ -36,8 +36,9 @@ bool Evaluation::step(NodeId id) {
       cells_[id] = fields_[static_cast<std::size_t>(node.k)];
       return true;
     case Op::today:
-      ensure(false, "a plan without its day");
-      return false;
+      ensure(today_.has_value(), "a plan without its day");
+      cells_[id] = {*today_, true};
+      return true;
     case Op::apportion:
       share(id, node);
       return true;

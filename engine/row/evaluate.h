@@ -17,6 +17,9 @@ class Evaluation {
   // Takes the fields of a record over. Values of nodes stay as they were until they are evaluated again.
   void load(const Batch& batch, std::size_t row);
 
+  // The day of evaluation, for a plan in which it is an operand.
+  void set_today(Day day) { today_ = day; }
+
   // Another value of one field.
   void set_field(FieldId field, Cell value) { fields_[field] = value; }
   Cell field(FieldId field) const { return fields_[field]; }
@@ -39,6 +42,7 @@ class Evaluation {
   const Plan& plan_;
   std::vector<Cell> cells_;
   std::vector<Cell> fields_;
+  std::optional<Day> today_;
   std::vector<std::int64_t> weights_, shares_;
   NodeId failed_ = no_node;
 };

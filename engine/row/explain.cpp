@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "row/distance.h"
 #include "row/lines.h"
 
 namespace trouw {
@@ -22,15 +23,6 @@ const AudienceNodes* audience_of(const Plan& plan, Standing standing) {
 }
 
 namespace {
-
-std::string months_text(std::int64_t months) {
-  const std::int64_t years = months / 12, rest = months % 12;
-  const auto count = [](std::int64_t n, const char* word) {
-    return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s");
-  };
-  if (years == 0) return count(rest, "month");
-  return rest == 0 ? count(years, "year") : count(years, "year") + " " + count(rest, "month");
-}
 
 class Explaining {
  public:
@@ -134,7 +126,32 @@ class Explaining {
     } else {
       made.cause = match ? Cause::nothing_to_match : Cause::worth_nothing;
     }
+    if (made.cause == Cause::unknown_amount || made.cause == Cause::worth_nothing)
+      made.amount_of = amount_of(nodes, programme_.offers[offer.offer]);
     decision_.passed_over.push_back(std::move(made));
+  }
+
+  // What the amount of an offer depends on, as the record has it.
+  std::vector<std::pair<std::string, std::string>> amount_of(const AudienceNodes& nodes,
+                                                             const Offer& offer) const {
+    Condition read;
+    const auto add = [&](TermId term) {
+      const std::vector<FieldId> fields = fields_read(programme_, term);
+      read.fields.insert(read.fields.end(), fields.begin(), fields.end());
+    };
+    if (offer.known_by) add(*offer.known_by);
+    for (const Reward& reward : offer.rewards) {
+      if (reward.scaling) add(reward.scaling->term);
+      if (reward.gate) add(*reward.gate);
+      if (reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate)
+        read.fields.push_back(reward.base);
+    }
+    std::ranges::sort(read.fields);
+    read.fields.erase(std::unique(read.fields.begin(), read.fields.end()), read.fields.end());
+    const Roles& roles = programme_.schema.roles;
+    read.tenure =
+        std::erase_if(read.fields, [&](FieldId id) { return id == roles.joined || id == roles.tenure; }) > 0;
+    return has(nodes, read);
   }
 
   bool conditions_hold(const OfferNodes& offer) const {
@@ -157,9 +174,12 @@ class Explaining {
     }
     if (condition.shape == Condition::atom) {
       Tested atom;
+      atom.part = static_cast<std::uint32_t>(at - 1);
+      atom.negated = wanted == Truth::no;
       atom.text = wanted == Truth::yes ? condition.text : "not " + condition.text;
       atom.holds = now;
       atom.has = has(nodes, condition);
+      if (!atom.negated) atom.short_of = distance_text(programme_, evaluation_, condition, tenure_of(nodes));
       tested.push_back(std::move(atom));
       return;
     }
@@ -175,7 +195,13 @@ class Explaining {
     }
   }
 
-  std::vector<std::pair<std::string, std::string>> has(const AudienceNodes& nodes, const Condition& atom) {
+  std::optional<std::int64_t> tenure_of(const AudienceNodes& nodes) const {
+    if (nodes.tenure == no_node || !evaluation_.cell(nodes.tenure).known) return std::nullopt;
+    return evaluation_.value(nodes.tenure);
+  }
+
+  std::vector<std::pair<std::string, std::string>> has(const AudienceNodes& nodes,
+                                                       const Condition& atom) const {
     std::vector<std::pair<std::string, std::string>> values;
     if (atom.tenure && nodes.tenure != no_node) {
       const Cell tenure = evaluation_.cell(nodes.tenure);

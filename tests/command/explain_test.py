@@ -3,7 +3,8 @@
 import json
 import unittest
 
-from trouw_command import DAY, CommandTest
+import page
+from trouw_command import DAY, OFFERS, CommandTest
 
 
 class Explain(CommandTest):
@@ -25,7 +26,8 @@ class Explain(CommandTest):
         missed = {passed["offer"]: passed for passed in answer["not_given"]}
         self.assertEqual({"Apology": "condition", "Renewal": "condition"},
                          {offer: passed["cause"] for offer, passed in missed.items()})
-        self.assertEqual([{"text": "complaints is at least 2", "holds": "no", "has": {"complaints": "0"}}],
+        self.assertEqual([{"text": "complaints is at least 2", "holds": "no", "has": {"complaints": "0"},
+                           "short_of": "2 short"}],
                          missed["Apology"]["conditions"])
         self.assertEqual("undecided", missed["Renewal"]["conditions"][0]["holds"])
 
@@ -47,6 +49,64 @@ class Explain(CommandTest):
         words = " ".join(done.stdout.split())
         self.assertIn("“complaints is at least 2” does not hold: complaints is 0", words)
         self.assertIn("cannot be decided: contract end is unknown", words)
+
+    MISSES = """
+offer "Five years" to customers
+  when tenure is at least 5 years
+  give EUR 10 once
+
+offer "Soon" to customers
+  runs from 2027-04-01
+  give EUR 5 once
+
+offer "Dear" to customers
+  when price is at least EUR 60
+  give EUR 5 once
+"""
+
+    def misses(self, *words):
+        rows = [["8", "active", "2022-05-10", "", "50.00", "GE", "0", "2027-09-30"]]
+        return self.trouw("explain", self.programme(offers=OFFERS + self.MISSES), "--customers", self.csv_file(rows),
+                          "--id", "8", "--on", DAY, *words)
+
+    def test_the_nearest_miss_first(self):
+        missed = json.loads(self.misses("--format", "json").stdout)["not_given"]
+        self.assertEqual([("Soon", "2027-04-01"), ("Five years", "2027-05-10"), ("Renewal", "2027-07-02")],
+                         [(passed["offer"], passed["from"]) for passed in missed[:3]])
+        self.assertTrue(all("from" not in passed for passed in missed[3:]))
+        missed = {passed["offer"]: passed for passed in missed}
+        self.assertEqual("3 months short of 5 years", missed["Five years"]["conditions"][0]["short_of"])
+        self.assertEqual("EUR 10.00 short", missed["Dear"]["conditions"][0]["short_of"])
+        words = " ".join(self.misses().stdout.split())
+        self.assertIn("tenure is 4 years 9 months, 3 months short of 5 years from 2027-05-10, if nothing else changes",
+                      words)
+
+    def test_bills_add_up(self):
+        answer = json.loads(self.explain("1", "--format", "json").stdout)
+        self.assertEqual(12, len(answer["bills"]))
+        for whose, key in (("deal", "to_pay"), ("newcomer_deal", "newcomer_pays")):
+            paid = sum(line["amount"] * line["periods"] for award in answer[whose]["given"] for line in award["lines"])
+            self.assertEqual(12 * 5000 - paid, sum(bill[key] for bill in answer["bills"]))
+
+    def test_page(self):
+        hostile = "<script>alert(1)</script>&\"'"
+        rows = [[hostile, "active", "2017-02-10", "", "50.00", "NH", "0", ""]]
+        offers = OFFERS + 'offer "<b>\\"Bold\\" & co</b>" to customers\n  give EUR 1 once\n'
+        path = self.folder / "page.html"
+        done = self.trouw("explain", self.programme(offers=offers), "--customers", self.csv_file(rows), "--id", hostile,
+                          "--on", DAY, "--html", path)
+        self.assertEqual(0, done.returncode, done.stderr)
+        made = page.check(self, path)
+        self.assertIn(hostile, made.headings[0][1])
+        self.assertIn('<b>"Bold" & co</b>: EUR 1.00', [text for _, text in made.headings])
+        numbers = made.numbers("To pay")
+        self.assertEqual(60000 - 13500, page.minor(numbers["all"]["a newcomer pays"]))
+        self.assertEqual(12, len(numbers) - 1)
+
+    def test_page_that_cannot_be_written(self):
+        done = self.explain("1", "--html", self.folder / "no" / "page.html", code=2)
+        self.assertIn("page.html cannot be written", done.stderr)
+        self.assertEqual("", done.stdout)
 
     def test_newcomer(self):
         self.assertIn("3: a newcomer of Ten Trees", self.explain("3").stdout)

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "command.h"
+#include "report/pages.h"
 #include "shell/arguments.h"
 #include "shell/opening.h"
 #include "shell/progress.h"
@@ -21,7 +22,7 @@ namespace trouw::cli {
 namespace {
 
 struct ExplainRequest {
-  std::string folder, customers, id, on;
+  std::string folder, customers, id, on, html;
   Format format = Format::text;
   bool quiet = false;
 };
@@ -35,6 +36,7 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
       "the records: file.csv, file.ndjson, file.db, file.db#table, or - for ndjson on standard input", true);
   arguments.option("--id", "ID", request.id, "whose decision it is", true);
   arguments.option("--on", "DATE", request.on, "the day that is decided for, like 2027-03-01", true);
+  arguments.option("--html", "FILE", request.html, "the same as a page for a browser or a printer");
   arguments.format(request.format);
   arguments.quiet(request.quiet);
   return arguments.read(words, console);
@@ -126,6 +128,12 @@ int decide(const ExplainRequest& request, const Engine& engine, Day day, const B
     return show_reject(request, programme,
                        undecided(batch, row, "is neither a customer, a former customer nor a newcomer"), day,
                        console);
+  decider.look_ahead(batch, row, decision);
+  if (!request.html.empty())
+    if (const Status written = write_page(request.html, explain_page(programme, decision)); !written) {
+      console.error(written.message + "\n");
+      return unusable;
+    }
   if (request.format == Format::json)
     print_json(explain_json(programme, decision), console);
   else

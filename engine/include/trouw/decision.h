@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,10 @@ enum class Truth : std::uint8_t { no, yes, undecided };
 struct Tested {
   std::string text;  // "usage is more than 4000 kWh"
   Truth holds = Truth::no;
+  bool negated = false;     // it was wanted not to hold; `text` begins with "not"
+  std::uint32_t part = 0;   // which of the offer's conditions, a whole before its parts, in order
+  std::string short_of;     // how far off it is, or empty: "2 months short of 5 years"
+  std::optional<Day> from;  // look_ahead: the first day it would be met, the record staying as it is
   std::vector<std::pair<std::string, std::string>>
       has;  // field (or "tenure") and its value as people read it
 };
@@ -51,7 +56,10 @@ enum class Cause : std::uint8_t {
 struct PassedOver {
   std::uint32_t offer = 0;
   Cause cause = Cause::condition;
-  std::vector<Tested> tested;          // the conditions that are not met (cause condition)
+  std::vector<Tested> tested;  // the conditions that are not met (cause condition)
+  std::optional<Day> from;     // look_ahead: the first day it would be open
+  std::vector<std::pair<std::string, std::string>>
+      amount_of;  // causes unknown_amount, worth_nothing: what its amount depends on, and its value
   std::vector<std::uint32_t> lost_to;  // the offers of the item that won
   std::int64_t value = 0, winner = 0;  // cause lost: what each item is worth
 };
@@ -69,8 +77,9 @@ struct Decision {
   Day on = 0;
   Standing standing = Standing::nobody;
   DealView deal;
-  std::vector<PassedOver> passed_over;  // offers of its audience, in declaration order
-  DealView twin;                        // the newcomer deal
+  // Offers of its audience, in declaration order; after look_ahead the nearest miss first.
+  std::vector<PassedOver> passed_over;
+  DealView twin;  // the newcomer deal
   std::vector<std::pair<std::string, std::string>>
       twin_choices;  // what a newcomer would choose: field, value
   std::int64_t newcomer_value = 0;

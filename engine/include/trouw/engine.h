@@ -58,6 +58,10 @@ class Decider {
   // The whole decision, with lines and reasons.
   Status decide(const Batch& batch, std::size_t row, Decision& decision);
 
+  // Adds to what decide() told of the same record when it would be offered what it is not offered now: by
+  // time passing alone, within ten years. Looks at every day, so it is for one record and not for many.
+  void look_ahead(const Batch& batch, std::size_t row, Decision& decision);
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -10,6 +10,9 @@
 
 namespace trouw::cli {
 
+// "100003: a customer of Zonnig Energie, on 2027-03-01"
+std::string explain_title(const Programme& programme, const Decision& decision);
+
 // At most 80 columns wide but for long words.
 std::string explain_text(const Programme& programme, const Decision& decision, const Console& console);
 nlohmann::ordered_json explain_json(const Programme& programme, const Decision& decision);

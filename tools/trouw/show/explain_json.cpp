@@ -1,4 +1,5 @@
 #include "show/explain.h"
+#include "trouw/examples.h"
 
 namespace trouw::cli {
 
@@ -84,14 +85,31 @@ ordered_json deal_json(const Programme& programme, const DealView& deal) {
   return {{"bill", deal.bill}, {"value", deal.value}, {"net", deal.net}, {"given", std::move(awards)}};
 }
 
+ordered_json tested_json(const Tested& tested) {
+  ordered_json json = {
+      {"text", tested.text}, {"holds", truth_name(tested.holds)}, {"has", pairs(tested.has)}};
+  if (!tested.short_of.empty()) json["short_of"] = tested.short_of;
+  if (tested.from) json["from"] = format_day(*tested.from);
+  return json;
+}
+
+ordered_json bills_json(const Programme& programme, const Decision& decision) {
+  ordered_json bills = ordered_json::array();
+  const std::vector<std::int64_t> ours = bills_of(decision.deal, programme.schema.horizon);
+  const std::vector<std::int64_t> twins = bills_of(decision.twin, programme.schema.horizon);
+  for (std::size_t bill = 0; bill < ours.size(); ++bill)
+    bills.push_back({{"price", decision.deal.bill}, {"to_pay", ours[bill]}, {"newcomer_pays", twins[bill]}});
+  return bills;
+}
+
 ordered_json passed_over_json(const Programme& programme, const PassedOver& passed) {
   ordered_json json = {{"offer", programme.offers[passed.offer].title}, {"cause", cause_name(passed.cause)}};
   if (passed.cause == Cause::condition) {
     json["conditions"] = ordered_json::array();
-    for (const Tested& tested : passed.tested)
-      json["conditions"].push_back(
-          {{"text", tested.text}, {"holds", truth_name(tested.holds)}, {"has", pairs(tested.has)}});
+    for (const Tested& tested : passed.tested) json["conditions"].push_back(tested_json(tested));
   }
+  if (!passed.amount_of.empty()) json["amount_of"] = pairs(passed.amount_of);
+  if (passed.from) json["from"] = format_day(*passed.from);
   if (passed.cause == Cause::lost) {
     json["lost_to"] = ordered_json::array();
     for (const std::uint32_t offer : passed.lost_to) json["lost_to"].push_back(programme.offers[offer].title);
@@ -127,6 +145,7 @@ ordered_json explain_json(const Programme& programme, const Decision& decision) 
     json["not_given"].push_back(passed_over_json(programme, passed));
   json["newcomer_deal"] = deal_json(programme, decision.twin);
   json["newcomer_deal"]["choices"] = pairs(decision.twin_choices);
+  json["bills"] = bills_json(programme, decision);
   return json;
 }
 

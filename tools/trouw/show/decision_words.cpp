@@ -1,0 +1,151 @@
+#include "show/decision_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "shell/words.h"
+
+namespace trouw::cli {
+
+namespace {
+
+std::string pairs_text(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  std::vector<std::string> parts;
+  for (const auto& [name, value] : pairs) parts.push_back(printable(name) + " is " + printable(value));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string tested_text(const Tested& tested) {
+  const char* verdict = tested.holds == Truth::undecided ? "cannot be decided" : "does not hold";
+  std::string text = fmt::format("“{}” {}", printable(tested.text), verdict);
+  if (!tested.has.empty()) text += ": " + pairs_text(tested.has);
+  return tested.short_of.empty() ? text : text + ", " + tested.short_of;
+}
+
+std::string window_text(const Offer& offer, Day on) {
+  if (offer.from && on < *offer.from) return "runs only from " + format_day(*offer.from);
+  if (offer.through && on > *offer.through) return "ran through " + format_day(*offer.through);
+  return "does not run on this day";
+}
+
+std::string lost_text(const Programme& programme, const PassedOver& passed) {
+  std::vector<std::string> winners;
+  for (const std::uint32_t offer : passed.lost_to)
+    winners.push_back("“" + printable(programme.offers[offer].title) + "”");
+  const std::string& currency = programme.schema.currency;
+  const std::string names = fmt::format("{}", fmt::join(winners, " and "));
+  const char* verb = winners.size() == 1 ? "is" : "are";
+  if (passed.value == passed.winner)
+    return fmt::format("{} {} worth as much, {}, and stands first", names, verb,
+                       format_money(passed.winner, currency));
+  return fmt::format("{} {} worth more: {} against {}", names, verb, format_money(passed.winner, currency),
+                     format_money(passed.value, currency));
+}
+
+bool has_perks(const DealView& deal) {
+  const auto perk = [](const Line& line) { return line.kind == Line::perk || line.kind == Line::points; };
+  return std::ranges::any_of(deal.awards,
+                             [&](const Award& award) { return std::ranges::any_of(award.lines, perk); });
+}
+
+// "…: referrals last year is 0"
+std::string because_of(std::string text, const PassedOver& passed) {
+  return passed.amount_of.empty() ? text : text + ": " + pairs_text(passed.amount_of);
+}
+
+}  // namespace
+
+std::string horizon_text(const Schema& schema) {
+  const int count = schema.horizon * schema.billing.count;
+  return fmt::format("{} {}{}", count, schema.billing.weeks ? "week" : "month", count == 1 ? "" : "s");
+}
+
+std::string bill_numbers(int first, int count) {
+  if (count == 1) return fmt::format("bill {}", first + 1);
+  return fmt::format("bills {} to {}", first + 1, first + count);
+}
+
+std::string gets_text(const Programme& programme, const Decision& decision) {
+  const std::string& currency = programme.schema.currency;
+  const std::string text =
+      fmt::format("Gets {} over {}", format_money(decision.value, currency), horizon_text(programme.schema));
+  if (decision.standing == Standing::newcomer) return text + ".";
+  return text + fmt::format("; a newcomer would get {}.", format_money(decision.newcomer_value, currency));
+}
+
+std::string fairness_text(const Programme& programme, const Decision& decision) {
+  if (decision.standing == Standing::newcomer) return "";
+  const std::string& currency = programme.schema.currency;
+  const std::string now = decision.worse_off == 0
+                              ? "Not worse off than a newcomer"
+                              : "Worse off than a newcomer by " + format_money(decision.worse_off, currency);
+  if (decision.worse_off_before == decision.worse_off) return now + ".";
+  return fmt::format("{}; by {} before matches.", now, format_money(decision.worse_off_before, currency));
+}
+
+std::vector<std::string> remarks(const Decision& decision) {
+  std::vector<std::string> found;
+  if (decision.standing != Standing::newcomer && has_perks(decision.deal))
+    found.emplace_back("Perks count there only as far as a newcomer gets them too.");
+  for (const std::string& fact : decision.facts_broken)
+    found.push_back("This record breaks a fact, so no proof covers it: " + printable(fact) + ".");
+  return found;
+}
+
+std::string line_text(const Schema& schema, const Line& line) {
+  std::string text = printable(line.text) + ": ";
+  if (line.kind == Line::points)
+    text += counted(static_cast<std::uint64_t>(line.number), "point", "points") + ", ";
+  if (line.kind == Line::perk || line.kind == Line::points) text += "worth ";
+  text += fmt::format("{} on {}{}", format_money(line.amount, schema.currency),
+                      line.periods > 1 ? "each of " : "", bill_numbers(line.first, line.periods));
+  if (line.rate != 0)
+    text += fmt::format(" ({} of {})", format_rate(line.rate), format_money(line.base, schema.currency));
+  return text;
+}
+
+std::vector<std::string> why_not(const Programme& programme, const Decision& decision,
+                                 const PassedOver& passed) {
+  switch (passed.cause) {
+    case Cause::condition: {
+      std::vector<std::string> reasons;
+      for (const Tested& tested : passed.tested) reasons.push_back(tested_text(tested));
+      return reasons;
+    }
+    case Cause::window:
+      return {window_text(programme.offers[passed.offer], decision.on)};
+    case Cause::unknown_amount:
+      return {because_of("its amount depends on a value that is unknown here", passed)};
+    case Cause::lost:
+      return {lost_text(programme, passed)};
+    case Cause::worth_nothing:
+      return {because_of("it is open, but comes to nothing", passed)};
+    case Cause::nothing_to_match:
+      return {"there is nothing to make up for"};
+  }
+  return {};
+}
+
+std::string from_when(const PassedOver& passed) {
+  return passed.from ? fmt::format("from {}, if nothing else changes", format_day(*passed.from)) : "";
+}
+
+std::vector<BillRow> bill_rows(const Programme& programme, const Decision& decision) {
+  const std::vector<std::int64_t> ours = bills_of(decision.deal, programme.schema.horizon);
+  const std::vector<std::int64_t> twins = bills_of(decision.twin, programme.schema.horizon);
+  std::vector<BillRow> rows;
+  std::int64_t ahead = 0;
+  for (std::size_t bill = 0; bill < ours.size(); ++bill) {
+    ahead += twins[bill] - ours[bill];
+    const bool alike = !rows.empty() && rows.back().ours == ours[bill] && rows.back().newcomer == twins[bill];
+    if (alike)
+      ++rows.back().count;
+    else
+      rows.push_back({static_cast<int>(bill), 1, decision.deal.bill, ours[bill], twins[bill], 0});
+    rows.back().ahead = ahead;
+  }
+  return rows;
+}
+
+}  // namespace trouw::cli
