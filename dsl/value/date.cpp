@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "trouw/value.h"
@@ -10,17 +11,17 @@ namespace {
 constexpr std::int64_t days_in_era = 146'097;  // of the 400 years after which the calendar repeats
 constexpr std::int64_t epoch_shift = 719'468;  // days from 0000-03-01 to 1970-01-01
 
-bool leap(std::int64_t year) {
+constexpr bool leap(std::int64_t year) {
   return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-int month_length(std::int64_t year, int month) {
+constexpr int month_length(std::int64_t year, int month) {
   constexpr int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   return month == 2 && leap(year) ? 29 : lengths[month - 1];
 }
 
 // Years that begin in March, so that the leap day is the last of its year.
-std::int64_t day_number(std::int64_t year, int month, int day) {
+constexpr std::int64_t day_number(std::int64_t year, int month, int day) {
   year -= month <= 2 ? 1 : 0;
   const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
   const std::int64_t year_of_era = year - era * 400;
@@ -56,13 +57,26 @@ Day clamped_day(std::int64_t months, int day) {
   return saturated(day_number(year, month, std::min(day, month_length(year, month))));
 }
 
-std::optional<int> digits(std::string_view text) {
+constexpr int first_year = 1900, last_year = 2199;  // of dates that are written
+
+// The first day of each month of those years, and of the one after them.
+constexpr auto month_starts = [] {
+  std::array<Day, (last_year - first_year + 1) * 12 + 1> starts{};
+  for (std::size_t i = 0; i < starts.size(); ++i)
+    starts[i] =
+        static_cast<Day>(day_number(first_year + static_cast<int>(i / 12), static_cast<int>(i % 12) + 1, 1));
+  return starts;
+}();
+
+// The number at text[at…], or far below zero.
+int digits(std::string_view text, std::size_t at, std::size_t count) {
   int value = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
+  bool all = true;
+  for (const char c : text.substr(at, count)) {
+    all &= c >= '0' && c <= '9';
     value = value * 10 + (c - '0');
   }
-  return value;
+  return all ? value : -1'000'000;
 }
 
 }  // namespace
@@ -89,12 +103,12 @@ Civil civil_of(Day day) {
 
 std::optional<Day> parse_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = digits(text.substr(0, 4)), month = digits(text.substr(5, 2)),
-             day = digits(text.substr(8, 2));
-  if (!year || !month || !day || *year < 1900 || *year > 2199 || *month < 1 || *month > 12)
-    return std::nullopt;
-  if (*day < 1 || *day > month_length(*year, *month)) return std::nullopt;
-  return day_of({*year, *month, *day});
+  const int year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
+  if (year < first_year || year > last_year || month < 1 || month > 12 || day < 1) return std::nullopt;
+  const auto at = static_cast<std::size_t>((year - first_year) * 12 + month - 1);
+  const Day found = month_starts[at] + day - 1;
+  if (found >= month_starts[at + 1]) return std::nullopt;
+  return found;
 }
 
 std::string format_day(Day day) {

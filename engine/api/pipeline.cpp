@@ -5,23 +5,32 @@
 namespace trouw {
 
 Pipeline::Pipeline(RecordReader& records, unsigned threads, const Make& make) : records_(records) {
-  if (threads > 1) open_parts(threads);
   places_ = std::vector<Place>(threads > 1 ? 2 * threads + 2 : 1);
   for (unsigned i = 0; i < std::max(1U, threads); ++i) deciding_.push_back(make());
   if (threads <= 1) return;
+  if (Status status = open_parts(threads); !status) {
+    fail(std::move(status));
+    return;
+  }
   for (unsigned i = 0; i < threads; ++i)
     threads_.emplace_back([this, i] { work(*deciding_[i], parts_ ? part_readers_[i].get() : nullptr); });
 }
 
-// Where a thread can't have a reader of its own, one reads for all.
-void Pipeline::open_parts(unsigned threads) {
+Status Pipeline::open_parts(unsigned threads) {
   parts_ = records_.parts();
   for (unsigned i = 0; parts_ && i < threads; ++i) {
     Status status;
     part_readers_.push_back(parts_->reader(status));
-    if (!status) parts_.reset();
+    if (!status) return status;
   }
-  if (parts_) last_ = parts_->count() - 1;
+  return {};
+}
+
+// There is one batch, which is empty and could not be read.
+void Pipeline::fail(Status status) {
+  places_[0].status = std::move(status);
+  places_[0].done = true;
+  last_ = 0;
 }
 
 Pipeline::~Pipeline() {
@@ -33,23 +42,31 @@ Pipeline::~Pipeline() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-// Whether there is more after it. A batch without records is the last; it may have rejects.
+// Whether there is more after it. A batch with neither records nor rejects is the last.
 bool Pipeline::read(Place& place) {
   Decided& decided = place.decided;
   decided.rejects.clear();
   place.status = records_.next(decided.batch, decided.rejects);
   decided.progress = records_.progress();
   if (!place.status) decided.batch.clear();
-  return place.status && decided.batch.size > 0;
+  return place.status && (decided.batch.size > 0 || !decided.rejects.empty());
 }
 
-bool Pipeline::read_part(Place& place, PartReader& part, std::size_t number) {
+// Whether there is another part.
+bool Pipeline::cut(Place& place) {
   Decided& decided = place.decided;
   decided.rejects.clear();
-  place.status = part.read(number, decided.batch, decided.rejects);
-  decided.progress = static_cast<double>(number + 1) / static_cast<double>(parts_->count());
+  decided.batch.clear();
+  bool there = false;
+  place.status = parts_->cut(place.part, there);
+  decided.progress = place.part.progress;
+  return place.status && there;
+}
+
+void Pipeline::read_part(Place& place, PartReader& reader) {
+  Decided& decided = place.decided;
+  place.status = reader.read(place.part, decided.batch, decided.rejects);
   if (!place.status) decided.batch.clear();
-  return place.status.ok;
 }
 
 const Decided* Pipeline::read_here(Status& status) {
@@ -63,25 +80,42 @@ const Decided* Pipeline::read_here(Status& status) {
   return &place.decided;
 }
 
-void Pipeline::take_turn(std::unique_lock<std::mutex>& lock, Deciding& deciding, PartReader* part) {
+void Pipeline::take_turn(std::unique_lock<std::mutex>& lock, Deciding& deciding, PartReader* reader) {
   const std::size_t number = begun_++;
   Place& place = places_[number % places_.size()];
   place.taken = true;
-  reading_ = part == nullptr;
+  reading_ = true;
   lock.unlock();
-  const bool more = part != nullptr ? read_part(place, *part, number) : read(place);
+  const bool more = reader != nullptr ? cut(place) : read(place);
   lock.lock();
   reading_ = false;
   if (!more) last_ = std::min(last_, number);
-  lock.unlock();
   changed_.notify_all();
+  if (reader != nullptr && more) settle(lock, place, number, *reader);
+  lock.unlock();
   place.decided.unreadable = place.decided.rejects.size();
   deciding.decide(place.decided);
   lock.lock();
   place.done = true;
 }
 
-void Pipeline::work(Deciding& deciding, PartReader* part) {
+// Reads a part, and waits until all before it are settled.
+void Pipeline::settle(std::unique_lock<std::mutex>& lock, Place& place, std::size_t number,
+                      PartReader& reader) {
+  lock.unlock();
+  read_part(place, reader);
+  lock.lock();
+  if (!place.status) last_ = std::min(last_, number);
+  changed_.wait(lock, [&] { return stopped_ || settled_ == number; });
+  if (stopped_) return;
+  lock.unlock();
+  parts_->settle(place.part, place.decided.batch, place.decided.rejects, 0);
+  lock.lock();
+  ++settled_;
+  changed_.notify_all();
+}
+
+void Pipeline::work(Deciding& deciding, PartReader* reader) {
   std::unique_lock lock(mutex_);
   try {
     for (;;) {
@@ -89,7 +123,7 @@ void Pipeline::work(Deciding& deciding, PartReader* part) {
         return stopped_ || begun_ > last_ || (!reading_ && !places_[begun_ % places_.size()].taken);
       });
       if (stopped_ || begun_ > last_) return;
-      take_turn(lock, deciding, part);
+      take_turn(lock, deciding, reader);
       changed_.notify_all();
     }
   } catch (...) {
@@ -100,14 +134,8 @@ void Pipeline::work(Deciding& deciding, PartReader* part) {
   }
 }
 
-// Lines of a part count from its first.
-void Pipeline::number_lines(Decided& decided) {
-  for (Reject& reject : decided.rejects) reject.line += lines_;
-  lines_ += decided.batch.size + decided.unreadable;
-}
-
 const Decided* Pipeline::next(Status& status) {
-  if (threads_.empty()) return read_here(status);
+  if (places_.size() == 1) return read_here(status);
   std::unique_lock lock(mutex_);
   if (given_ > 0) {
     Place& before = places_[(given_ - 1) % places_.size()];
@@ -120,7 +148,6 @@ const Decided* Pipeline::next(Status& status) {
   if (thrown_) std::rethrow_exception(thrown_);
   ++given_;
   status = place.status;
-  if (parts_) number_lines(place.decided);
   return &place.decided;
 }
 

@@ -11,8 +11,9 @@
 
 namespace trouw {
 
-// Decides for several batches at once; reads several at once where the source comes in parts, and else one at
-// a time. A batch in work has a place; there are so few of them that memory stays flat.
+// Decides for several batches at once; where the source comes in parts, also reads several at once, and only
+// cuts and settles them one after another. A batch in work has a place; there are so few of them that memory
+// stays flat.
 class Pipeline {
  public:
   using Make = std::function<std::unique_ptr<Deciding>()>;
@@ -26,18 +27,21 @@ class Pipeline {
 
  private:
   struct Place {
+    RecordPart part;
     Decided decided;
     Status status;
     bool taken = false, done = false;
   };
 
   const Decided* read_here(Status& status);
-  void open_parts(unsigned threads);
-  void work(Deciding& deciding, PartReader* part);
-  void take_turn(std::unique_lock<std::mutex>& lock, Deciding& deciding, PartReader* part);
+  Status open_parts(unsigned threads);
+  void fail(Status status);
+  void work(Deciding& deciding, PartReader* reader);
+  void take_turn(std::unique_lock<std::mutex>& lock, Deciding& deciding, PartReader* reader);
+  void settle(std::unique_lock<std::mutex>& lock, Place& place, std::size_t number, PartReader& reader);
   bool read(Place& place);
-  bool read_part(Place& place, PartReader& part, std::size_t number);
-  void number_lines(Decided& decided);
+  bool cut(Place& place);
+  void read_part(Place& place, PartReader& reader);
 
   RecordReader& records_;
   std::unique_ptr<RecordParts> parts_;
@@ -50,7 +54,7 @@ class Pipeline {
   std::size_t begun_ = 0;        // batches that a thread has begun with
   std::size_t given_ = 0;        // and that were given out
   std::size_t last_ = SIZE_MAX;  // the number of the last one, once it is known
-  std::uint64_t lines_ = 0;      // in the parts that were given out
+  std::size_t settled_ = 0;      // batches of parts that know their lines and ids
   bool reading_ = false, stopped_ = false;
   std::exception_ptr thrown_;
 };

@@ -59,6 +59,26 @@ IntegerText::IntegerText(std::int64_t number) {
   size = static_cast<std::size_t>(end - bytes);
 }
 
+namespace {
+
+constexpr std::int64_t most_scale_of_few = 1'000'000'000;  // times 10^9 stays within 64 bits
+
+// The whole number that most cells hold: digits alone, too few to overflow, with no zero before others.
+bool parse_few_digits(std::string_view text, std::int64_t scale, std::int64_t& value) {
+  constexpr std::size_t few = 9;
+  if (text.empty() || text.size() > few || (text.front() == '0' && text.size() > 1)) return false;
+  std::int64_t sum = 0;
+  bool all = true;
+  for (const char c : text) {
+    all &= is_digit(c);
+    sum = sum * 10 + (c - '0');
+  }
+  value = sum * scale;
+  return all;
+}
+
+}  // namespace
+
 Fault parse_number(std::string_view text, int places, std::int64_t& value) {
   std::size_t at = !text.empty() && text.front() == '-' ? 1 : 0;
   const bool negative = at == 1;
@@ -129,6 +149,7 @@ Decoded CellReader::read_present(const StoredCell& cell) const {
 Decoded CellReader::read_text(std::string_view text) const {
   if (number_) {
     std::int64_t value = 0;
+    if (scale_ <= most_scale_of_few && parse_few_digits(text, scale_, value)) return within(value);
     const Fault fault = text.empty() ? Fault::empty : parse_number(text, places_, value);
     return fault == Fault::none ? within(value) : wrong(fault);
   }

@@ -1,6 +1,7 @@
 #include "records/id_set.h"
 
 #include <cstring>
+#include <roaring/roaring64map.hh>
 
 namespace trouw {
 
@@ -21,7 +22,21 @@ std::uint64_t word(const char* bytes, std::size_t size) {
   return value;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+constexpr std::size_t most_digits = 18;       // below 2^63
+constexpr std::size_t most_beginnings = 256;  // that have a bitmap of their own
+
 }  // namespace
+
+struct IdSet::Numbers {
+  Roaring64Map seen;
+};
+
+IdSet::IdSet() = default;
+IdSet::~IdSet() = default;
 
 IdSet::Hash IdSet::hash(std::string_view id) {
   std::uint64_t a = 0x9E3779B97F4A7C15ULL ^ id.size(), b = 0xD1B54A32D192ED03ULL + id.size();
@@ -50,14 +65,41 @@ void IdSet::grow() {
     if (hash.high != 0 || hash.low != 0) *place(hash) = hash;
 }
 
-bool IdSet::insert(std::string_view id) {
+bool IdSet::insert_hash(const Hash& made) {
   if (used_ + used_ / 3 >= places_.size()) grow();  // at most three quarters full
-  const Hash made = hash(id);
   Hash* found = place(made);
   if (found->high != 0 || found->low != 0) return false;
   *found = made;
   ++used_;
   return true;
+}
+
+// The bitmap for ids that begin like this one and have as many digits at their end, or none where there are
+// many beginnings already.
+IdSet::Numbers* IdSet::numbers(std::string_view id, std::size_t digits) {
+  beginning_.assign(id.substr(0, id.size() - digits));
+  beginning_ += static_cast<char>(digits);
+  if (last_ != nullptr && beginning_ == last_beginning_) return last_;
+  const auto found = beginnings_.find(beginning_);
+  if (found == beginnings_.end() && beginnings_.size() == most_beginnings) return nullptr;
+  auto& made = found == beginnings_.end() ? beginnings_[beginning_] : found->second;
+  if (!made) made = std::make_unique<Numbers>();
+  last_ = made.get();
+  last_beginning_ = beginning_;
+  return last_;
+}
+
+bool IdSet::insert(std::string_view id) {
+  std::size_t digits = 0;
+  while (digits < id.size() && digits < most_digits && is_digit(id[id.size() - 1 - digits])) ++digits;
+  if (digits > 0)
+    if (Numbers* found = numbers(id, digits)) {
+      std::uint64_t number = 0;
+      for (const char c : id.substr(id.size() - digits))
+        number = 10 * number + static_cast<unsigned>(c - '0');
+      return found->seen.addChecked(number);
+    }
+  return insert_hash(hash(id));
 }
 
 }  // namespace trouw

@@ -1,13 +1,14 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <cstring>
 #include <unordered_map>
 #include <utility>
 
-#include "records/input.h"
+#include "records/cutting.h"
 #include "records/readers.h"
 #include "records/record_builder.h"
+#include "records/settling.h"
+#include "records/whole_reader.h"
 
 namespace trouw {
 
@@ -27,65 +28,29 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-class JsonReader : public RecordReader {
- public:
-  JsonReader(const std::string& path, const RecordShape& shape, Status& status)
-      : input_(path, status), builder_(shape, false), cells_(shape.schema->fields.size()) {
-    const auto& fields = shape.schema->fields;
-    for (FieldId id = 0; id < fields.size(); ++id) fields_[fields[id].column].push_back(id);
-    if (status) status = check_beginning();
-  }
+using FieldsByColumn = std::unordered_map<std::string, std::vector<FieldId>>;
 
-  Status next(Batch& batch, std::vector<Reject>& rejects) override {
+class JsonPartReader : public PartReader {
+ public:
+  JsonPartReader(const FieldsByColumn& fields, const RecordShape& shape)
+      : builder_(shape), cells_(shape.schema->fields.size()), fields_(fields) {}
+
+  Status read(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) override {
     builder_.begin(batch);
-    const std::size_t before = rejects.size();
-    while (batch.size + (rejects.size() - before) < batch_rows) {
-      std::size_t bytes = 0;
-      if (Status status = find_line(bytes); !status) return status;
-      if (bytes == 0) break;
-      std::string_view line = input_.window().substr(0, bytes);
-      if (line.ends_with('\n')) line.remove_suffix(1);
-      take_line(line, batch, rejects);
-      input_.consume(bytes);
-      ++line_;
+    line_ = 0;
+    for (std::string_view rest = part.bytes; !rest.empty(); ++line_) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      take_line(rest.substr(0, end), batch, rejects);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     builder_.complete(batch);
     return {};
   }
 
-  double progress() const override { return input_.progress(); }
-
  private:
-  Status failure(const std::string& what) const { return Status::failure(input_.name() + what); }
-
-  Status check_beginning() {
-    if (input_.window().substr(0, 3) == "\xEF\xBB\xBF") input_.consume(3);
-    std::string_view window = input_.window();
-    while (!window.empty() && (blank(window.front()) || window.front() == '\n')) window.remove_prefix(1);
-    if (window.empty() || window.front() == '{') return {};
-    if (window.front() == '[')
-      return failure(
-          " is one JSON list; newline-delimited JSON has one object a line, without brackets or commas "
-          "around.");
-    return failure(" is not newline-delimited JSON: it does not begin with an object in braces.");
-  }
-
-  // The length of the next line with its end, 0 at the end of the file.
-  Status find_line(std::size_t& bytes) {
-    for (std::size_t searched = 0;;) {
-      const std::string_view window = input_.window();
-      const std::size_t end = window.find('\n', searched);
-      bytes = end == std::string_view::npos ? window.size() : end + 1;
-      if (end != std::string_view::npos || input_.at_end()) return input_.status();
-      searched = window.size();
-      if (input_.more() || input_.at_end()) continue;
-      if (!input_.status()) return input_.status();
-      return failure(" line " + std::to_string(line_) + " is longer than a record can be.");
-    }
-  }
-
   void take_line(std::string_view line, Batch& batch, std::vector<Reject>& rejects) {
     for (StoredCell& cell : cells_) cell = {};
+    seen_.assign(cells_.size(), false);
     if (trimmed(line).empty()) return RecordBuilder::reject(line_, nullptr, "is an empty line", rejects);
     const char* wrong = read_object(line);
     if (wrong == nullptr) return builder_.add(line_, cells_, false, batch, rejects);
@@ -117,11 +82,11 @@ class JsonReader : public RecordReader {
     if (!read_value(value, cell)) return false;
     if (found == fields_.end()) return true;
     for (const FieldId id : found->second) {
-      if (seen_[id] == line_)
+      if (seen_[id])
         cells_[id].kind = StoredCell::repeated;
       else
         cells_[id] = cell;
-      seen_[id] = line_;
+      seen_[id] = true;
     }
     return true;
   }
@@ -158,22 +123,70 @@ class JsonReader : public RecordReader {
     return false;
   }
 
-  Input input_;
   RecordBuilder builder_;
   std::vector<StoredCell> cells_;
-  std::unordered_map<std::string, std::vector<FieldId>> fields_;  // by column
-  std::vector<std::uint64_t> seen_ =
-      std::vector<std::uint64_t>(cells_.size());  // a field each: the last line with its key
+  const FieldsByColumn& fields_;
+  std::vector<bool> seen_;  // a field each: whether the line had its key before
   std::string key_;
   ondemand::parser parser_;
-  std::uint64_t line_ = 1;
+  std::uint64_t line_ = 0;  // within the part
+};
+
+class JsonParts : public RecordParts {
+ public:
+  JsonParts(const std::string& path, const RecordShape& shape, Status& status)
+      : input_(path, status), shape_(shape), settling_(*shape.schema, 1, false) {
+    const auto& fields = shape.schema->fields;
+    for (FieldId id = 0; id < fields.size(); ++id) fields_[fields[id].column].push_back(id);
+    if (status) status = check_beginning();
+  }
+
+  Status cut(RecordPart& part, bool& there) override {
+    Stretch stretch;
+    Status status = find_lines(input_, stretch);
+    if (status && stretch.endless)
+      status = failure(" line " + std::to_string(line_) + " is longer than a record can be.");
+    there = status && stretch.rows > 0;
+    if (there) cut_off(input_, stretch, part);
+    line_ += stretch.lines;
+    return status;
+  }
+
+  std::unique_ptr<PartReader> reader(Status&) const override {
+    return std::make_unique<JsonPartReader>(fields_, shape_);
+  }
+
+  void settle(const RecordPart& part, Batch& batch, std::vector<Reject>& rejects, std::size_t own) override {
+    settling_.settle(part.lines, batch, rejects, own);
+  }
+
+ private:
+  Status failure(const std::string& what) const { return Status::failure(input_.name() + what); }
+
+  Status check_beginning() {
+    if (input_.window().substr(0, 3) == "\xEF\xBB\xBF") input_.consume(3);
+    std::string_view window = input_.window();
+    while (!window.empty() && (blank(window.front()) || window.front() == '\n')) window.remove_prefix(1);
+    if (window.empty() || window.front() == '{') return {};
+    if (window.front() == '[')
+      return failure(
+          " is one JSON list; newline-delimited JSON has one object a line, without brackets or commas "
+          "around.");
+    return failure(" is not newline-delimited JSON: it does not begin with an object in braces.");
+  }
+
+  Input input_;
+  RecordShape shape_;
+  FieldsByColumn fields_;
+  Settling settling_;
+  std::uint64_t line_ = 1;  // of what was not cut yet
 };
 
 }  // namespace
 
 std::unique_ptr<RecordReader> open_ndjson(const std::string& path, const RecordShape& shape, Status& status) {
-  auto reader = std::make_unique<JsonReader>(path, shape, status);
-  return status ? std::move(reader) : nullptr;
+  auto parts = std::make_unique<JsonParts>(path, shape, status);
+  return status ? read_whole(std::move(parts), status) : nullptr;
 }
 
 }  // namespace trouw

@@ -4,8 +4,7 @@
 
 namespace trouw {
 
-RecordBuilder::RecordBuilder(const RecordShape& shape, bool unique_ids)
-    : shape_(shape), unique_ids_(unique_ids) {
+RecordBuilder::RecordBuilder(const RecordShape& shape) : shape_(shape) {
   for (const Field& field : schema().fields) readers_.emplace_back(field, schema());
   id_ = schema().roles.id.value_or(0);
   for (std::size_t i = 0; i < shape_.texts.size(); ++i)
@@ -53,10 +52,8 @@ void RecordBuilder::add(std::uint64_t line, const std::vector<StoredCell>& cells
     batch.columns[field].values[row] = decoded.value;
     batch.columns[field].known[row] = decoded.known ? 1 : 0;
   }
-  Fault fault = Fault::none;
-  if (!new_id(cells[id_], fault))
-    return turn_away(id_,
-                     fault == Fault::none ? "is the id of an earlier record" : readers_[id_].reason(fault));
+  if (cells[id_].kind == StoredCell::text && cells[id_].text_bytes.empty())
+    return turn_away(id_, readers_[id_].reason(Fault::empty));
   for (FieldId field = 0; field < readers_.size(); ++field)
     if (shape_.compared_texts[field] && cells[field].kind != StoredCell::missing)
       batch.columns[field].values[row] = cells[field].kind == StoredCell::integer
@@ -69,19 +66,6 @@ void RecordBuilder::add(std::uint64_t line, const std::vector<StoredCell>& cells
   batch.id_ends.push_back(batch.id_bytes.size());
   batch.lines.push_back(line);
   ++batch.size;
-}
-
-bool RecordBuilder::new_id(const StoredCell& cell, Fault& fault) {
-  if (cell.kind == StoredCell::text && cell.text_bytes.empty()) {
-    fault = Fault::empty;
-    return false;
-  }
-  if (unique_ids_) return true;
-  if (cell.kind == StoredCell::integer) return ids_.insert(IntegerText(cell.number).view());
-  std::int64_t number = 0;  // "1.0" and "1" are one number
-  if (schema().fields[id_].type == Type::whole && parse_number(cell.text_bytes, 0, number) == Fault::none)
-    return ids_.insert(IntegerText(number).view());
-  return ids_.insert(cell.text_bytes);
 }
 
 std::int64_t RecordBuilder::number_text(std::string_view text, Batch& batch) {

@@ -7,16 +7,14 @@
 #include <vector>
 
 #include "records/cell.h"
-#include "records/id_set.h"
 #include "trouw/records.h"
 
 namespace trouw {
 
-// One for a whole source, as it remembers the ids. Not thread-safe.
+// One for a thread. Not thread-safe.
 class RecordBuilder {
  public:
-  // `unique_ids`: the source itself sees to it that no id is there twice.
-  RecordBuilder(const RecordShape& shape, bool unique_ids);
+  explicit RecordBuilder(const RecordShape& shape);
 
   // Begins and completes a batch.
   void begin(Batch& batch) const;
@@ -41,14 +39,11 @@ class RecordBuilder {
   };
 
   Decoded decode(FieldId field, const StoredCell& cell, bool check_utf8) const;
-  bool new_id(const StoredCell& cell, Fault& fault);
   std::int64_t number_text(std::string_view text, Batch& batch);
 
   RecordShape shape_;
   std::vector<CellReader> readers_;
   FieldId id_ = 0;
-  bool unique_ids_ = false;
-  IdSet ids_;
   std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> known_texts_, batch_texts_;
 };
 

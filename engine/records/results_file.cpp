@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -76,9 +77,18 @@ Status ResultsFile::finish() {
   return closed ? place_.replace() : place_.failure(errno);
 }
 
+namespace {
+
+constexpr auto needs_quotes = [] {
+  std::array<bool, 256> table{};
+  for (const char c : {',', '"', '\r', '\n'}) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+}  // namespace
+
 void append_csv(std::string& text, std::string_view value) {
-  const auto special = [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; };
-  if (std::ranges::none_of(value, special)) {
+  if (std::ranges::none_of(value, [](char c) { return needs_quotes[static_cast<unsigned char>(c)]; })) {
     text += value;
     return;
   }

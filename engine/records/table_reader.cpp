@@ -2,10 +2,12 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
+#include <optional>
 
 #include "records/nearest.h"
 #include "records/readers.h"
 #include "records/record_builder.h"
+#include "records/settling.h"
 #include "sqlite/database.h"
 
 namespace trouw {
@@ -38,33 +40,26 @@ class TableReader : public RecordReader {
         shape_(shape),
         schema_(*shape.schema),
         cells_(schema_.fields.size()),
-        reals_(schema_.fields.size()) {
+        reals_(schema_.fields.size()),
+        builder_(shape) {
     if (status) status = find_table(table);
     if (status) status = find_columns();
-    if (status) builder_ = std::make_unique<RecordBuilder>(shape, unique_ids_);
+    settling_.emplace(schema_, 1, unique_ids_);
     if (status) status = select();
   }
 
   Status next(Batch& batch, std::vector<Reject>& rejects) override {
-    builder_->begin(batch);
-    const std::size_t before = rejects.size();
-    while (batch.size + (rejects.size() - before) < batch_rows && !done_) {
-      switch (rows_.step()) {
-        case sqlite::Step::failed:
-          return rows_.failure();
-        case sqlite::Step::done:
-          done_ = true;
-          break;
-        case sqlite::Step::row:
-          take_row(batch, rejects);
-          break;
-      }
-    }
-    builder_->complete(batch);
+    begin(batch);
+    const std::size_t own = rejects.size();
+    while (!done_ && row_ < batch_rows)
+      if (Status status = step(batch, rejects); !status) return status;
+    builder_.complete(batch);
+    read_ += row_;
+    settling_->settle(row_, batch, rejects, own);
     return {};
   }
 
-  std::unique_ptr<RecordParts> parts() const override;
+  std::unique_ptr<RecordParts> parts() override;
 
   // Makes ready for read_range() instead of next().
   Status select_range() {
@@ -75,24 +70,37 @@ class TableReader : public RecordReader {
     return status;
   }
 
-  // The records with rowids between these, both in. REQUIRES at most batch_rows of them.
-  Status read_range(std::int64_t low, std::int64_t high, Batch& batch, std::vector<Reject>& rejects) {
-    row_ = 0;
+  // As PartReader::read(). REQUIRES a range of batch_rows at most.
+  Status read_range(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) {
     done_ = false;
     rows_.reset();
-    rows_.bind(1, low).bind(2, high);
-    builder_->begin(batch);
-    sqlite::Step step = rows_.step();
-    for (; step == sqlite::Step::row; step = rows_.step()) take_row(batch, rejects);
-    builder_->complete(batch);
-    return step == sqlite::Step::failed ? rows_.failure() : Status();
+    rows_.bind(1, part.first).bind(2, part.last);
+    begin(batch);
+    while (!done_)
+      if (Status status = step(batch, rejects); !status) return status;
+    builder_.complete(batch);
+    part.lines = row_;
+    return {};
   }
 
   double progress() const override {
-    return expected_ <= 0 ? -1 : std::min(1.0, static_cast<double>(row_) / static_cast<double>(expected_));
+    return expected_ <= 0 ? -1 : std::min(1.0, static_cast<double>(read_) / static_cast<double>(expected_));
   }
 
  private:
+  void begin(Batch& batch) {
+    builder_.begin(batch);
+    row_ = 0;
+  }
+
+  Status step(Batch& batch, std::vector<Reject>& rejects) {
+    const sqlite::Step step = rows_.step();
+    if (step == sqlite::Step::failed) return rows_.failure();
+    done_ = step == sqlite::Step::done;
+    if (!done_) take_row(batch, rejects);
+    return {};
+  }
+
   Status failure(const std::string& what) const { return Status::failure(database_.path() + what); }
 
   // The first column of every row.
@@ -161,7 +169,7 @@ class TableReader : public RecordReader {
     Status status;
     ranged_ = number("max", last_);
     expected_ = ranged_ ? last_ : 0;
-    if (ranged_ && unique_ids_) ranged_ = number("min", first_) && !named_rowid_ && dense();
+    if (ranged_) ranged_ = number("min", first_) && !named_rowid_ && dense();
     rows_ = database_.prepare("SELECT " + columns_ + " FROM " + sqlite::quoted_name(table_), status);
     return status;
   }
@@ -176,7 +184,6 @@ class TableReader : public RecordReader {
   }
 
   void take_row(Batch& batch, std::vector<Reject>& rejects) {
-    ++row_;
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const sqlite::Value value = rows_.value(static_cast<int>(i));
       StoredCell& cell = cells_[i];
@@ -201,7 +208,7 @@ class TableReader : public RecordReader {
           break;
       }
     }
-    builder_->add(row_, cells_, true, batch, rejects);
+    builder_.add(row_++, cells_, true, batch, rejects);
   }
 
   sqlite::Database database_;
@@ -209,63 +216,79 @@ class TableReader : public RecordReader {
   const Schema& schema_;
   std::vector<StoredCell> cells_;
   std::vector<RealText> reals_;  // a field each
-  std::unique_ptr<RecordBuilder> builder_;
+  RecordBuilder builder_;
+  std::optional<Settling> settling_;
   std::string table_, columns_;
   bool unique_ids_ = false, done_ = false, ranged_ = false, named_rowid_ = false;
   sqlite::Statement rows_;
-  std::uint64_t row_ = 0;
+  std::uint64_t row_ = 0;   // of the batch
+  std::uint64_t read_ = 0;  // in earlier batches
   std::int64_t expected_ = 0, first_ = 0, last_ = 0;
 };
 
 class TablePartReader : public PartReader {
  public:
-  TablePartReader(const std::string& path, const std::string& table, const RecordShape& shape,
-                  std::int64_t first, Status& status)
-      : reader_(path, table, shape, status), first_(first) {
+  TablePartReader(const std::string& path, const std::string& table, const RecordShape& shape, Status& status)
+      : reader_(path, table, shape, status) {
     if (status) status = reader_.select_range();
   }
 
-  Status read(std::size_t part, Batch& batch, std::vector<Reject>& rejects) override {
-    const auto rows = static_cast<std::int64_t>(batch_rows);
-    const std::int64_t low = first_ + static_cast<std::int64_t>(part) * rows;
-    std::int64_t high = 0;
-    if (__builtin_add_overflow(low, rows - 1, &high)) high = INT64_MAX;
-    return reader_.read_range(low, high, batch, rejects);
+  Status read(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) override {
+    return reader_.read_range(part, batch, rejects);
   }
 
  private:
   TableReader reader_;
-  std::int64_t first_;
 };
 
 // Ranges of rowids, each thread with a connection of its own.
 class TableParts : public RecordParts {
  public:
-  TableParts(std::string path, std::string table, RecordShape shape, std::int64_t first, std::int64_t last)
+  TableParts(std::string path, std::string table, RecordShape shape, bool unique_ids, std::int64_t first,
+             std::int64_t last)
       : path_(std::move(path)),
         table_(std::move(table)),
         shape_(std::move(shape)),
+        settling_(*shape_.schema, 1, unique_ids),
         first_(first),
+        next_(first),
         last_(last) {}
 
-  std::size_t count() const override {
-    return (static_cast<std::uint64_t>(last_) - static_cast<std::uint64_t>(first_)) / batch_rows + 1;
+  Status cut(RecordPart& part, bool& there) override {
+    there = !done_;
+    if (done_) return {};
+    part.first = next_;
+    done_ = left() < batch_rows;
+    part.last = done_ ? last_ : next_ + static_cast<std::int64_t>(batch_rows) - 1;
+    next_ = done_ ? last_ : part.last + 1;
+    const double span = static_cast<double>(last_) - static_cast<double>(first_) + 1;
+    part.progress = 1 - (done_ ? 0 : static_cast<double>(left()) / span);
+    return {};
   }
 
   std::unique_ptr<PartReader> reader(Status& status) const override {
-    auto made = std::make_unique<TablePartReader>(path_, table_, shape_, first_, status);
+    auto made = std::make_unique<TablePartReader>(path_, table_, shape_, status);
     return status ? std::move(made) : nullptr;
   }
 
+  void settle(const RecordPart& part, Batch& batch, std::vector<Reject>& rejects, std::size_t own) override {
+    settling_.settle(part.lines, batch, rejects, own);
+  }
+
  private:
+  // Rowids after next_.
+  std::uint64_t left() const { return static_cast<std::uint64_t>(last_) - static_cast<std::uint64_t>(next_); }
+
   std::string path_, table_;
   RecordShape shape_;
-  std::int64_t first_, last_;
+  Settling settling_;
+  std::int64_t first_, next_, last_;
+  bool done_ = false;
 };
 
-std::unique_ptr<RecordParts> TableReader::parts() const {
-  if (!unique_ids_ || !ranged_) return nullptr;
-  return std::make_unique<TableParts>(database_.path(), table_, shape_, first_, last_);
+std::unique_ptr<RecordParts> TableReader::parts() {
+  if (!ranged_) return nullptr;
+  return std::make_unique<TableParts>(database_.path(), table_, shape_, unique_ids_, first_, last_);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import unittest
 
-from trouw_command import ADDED, DAY, OFFERS, ROWS, TROUW, CommandTest
+from trouw_command import ADDED, DAY, HEADER, OFFERS, ROWS, TROUW, CommandTest
 
 COLUMNS = ["id", "standing", "newcomer_value", "value_before_match", "top_up", "value", "worse_off_before", "worse_off",
            "offers"]
@@ -95,6 +95,23 @@ class DryRun(CommandTest):
             summary.pop("seconds")
             made.append((summary, path.read_bytes()))
         self.assertEqual([made[0]] * 3, made)
+
+    def test_a_source_in_many_parts(self):
+        """Records far apart share an id, and thousands in a row are turned away."""
+        rows = [[f"c{number % 9000}", *ROWS[0][1:]] for number in range(12_000)]
+        for number in range(3000, 8500):
+            rows[number][HEADER.index("price")] = "-1"
+        made = []
+        for source in (self.csv_file(rows), self.database(rows)):
+            for threads in ("1", "3"):
+                results, rejects = self.folder / "r.csv", self.folder / "rejects.csv"
+                summary = self.summary(source, "--results", results, "--rejects", rejects, "--threads", threads)
+                self.assertEqual((12_000, 3500, 8500),
+                                 (summary["records"], summary["decided"], summary["rejected"]))
+                text = rejects.read_text(encoding="utf-8").splitlines()[1:]
+                self.assertEqual(sorted(text, key=lambda line: int(line.split(",")[0])), text)
+                made.append((results.read_bytes(), [line.split(",")[1] for line in text]))
+        self.assertEqual([made[0]] * 4, made)
 
     def test_results_that_cannot_be_written(self):
         before = self.csv_file()

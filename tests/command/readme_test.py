@@ -28,7 +28,7 @@ class Readme(CommandTest):
         packages = (ROOT / "tools" / "dev" / "packages").read_text(encoding="utf-8").split("\n")
         for package in ("libboost-dev", "libboost-test-dev", "libyaml-cpp-dev", "libsqlite3-dev", "libfmt-dev",
                         "libcli11-dev", "nlohmann-json3-dev", "libsimdjson-dev", "libssl-dev", "libutf8proc-dev",
-                        "libz3-dev"):
+                        "libz3-dev", "libroaring-dev"):
             self.assertIn(package, packages)
 
 

@@ -35,6 +35,7 @@ LIBRARIES = {
     "yaml-cpp": "dsl/schema",
     "boost/spirit": "dsl/syntax",
     "sqlite3.h": "engine/sqlite",
+    "roaring/": "engine/records",
     "z3": "engine/proof",
     "CLI/": "tools/trouw",
 }

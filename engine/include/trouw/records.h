@@ -59,24 +59,41 @@ struct Reject {
   std::string reason;  // "is not a date like 2027-03-01"
 };
 
+// A part of a source: batch_rows records at most.
+struct RecordPart {
+  std::string bytes;                 // of a text file: whole rows
+  std::int64_t first = 0, last = 0;  // of a table: rowids, both in
+  std::uint64_t lines = 0;           // that it has; known once it was read
+  double progress = -1;              // of the source, with this part: 0..1, or negative where nobody can know
+};
+
 // Reads parts of a source for one thread at a time.
 class PartReader {
  public:
   virtual ~PartReader() = default;
 
-  // Reads one part, as RecordReader::next would read it, but that lines count from 1 within the part. Every
-  // record of the part is then in the batch or among the rejects.
-  virtual Status read(std::size_t part, Batch& batch, std::vector<Reject>& rejects) = 0;
+  // Fills `batch` (cleared first) with the records of the part and appends what does not fit to `rejects`.
+  // Lines count from 0 within the part, and no id is compared with any other yet. The part's bytes may
+  // change.
+  virtual Status read(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) = 0;
 };
 
-// A source in parts of batch_rows records at most, which one after another are the whole of it.
+// A source that one thread cuts into parts, any number read, and one completes in the order of the cuts.
 class RecordParts {
  public:
   virtual ~RecordParts() = default;
-  virtual std::size_t count() const = 0;
+
+  // The next part, in input order; not there: the end. A failure ends the reading. One thread at a time.
+  virtual Status cut(RecordPart& part, bool& there) = 0;
 
   // A reader of its own for each thread; does not outlive the parts. Any number of threads at once.
   virtual std::unique_ptr<PartReader> reader(Status& status) const = 0;
+
+  // Numbers the lines of a part that was read as they lie in the source, and turns away the records whose id
+  // an earlier one has: `rejects` from `own` on are the part's, and stay in the order of their lines. One
+  // thread at a time, in the order of the cuts; another may be cutting.
+  virtual void settle(const RecordPart& part, Batch& batch, std::vector<Reject>& rejects,
+                      std::size_t own) = 0;
 };
 
 // One pass over a source. Not thread-safe.
@@ -94,8 +111,8 @@ class RecordReader {
   virtual double progress() const = 0;
 
   // The source in parts, where several threads can read it at once; none otherwise. REQUIRES that nothing was
-  // read yet. The parts stand on their own.
-  virtual std::unique_ptr<RecordParts> parts() const { return nullptr; }
+  // read yet; after it nothing is read here. The parts stand on their own.
+  virtual std::unique_ptr<RecordParts> parts() { return nullptr; }
 };
 
 // Opens `file.csv`, `file.ndjson` (also .jsonl), `file.db[#table]` (also .sqlite, .sqlite3), or `-` (ndjson

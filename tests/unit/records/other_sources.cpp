@@ -189,9 +189,12 @@ BOOST_AUTO_TEST_CASE(what_is_no_source) {
 
 BOOST_AUTO_TEST_CASE(ids_are_remembered) {
   IdSet ids;
-  for (int i = 0; i < 200'000; ++i) BOOST_REQUIRE(ids.insert("customer " + std::to_string(i)));
-  for (int i = 0; i < 200'000; i += 7) BOOST_REQUIRE(!ids.insert("customer " + std::to_string(i)));
-  BOOST_TEST(ids.size() == 200'000u);
+  for (int i = 0; i < 200'000; ++i)
+    BOOST_REQUIRE(
+        ids.insert((i % 2 == 0 ? "customer " + std::to_string(i) : std::to_string(i) + " customers")));
+  for (int i = 0; i < 200'000; i += 7)
+    BOOST_REQUIRE(
+        !ids.insert((i % 2 == 0 ? "customer " + std::to_string(i) : std::to_string(i) + " customers")));
   BOOST_TEST(ids.insert(std::string_view("\0", 1)));
   BOOST_TEST(ids.insert(std::string_view("\0\0", 2)));
   BOOST_TEST(!ids.insert(std::string_view("\0", 1)));

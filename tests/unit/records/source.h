@@ -54,13 +54,24 @@ struct ReadAll {
     const auto reader = open_records(source, shape, status);
     if (!status) return;
     Batch batch;
-    do {
-      status = reader->next(batch, rejected);
-      for (std::size_t row = 0; status && row < batch.size; ++row) show(batch, row);
-      count += batch.size;
+    for (bool more = true; more;) {
+      std::vector<Reject> own;
+      status = reader->next(batch, own);
+      more = status && (batch.size > 0 || !own.empty());
+      if (status) take(batch, own);
       ++batches;
       progress = reader->progress();
-    } while (status && batch.size > 0);
+    }
+    show_rejects();
+  }
+
+  void take(const Batch& batch, const std::vector<Reject>& own) {
+    for (std::size_t row = 0; row < batch.size; ++row) show(batch, row);
+    count += batch.size;
+    rejected.insert(rejected.end(), own.begin(), own.end());
+  }
+
+  void show_rejects() {
     for (const Reject& r : rejected)
       rejects +=
           std::to_string(r.line) + " [" + r.id + "] " + r.field + " <" + r.value + "> " + r.reason + "\n";
@@ -74,6 +85,10 @@ struct ReadAll {
     records += "\n";
   }
 
+ protected:
+  ReadAll() = default;
+
+ public:
   Status status;
   std::string records, rejects;
   std::vector<Reject> rejected;
