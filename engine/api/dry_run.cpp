@@ -4,6 +4,7 @@
 
 #include "api/counting.h"
 #include "api/pipeline.h"
+#include "api/surveying.h"
 
 namespace trouw {
 
@@ -14,6 +15,7 @@ class DryRun {
   DryRun(const Engine& engine, RecordReader& records, const DryRunOptions& options, const DryRunSinks& sinks,
          DryRunSummary& summary)
       : options_(options), sinks_(sinks), summary_(summary), counting_(engine.programme(), summary) {
+    if (options.population) surveying_.emplace(engine.programme(), options.on);
     const auto columns = std::make_shared<const ColumnProgram>(engine.plan(options.on));
     const auto programme = engine.shared_programme();
     const bool results = static_cast<bool>(sinks.results);
@@ -33,6 +35,7 @@ class DryRun {
                                " records were rejected");
     }
     counting_.finish();
+    if (surveying_) summary_.population = surveying_->finish();
     return {};
   }
 
@@ -44,6 +47,8 @@ class DryRun {
       if (Status status = sinks_.reject(reject); !status) return status;
     }
     if (Status status = counting_.add(decided); !status) return status;
+    if (surveying_)
+      if (Status status = surveying_->add(decided); !status) return status;
     return sinks_.results && !decided.rows.empty() ? sinks_.results(decided.rows, decided.text) : Status();
   }
 
@@ -51,6 +56,7 @@ class DryRun {
   const DryRunSinks& sinks_;
   DryRunSummary& summary_;
   Counting counting_;
+  std::optional<Surveying> surveying_;
   std::optional<Pipeline> pipeline_;
 };
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "command.h"
+#include "report/pages.h"
 #include "shell/arguments.h"
 #include "shell/opening.h"
 #include "shell/progress.h"
@@ -25,7 +26,7 @@ namespace trouw::cli {
 namespace {
 
 struct DryRunRequest {
-  std::string folder, customers, on, results, rejects;
+  std::string folder, customers, on, results, rejects, report;
   std::optional<std::uint64_t> max_rejects, threads;
   Format format = Format::text;
   bool strict = false;
@@ -43,6 +44,8 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.option("--results", "FILE", request.results,
                    "a row for each record: FILE.csv, FILE.db or FILE.ndjson");
   arguments.option("--rejects", "FILE", request.rejects, "a CSV of the records that were rejected, and why");
+  arguments.option("--report", "FILE.html", request.report,
+                   "a page with pictures, for a browser or a printer");
   arguments.flag("--strict", request.strict, "exit code 1 where a record was rejected");
   arguments.number("--max-rejects", request.max_rejects, "stop once more than N records were rejected");
   arguments.number("--threads", request.threads, "threads to use; the results are the same for any number");
@@ -62,9 +65,14 @@ bool same_file(const std::string& a, const std::string& b) {
 // A sentence where one file would be written over another, or nothing.
 std::string clash(const DryRunRequest& request) {
   const std::string source = request.customers.substr(0, request.customers.find('#'));
-  if (same_file(request.results, request.rejects)) return "--results and --rejects name the same file.";
-  if (same_file(request.results, source)) return "--results would overwrite the customers.";
-  if (same_file(request.rejects, source)) return "--rejects would overwrite the customers.";
+  const std::pair<const char*, const std::string*> files[] = {
+      {"--results", &request.results}, {"--rejects", &request.rejects}, {"--report", &request.report}};
+  for (const auto& [name, file] : files) {
+    for (const auto& [other, same] : files)
+      if (file != same && same_file(*file, *same))
+        return fmt::format("{} and {} name the same file.", name, other);
+    if (same_file(*file, source)) return fmt::format("{} would overwrite the customers.", name);
+  }
   return "";
 }
 
@@ -131,12 +139,16 @@ int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> 
   options.on = day;
   options.threads = static_cast<unsigned>(std::min<std::uint64_t>(
       request.threads.value_or(std::max(1U, std::thread::hardware_concurrency())), 256));
+  options.population = !request.report.empty();
   if (request.max_rejects) options.max_rejects = *request.max_rejects;
   const Status status =
       finish(files, dry_run(engine, *reader, options, sinks(files, rejects, progress), summary));
   if (!status) return fail(status, console);
 
   const DryRunReport report{*programme, summary, rejects, day, request.rejects, progress.seconds()};
+  if (!request.report.empty())
+    if (const Status written = write_page(request.report, dry_run_page(report)); !written)
+      return fail(written, console);
   if (request.format == Format::json)
     print_json(dry_run_json(report), console);
   else

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "trouw/engine.h"
+#include "trouw/population.h"
 #include "trouw/results.h"
 
 namespace trouw {
@@ -44,12 +46,14 @@ struct DryRunSummary {
   std::uint64_t facts_broken = 0;
   std::vector<OfferSummary> offers;          // as Programme::offers
   std::vector<GuaranteeSummary> guarantees;  // as Programme::guarantees
+  std::optional<Population> population;      // where it was asked for
 };
 
 struct DryRunOptions {
   Day on = 0;
   std::uint64_t max_rejects = UINT64_MAX;  // stops early beyond it
   unsigned threads = 1;                    // that decide; what comes out is the same for any number
+  bool population = false;                 // count groups too
 };
 
 // All but `format` are called by the caller's thread, in input order. Returning a failure stops the run.

@@ -165,32 +165,48 @@ std::string lines(const Chart& chart) {
   for (std::size_t s = chart.series.size(); s-- > 0;) {
     const auto& values = chart.series[s].values;
     std::string points, marks;
+    const auto draw = [&] {
+      if (!points.empty())
+        svg += fmt::format("<polyline class=\"{}\" points=\"{}\"/>\n", s == 0 ? "la" : "lb", points);
+      points.clear();
+    };
     for (std::size_t i = 0; i < values.size(); ++i) {
+      if (values[i] < 0) {
+        draw();
+        continue;
+      }
       const int x = middle_of(i, values.size()), y = bottom_edge - scaled_to(values[i], top, height_of_plot);
       points += fmt::format("{},{} ", x, y);
       marks += marker(s, x, y);
     }
-    svg += fmt::format("<polyline class=\"{}\" points=\"{}\"/>\n", s == 0 ? "la" : "lb", points) + marks;
+    draw();
+    svg += marks;
   }
   return svg + feet(chart) + "</svg>\n";
 }
 
 std::string curve(const Curve& curve) {
-  constexpr int side = 250, left = 60, top = 12, foot = top + side;
+  constexpr int side = 270, left = 60, top = 34, foot = top + side;
   const auto across = [](std::int64_t part) { return left + scaled_to(part, rate_one, side); };
   const auto up = [](std::int64_t part) { return foot - scaled_to(part, rate_one, side); };
-  std::string svg = opened(curve.title, foot + 48);
+  Chart named;
+  named.series = {{curve.name, {}}, {curve.other_name, {}}};
+  std::string svg = opened(curve.title, foot + 48) + key(named, true);
   for (std::int64_t part = 0; part <= rate_one; part += rate_one / 5) {
     svg += rule(part == 0 ? "x" : "g", left, up(part), left + side, up(part));
     svg += words(left - 6, up(part) + 4, "t n", format_rate(part));
     svg += words(across(part), foot + 18, "t m", format_rate(part));
   }
   svg += rule("g", across(0), up(0), across(rate_one), up(rate_one));
-  std::string points = fmt::format("{},{} ", across(0), up(0));
-  for (const auto& [x, y] : curve.points) points += fmt::format("{},{} ", across(x), up(y));
-  svg += fmt::format("<polyline class=\"la\" points=\"{}\"/>\n", points);
+  const auto draw = [&](const char* style, const auto& points) {
+    std::string drawn = fmt::format("{},{} ", across(0), up(0));
+    for (const auto& [x, y] : points) drawn += fmt::format("{},{} ", across(x), up(y));
+    svg += fmt::format("<polyline class=\"{}\" points=\"{}\"/>\n", style, drawn);
+  };
+  draw("lb", curve.others);
+  draw("la", curve.points);
   svg += words(left + side / 2, foot + 38, "t m", curve.across);
-  return svg + words(left + side + 8, up(rate_one) + 12, "k", curve.name) + "</svg>\n";
+  return svg + "</svg>\n";
 }
 
 }  // namespace trouw::cli

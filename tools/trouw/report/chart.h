@@ -13,7 +13,7 @@ using Written = std::function<std::string(std::int64_t)>;
 
 struct Series {
   std::string name;
-  std::vector<std::int64_t> values;  // one for each label, none below 0
+  std::vector<std::int64_t> values;  // one for each label; below 0 in a line: a gap
 };
 
 struct Chart {
@@ -33,10 +33,10 @@ std::string columns(const Chart& chart);
 // One or two lines over the labels, which are a step apart each.
 std::string lines(const Chart& chart);
 
-// A curve within a square from 0% to 100% both ways, in parts per million, with the line of equal shares.
+// Two curves within a square from 0% to 100% both ways, in parts per million, with the line of equal shares.
 struct Curve {
-  std::string title, name, across, up;
-  std::vector<std::pair<std::int64_t, std::int64_t>> points;  // ascending
+  std::string title, name, other_name, across;
+  std::vector<std::pair<std::int64_t, std::int64_t>> points, others;  // ascending
 };
 std::string curve(const Curve& curve);
 

@@ -10,4 +10,7 @@ namespace trouw::cli {
 // One decision: what `explain` tells, with a picture of the bills.
 Page explain_page(const Programme& programme, const Decision& decision);
 
+// A dry run in pictures. REQUIRES that its groups were counted (DryRunOptions::population).
+Page dry_run_page(const DryRunReport& report);
+
 }  // namespace trouw::cli

@@ -26,13 +26,13 @@ figure{margin:1.5rem 0;break-inside:avoid}figure h3{margin-top:0}
 figure svg{display:block;width:100%;max-width:36rem;height:auto;margin:.5rem 0}
 figcaption,caption{font-size:.9rem;text-align:left}
 caption{padding-bottom:.25rem}
-.numbers{overflow:auto;max-height:22rem;margin:.5rem 0;border:1px solid var(--rule)}
+.numbers{overflow:auto;max-height:26rem;margin:.5rem 0;border:1px solid var(--rule)}
 .numbers:focus-visible{outline:2px solid var(--a)}
 table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric:tabular-nums}
 caption{padding:.4rem .6rem}
 th,td{padding:.3rem .6rem;text-align:right;vertical-align:top;overflow-wrap:normal}
 thead th{position:sticky;top:0;background:var(--wash);border-bottom:1px solid var(--rule);font-weight:600;vertical-align:bottom}
-tbody th,tfoot th{font-weight:400;min-width:8rem;overflow-wrap:anywhere}
+tbody th,tfoot th{font-weight:400;min-width:5.5rem;overflow-wrap:anywhere}
 th:first-child,.words{text-align:left}
 tbody tr+tr>*{border-top:1px solid var(--rule)}
 tfoot>tr>*{border-top:2px solid var(--faint);font-weight:600}
