@@ -30,15 +30,19 @@ std::pair<std::size_t, std::size_t> window(std::string_view line, std::size_t be
 }  // namespace
 
 std::uint32_t Sources::add(std::string name, std::string text) {
-  files_.push_back({std::move(name), std::move(text)});
+  File& file = files_.emplace_back(File{std::move(name), std::move(text), {}});
+  for (std::size_t at = file.text.find('\n'); at != std::string::npos; at = file.text.find('\n', at + 1))
+    file.line_ends.push_back(static_cast<std::uint32_t>(at));
   return size() - 1;
 }
 
 Place Sources::place(Span span) const {
   const std::string_view all = text(span.file);
   const std::size_t begin = std::min<std::size_t>(span.begin, all.size());
-  const std::size_t line_start = begin == 0 ? 0 : all.rfind('\n', begin - 1) + 1;
-  const std::size_t line_end = std::min(all.find('\n', begin), all.size());
+  const auto& ends = files_[span.file].line_ends;
+  const auto end = std::lower_bound(ends.begin(), ends.end(), begin);
+  const std::size_t line_start = end == ends.begin() ? 0 : *std::prev(end) + std::size_t{1};
+  const std::size_t line_end = end == ends.end() ? all.size() : *end;
   std::string_view line = all.substr(line_start, line_end - line_start);
   if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
   const std::size_t at = std::min(begin - line_start, line.size());
@@ -47,8 +51,7 @@ Place Sources::place(Span span) const {
   const auto [from, to] = window(line, at);
   Place place;
   place.file = std::string(name(span.file));
-  place.line = 1 + static_cast<int>(
-                       std::count(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(line_start), '\n'));
+  place.line = 1 + static_cast<int>(end - ends.begin());
   place.column = 1 + code_points(line.substr(from, at - from));
   place.length = std::max(1, code_points(line.substr(at, std::min(until, to) - at)));
   place.source_line = std::string(line.substr(from, to - from));

@@ -40,6 +40,7 @@ class Sources {
   struct File {
     std::string name;
     std::string text;
+    std::vector<std::uint32_t> line_ends;  // where each line feed stands
   };
   std::vector<File> files_;
 };

@@ -85,6 +85,9 @@ struct ColumnReader::State {
         kernels(columns::kernels(level)),
         arena(code.arena),
         sums(static_cast<std::size_t>(code.sums)) {
+    std::uint32_t weights = 0;
+    for (const auto& apportion : code.apportions) weights = std::max(weights, apportion->count);
+    scratch.resize(columns::scratch_bytes(weights) / sizeof(std::uint64_t) + 1);
     const std::size_t fields = program->plan().programme->schema.fields.size();
     values.resize(fields);
     known.resize(fields);
@@ -123,6 +126,7 @@ struct ColumnReader::State {
   std::vector<std::uint8_t> last_known;
   std::vector<std::int64_t*> outputs;
   std::vector<Wide> sums;
+  std::vector<std::uint64_t> scratch;
 };
 
 ColumnReader::ColumnReader(std::shared_ptr<const ColumnProgram> program)
@@ -202,6 +206,7 @@ void ColumnReader::totals(const Batch& batch, ColumnTotals& totals, ColumnSums& 
     frame.marks = totals.counted.data() + first * s.code.stride;
     frame.stride = static_cast<std::uint32_t>(s.code.stride);
     frame.sums = s.sums.data();
+    frame.scratch = reinterpret_cast<char*>(s.scratch.data());
     for (const Step& step : s.code.steps) s.kernels[static_cast<std::size_t>(step.kernel)](step, frame);
     if (s.code.failed != no_sum && s.sums[static_cast<std::size_t>(s.code.failed)] != 0)
       std::fill_n(totals.again.begin() + static_cast<std::ptrdiff_t>(first), rows, std::uint8_t{1});

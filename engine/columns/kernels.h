@@ -7,6 +7,7 @@
 // Compiled once for each level of the processor, all with the same results.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "trouw/wide.h"
@@ -41,7 +42,8 @@ struct Frame {
   std::int64_t* const* outputs = nullptr;  // a column each
   std::uint8_t* marks = nullptr;           // bits of what counted, `stride` bytes a record
   std::uint32_t stride = 0;
-  Wide* sums = nullptr;  // a figure each, of this block
+  Wide* sums = nullptr;     // a figure each, of this block
+  char* scratch = nullptr;  // scratch_bytes() of the largest apportion
 };
 
 using KernelFunction = void (*)(const Step&, const Frame&);
@@ -52,12 +54,22 @@ enum class Level : std::uint8_t { base, avx2, avx512 };
 Level best_level();
 const KernelFunction* kernels(Level level);
 
-// How two numbers are multiplied and divided exactly, where vectors cannot.
+// An amount that is shared over weights by largest remainder.
 struct Apportion {
   std::uint32_t amount = 0;
   std::uint32_t count = 0;
   const std::uint32_t* weights = nullptr;  // registers of 8 bytes
   const std::uint32_t* shares = nullptr;
 };
+
+// One weight of one record, then its share.
+struct Weight {
+  std::uint64_t amount = 0, rest = 0;
+  std::uint32_t number = 0;
+};
+inline constexpr std::uint32_t apportion_lanes = 8;  // that are worked on together
+inline constexpr std::size_t scratch_bytes(std::uint32_t weights) {
+  return (sizeof(Weight) * apportion_lanes + sizeof(std::uint64_t)) * (std::size_t{weights} + 1);
+}
 
 }  // namespace trouw::columns
