@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <bit>
 
+#include "api/segmenting.h"
+
 namespace trouw {
 
 namespace {
 
-constexpr std::size_t most_segments = 8;
-constexpr std::size_t most_values = 40;
 constexpr std::size_t last_year = 40;  // and above
 
 // A price without all but its seven highest binary digits.
@@ -16,24 +16,6 @@ std::int64_t rounded(std::int64_t price) {
   const auto bits = static_cast<std::uint64_t>(std::max<std::int64_t>(price, 0));
   const int idle = std::max(0, static_cast<int>(std::bit_width(bits)) - 7);
   return static_cast<std::int64_t>(bits >> idle << idle);
-}
-
-std::size_t values_of(const Field& field) {
-  if (field.type == Type::yes_no) return 2;
-  return field.type == Type::choice ? field.choices.size() : 0;
-}
-
-// Products first, then what offers ask about, then the rest.
-std::vector<FieldId> by_interest(const Programme& programme) {
-  std::vector<FieldId> fields;
-  const auto add = [&](FieldId id) {
-    if (std::ranges::find(fields, id) == fields.end()) fields.push_back(id);
-  };
-  if (programme.schema.products) add(programme.schema.products->field);
-  for (const Offer& offer : programme.offers)
-    for (const FieldId id : fields_read(programme, offer)) add(id);
-  for (FieldId id = 0; id < programme.schema.fields.size(); ++id) add(id);
-  return fields;
 }
 
 // 1, 2, 5, 10, 20 … whole units of the currency, and half a unit before them.
@@ -62,17 +44,8 @@ Surveying::Surveying(const Programme& programme, Day on)
 }
 
 void Surveying::choose_segments() {
-  for (const FieldId id : by_interest(programme_)) {
-    const Field& field = programme_.schema.fields[id];
-    const std::size_t count = values_of(field);
-    const bool status =
-        std::ranges::any_of(programme_.customer_fields, [&](const auto& one) { return one.first == id; });
-    if (count < 2 || count > most_values || status || population_.segments.size() == most_segments) continue;
-    Segment segment;
-    segment.field = id;
-    for (std::size_t value = 0; value < count; ++value)
-      segment.values.push_back(shown_value(programme_.schema, id, static_cast<std::int64_t>(value), {}));
-    if (field.optional) segment.values.emplace_back("unknown");
+  for (const FieldId id : segment_fields(programme_)) {
+    Segment segment{id, segment_values(programme_.schema, id), {}, {}};
     segment.groups.resize(segment.values.size());
     segment.counted.assign(segment.values.size(), std::vector<std::uint64_t>(programme_.offers.size()));
     population_.segments.push_back(std::move(segment));
@@ -132,10 +105,8 @@ void Surveying::add_counted(std::vector<std::uint64_t>& counted, const ColumnTot
 
 void Surveying::add_segments(const Decided& decided, const Record& record) {
   for (Segment& segment : population_.segments) {
-    const Column& column = decided.batch.columns[segment.field];
-    const std::size_t value = column.known[record.row] != 0
-                                  ? static_cast<std::size_t>(column.values[record.row])
-                                  : segment.values.size() - 1;
+    const std::size_t value =
+        segment_of(decided.batch.columns[segment.field], record.row, segment.values.size());
     add_to(segment.groups[value], decided.totals, record);
     add_counted(segment.counted[value], decided.totals, record.row);
   }

@@ -19,10 +19,13 @@ std::vector<NodeId> wanted_nodes(const OfferNodes& nodes) {
   return wanted;
 }
 
-// The earliest day first; then the fewest conditions missed.
+// The earliest day first; then what was open but lost or came to nothing; then the fewest conditions missed,
+// those that something is short of before others; and last a match that there is no need for.
 auto nearness(const PassedOver& passed) {
-  return std::tuple(passed.from.value_or(last_day + 1), passed.cause == Cause::condition ? 1 : 0,
-                    passed.tested.size());
+  const int kind = passed.cause == Cause::nothing_to_match ? 2 : passed.cause == Cause::condition ? 1 : 0;
+  const bool measured =
+      std::ranges::any_of(passed.tested, [](const Tested& t) { return !t.short_of.empty(); });
+  return std::tuple(passed.from.value_or(last_day + 1), kind, passed.tested.size(), !measured);
 }
 
 }  // namespace

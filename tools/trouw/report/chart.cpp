@@ -119,7 +119,7 @@ std::string marker(std::size_t series, int x, int y) {
 }  // namespace
 
 std::string bars(const Chart& chart) {
-  constexpr int row_label = 18, bar_height = 12, gap = 8;
+  constexpr int row_label = 18, bar_height = 15, gap = 8;
   constexpr int room = 310;
   const std::int64_t most = highest(chart);
   const int head = chart.series.size() > 1 ? 28 : 4;
@@ -133,8 +133,8 @@ std::string bars(const Chart& chart) {
       const std::int64_t value = chart.series[s].values[i];
       const int length = std::max(value > 0 ? 2 : 0, scaled_to(value, most, room));
       const int top = y + row_label + bar_height * static_cast<int>(s);
-      if (length > 0) svg += box(fill_of(s), 1, top, length, bar_height - 2);
-      svg += words(length + 8, top + 10, "t", chart.written(value));
+      if (length > 0) svg += box(fill_of(s), 1, top, length, bar_height - 3);
+      svg += words(length + 8, top + 11, "t", chart.written(value));
     }
   }
   return svg + "</svg>\n";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "report/html.h"
+#include "show/difference.h"
 #include "show/dry_run.h"
 #include "trouw/decision.h"
 
@@ -12,5 +13,8 @@ Page explain_page(const Programme& programme, const Decision& decision);
 
 // A dry run in pictures. REQUIRES that its groups were counted (DryRunOptions::population).
 Page dry_run_page(const DryRunReport& report);
+
+// What changes from one programme to another.
+Page difference_page(const DifferenceReport& report);
 
 }  // namespace trouw::cli

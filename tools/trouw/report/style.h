@@ -32,7 +32,7 @@ table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric
 caption{padding:.4rem .6rem}
 th,td{padding:.3rem .6rem;text-align:right;vertical-align:top;overflow-wrap:normal}
 thead th{position:sticky;top:0;background:var(--wash);border-bottom:1px solid var(--rule);font-weight:600;vertical-align:bottom}
-tbody th,tfoot th{font-weight:400;min-width:5.5rem;overflow-wrap:anywhere}
+tbody th,tfoot th{font-weight:400;min-width:7rem;overflow-wrap:anywhere}
 th:first-child,.words{text-align:left}
 tbody tr+tr>*{border-top:1px solid var(--rule)}
 tfoot>tr>*{border-top:2px solid var(--faint);font-weight:600}
@@ -48,7 +48,8 @@ text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-seri
 --bad:#b3131f}
 body{max-width:none;padding:0;font-size:10pt}.numbers{max-height:none;overflow:visible}thead th{position:static}
 tr{break-inside:avoid}h2,h3{break-after:avoid}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-figure svg{max-width:28rem}}
+figure{break-inside:auto}figure svg{max-width:26rem;break-inside:avoid}figure h3,figure svg,figcaption,caption{break-after:avoid}
+table{font-size:8.5pt}th,td{padding:.15rem .5rem}tfoot{display:table-row-group}}
 )";
 
 // The hatching that the second of two series is filled with.
