@@ -100,6 +100,30 @@ class JsonResults final : public TextResults {
   }
 };
 
+class CsvTable final : public TableWriter {
+ public:
+  CsvTable(const std::string& path, std::span<const std::string> heading, Status& status)
+      : file_(path, status) {
+    if (status) status = add(heading);
+  }
+
+  Status add(std::span<const std::string> cells) override {
+    row_.clear();
+    for (const std::string& cell : cells) {
+      if (&cell != cells.data()) row_ += ',';
+      append_csv(row_, cell);
+    }
+    row_ += '\n';
+    return file_.write(row_);
+  }
+
+  Status finish() override { return file_.finish(); }
+
+ private:
+  ResultsFile file_;
+  std::string row_;
+};
+
 class CsvRejects final : public RejectsWriter {
  public:
   CsvRejects(const std::string& path, Status& status) : file_(path, status) {
@@ -133,6 +157,18 @@ std::unique_ptr<ResultsWriter> create_results_csv(const std::string& path, const
 std::unique_ptr<ResultsWriter> create_results_json(const std::string& path, const Programme& programme,
                                                    Status& status) {
   return std::make_unique<JsonResults>(path, programme, status);
+}
+
+std::unique_ptr<TableWriter> create_table(const std::string& path, std::span<const std::string> heading,
+                                          Status& status) {
+  return std::make_unique<CsvTable>(path, heading, status);
+}
+
+Status write_file(const std::string& path, std::string_view text) {
+  Status status;
+  ResultsFile file(path, status);
+  if (status) status = file.write(text);
+  return status ? file.finish() : status;
 }
 
 std::unique_ptr<RejectsWriter> create_rejects(const std::string& path, Status& status) {

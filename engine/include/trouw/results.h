@@ -64,6 +64,21 @@ class RejectsWriter {
   virtual Status finish() = 0;
 };
 
+// A CSV of any rows. Not thread-safe. What was not finished is removed with the writer.
+class TableWriter {
+ public:
+  virtual ~TableWriter() = default;
+  virtual Status add(std::span<const std::string> cells) = 0;
+  virtual Status finish() = 0;
+};
+
+// Begins a CSV with this heading.
+std::unique_ptr<TableWriter> create_table(const std::string& path, std::span<const std::string> heading,
+                                          Status& status);
+
+// A whole file of text.
+Status write_file(const std::string& path, std::string_view text);
+
 // Begins a CSV.
 std::unique_ptr<RejectsWriter> create_rejects(const std::string& path, Status& status);
 

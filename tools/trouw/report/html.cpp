@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 
 #include "report/style.h"
 #include "shell/words.h"
+#include "trouw/results.h"
 
 namespace trouw::cli {
 
@@ -135,20 +133,7 @@ std::string Page::html() const {
 }
 
 Status write_page(const std::string& path, const Page& page) {
-  const std::string partial = path + ".partial";
-  const auto failed = [&](const std::string& why) {
-    std::error_code ignored;
-    std::filesystem::remove(partial, ignored);
-    return Status::failure(fmt::format("{} cannot be written: {}", printable(path), why));
-  };
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) return failed("it is a folder");
-  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-  file << page.html();
-  file.close();
-  if (!file) return failed("its folder is not there, or the disk is full or not yours to write to");
-  std::filesystem::rename(partial, path, error);
-  return error ? failed(error.message()) : Status();
+  return write_file(path, page.html());
 }
 
 }  // namespace trouw::cli

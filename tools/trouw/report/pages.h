@@ -4,6 +4,7 @@
 #include "report/html.h"
 #include "show/difference.h"
 #include "show/dry_run.h"
+#include "show/forecast.h"
 #include "trouw/decision.h"
 
 namespace trouw::cli {
@@ -16,5 +17,8 @@ Page dry_run_page(const DryRunReport& report);
 
 // What changes from one programme to another.
 Page difference_page(const DifferenceReport& report);
+
+// Month by month.
+Page forecast_page(const ForecastReport& report);
 
 }  // namespace trouw::cli
