@@ -4,7 +4,7 @@ import unittest
 
 from trouw_command import DAY, CommandTest
 
-COMMANDS = ["check", "dry-run", "explain", "help"]
+COMMANDS = ["check", "dry-run", "explain", "fmt", "help"]
 
 
 class Usage(CommandTest):

@@ -33,6 +33,13 @@ void Arguments::operand(const std::string& name, std::string& target, const std:
   if (required) library_->required.emplace_back(name, name);
 }
 
+void Arguments::operands(const std::string& name, std::vector<std::string>& target,
+                         const std::string& about) {
+  library_->app.add_option(name, target)->expected(-1);
+  library_->described.emplace_back(name + "…", about);
+  library_->required.emplace_back(name, name);
+}
+
 void Arguments::option(const std::string& name, const std::string& value, std::string& target,
                        const std::string& about, bool required) {
   library_->app.add_option(name, target)->multi_option_policy(CLI::MultiOptionPolicy::Throw);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "command.h"
 
@@ -19,6 +20,8 @@ class Arguments {
   ~Arguments();
 
   void operand(const std::string& name, std::string& target, const std::string& about, bool required = true);
+  // One or more, the last operand.
+  void operands(const std::string& name, std::vector<std::string>& target, const std::string& about);
   void option(const std::string& name, const std::string& value, std::string& target,
               const std::string& about, bool required = false);
   void number(const std::string& name, std::optional<std::uint64_t>& target, const std::string& about);
