@@ -63,8 +63,9 @@ void DaysAhead::look(const Batch& batch, std::size_t row, Decision& decision) {
 }
 
 void DaysAhead::look(const OfferNodes& nodes, Day on, PassedOver& passed) {
-  const std::vector<NodeId> order = needed(*plan_, wanted_nodes(nodes));
-  if (!depends_on_today(order)) return;
+  const std::vector<NodeId> wanted = needed(*plan_, wanted_nodes(nodes));
+  if (!depends_on_today(wanted)) return;
+  const EvaluationOrder order(*plan_, wanted);
   const Day last = std::min(add_months(on, 12 * years_looked_at), last_day);
   for (Day day = on + 1; day <= last && !passed.from; ++day) {
     evaluation_.set_today(day);
@@ -82,7 +83,7 @@ std::optional<Day> DaysAhead::first_open(const Batch& batch, std::size_t row, St
   const OfferNodes* nodes = nodes_of(standing, offer);
   if (nodes == nullptr) return std::nullopt;
   evaluation_.load(batch, row);
-  const std::vector<NodeId> order = needed(*plan_, wanted_nodes(*nodes));
+  const EvaluationOrder order(*plan_, needed(*plan_, wanted_nodes(*nodes)));
   for (Day day = after + 1; day <= through; ++day) {
     evaluation_.set_today(day);
     if (!evaluation_.evaluate(order)) return std::nullopt;

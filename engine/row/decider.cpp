@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "plan/lower.h"
 #include "row/ahead.h"
@@ -41,12 +42,17 @@ struct Decider::State {
       : programme(std::move(p)), plan(std::move(made)), evaluation(*plan) {
     std::vector<NodeId> first = plan->facts;
     first.push_back(plan->standing);
-    always = needed(*plan, first);
+    const std::vector<NodeId> before = needed(*plan, first);
+    always = EvaluationOrder(*plan, before);
     for (std::size_t i = 0; i < standings; ++i) {
       const std::vector<NodeId> all = needed(*plan, total_nodes(*plan, static_cast<Standing>(i)));
-      std::set_difference(all.begin(), all.end(), always.begin(), always.end(), std::back_inserter(then[i]));
+      std::vector<NodeId> more;
+      std::set_difference(all.begin(), all.end(), before.begin(), before.end(), std::back_inserter(more));
+      then[i] = EvaluationOrder(*plan, more);
     }
-    for (NodeId id = 0; id < plan->nodes.size(); ++id) everything.push_back(id);
+    std::vector<NodeId> all(plan->nodes.size());
+    std::iota(all.begin(), all.end(), NodeId{0});
+    everything = EvaluationOrder(*plan, all);
     for (std::size_t i = 0; i < plan->guarantees.size(); ++i)
       if (programme->guarantees[i].kind == GuaranteeKind::staying)
         tenures.emplace_back(i, Tenures(*plan, plan->guarantees[i]));
@@ -55,8 +61,8 @@ struct Decider::State {
   std::shared_ptr<const Programme> programme;
   std::shared_ptr<const Plan> plan;
   Evaluation evaluation;
-  std::vector<NodeId> always, everything;
-  std::vector<NodeId> then[standings];
+  EvaluationOrder always, everything;
+  EvaluationOrder then[standings];
   std::vector<std::pair<std::size_t, Tenures>> tenures;
   std::optional<DaysAhead> ahead;  // made when first asked for
 };

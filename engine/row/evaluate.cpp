@@ -6,52 +6,51 @@
 
 namespace trouw {
 
+EvaluationOrder::EvaluationOrder(const Plan& plan, const std::vector<NodeId>& ascending) {
+  const auto none = static_cast<NodeId>(plan.nodes.size());
+  const auto operand = [&](NodeId id) { return id == no_node ? none : id; };
+  for (const NodeId id : ascending) {
+    const Node& node = plan.nodes[id];
+    if (node.op == Op::constant || node.op == Op::unknown || node.op == Op::part) continue;
+    steps_.push_back({&node, id, operand(node.a), operand(node.b), operand(node.c)});
+  }
+}
+
 Evaluation::Evaluation(const Plan& plan)
-    : plan_(plan), cells_(plan.nodes.size()), fields_(plan.programme->schema.fields.size()) {}
+    : plan_(plan), cells_(plan.nodes.size() + 1), fields_(plan.programme->schema.fields.size()) {
+  for (NodeId id = 0; id < plan.nodes.size(); ++id)
+    if (plan.nodes[id].op == Op::constant) cells_[id] = {plan.nodes[id].k, true};
+}
 
 void Evaluation::load(const Batch& batch, std::size_t row) {
   for (std::size_t i = 0; i < fields_.size(); ++i)
     fields_[i] = {batch.columns[i].values[row], batch.columns[i].known[row] != 0};
 }
 
-bool Evaluation::evaluate(const std::vector<NodeId>& order) {
-  for (const NodeId id : order)
-    if (!step(id)) {
-      failed_ = id;
+bool Evaluation::evaluate(const EvaluationOrder& order) {
+  for (const EvaluationOrder::Step& one : order.steps_)
+    if (!step(one)) {
+      failed_ = one.id;
       return false;
     }
   return true;
 }
 
-bool Evaluation::step(NodeId id) {
-  const Node& node = plan_.nodes[id];
+inline bool Evaluation::step(const EvaluationOrder::Step& step) {
+  const Node& node = *step.node;
   switch (node.op) {
-    case Op::constant:
-      cells_[id] = {node.k, true};
-      return true;
-    case Op::unknown:
-      cells_[id] = {};
-      return true;
     case Op::field:
-      cells_[id] = fields_[static_cast<std::size_t>(node.k)];
-      return true;
+      return copy(fields_[static_cast<std::size_t>(node.k)], cells_[step.id]);
     case Op::today:
       ensure(today_.has_value(), "a plan without its day");
-      cells_[id] = {*today_, true};
+      cells_[step.id] = {*today_, true};
       return true;
     case Op::apportion:
-      share(id, node);
+      share(step.id, node);  // and its parts
       return true;
-    case Op::part:
-      return true;  // filled in by its apportion
     default:
-      break;
+      return apply(plan_, node, cells_[step.a], cells_[step.b], cells_[step.c], cells_[step.id]);
   }
-  const Cell none;
-  const Cell a = node.a == no_node ? none : cells_[node.a];
-  const Cell b = node.b == no_node ? none : cells_[node.b];
-  const Cell c = node.c == no_node ? none : cells_[node.c];
-  return apply(plan_, node, a, b, c, cells_[id]);
 }
 
 void Evaluation::share(NodeId id, const Node& node) {

@@ -9,6 +9,23 @@
 
 namespace trouw {
 
+// Nodes to evaluate again and again, made ready for it.
+class EvaluationOrder {
+ public:
+  EvaluationOrder() = default;
+
+  // The plan outlives it. `ascending`: of its nodes.
+  EvaluationOrder(const Plan& plan, const std::vector<NodeId>& ascending);
+
+ private:
+  friend class Evaluation;
+  struct Step {
+    const Node* node;
+    NodeId id, a, b, c;  // operands; those that are not there are one that is never known
+  };
+  std::vector<Step> steps_;
+};
+
 // Holds the values of all nodes for one record at a time. Not thread-safe; allocates once.
 class Evaluation {
  public:
@@ -24,9 +41,8 @@ class Evaluation {
   void set_field(FieldId field, Cell value) { fields_[field] = value; }
   Cell field(FieldId field) const { return fields_[field]; }
 
-  // Evaluates these nodes, ascending, on the fields loaded. False where one leaves 64 bits: failed() tells
-  // which.
-  bool evaluate(const std::vector<NodeId>& order);
+  // Evaluates these nodes on the fields loaded. False where one leaves 64 bits: failed() tells which.
+  bool evaluate(const EvaluationOrder& order);
 
   Cell cell(NodeId id) const { return cells_[id]; }
   std::int64_t value(NodeId id) const { return cells_[id].value; }
@@ -36,11 +52,11 @@ class Evaluation {
   Status failed() const;
 
  private:
-  bool step(NodeId id);
+  bool step(const EvaluationOrder::Step& step);
   void share(NodeId id, const Node& node);
 
   const Plan& plan_;
-  std::vector<Cell> cells_;
+  std::vector<Cell> cells_;  // a node each, those of constants filled in; then one that is never known
   std::vector<Cell> fields_;
   std::optional<Day> today_;
   std::vector<std::int64_t> weights_, shares_;

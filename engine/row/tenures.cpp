@@ -57,11 +57,12 @@ Tenures::Tenures(const Plan& plan, const GuaranteeNodes& guarantee) : plan_(plan
   joined_ = roles.joined.has_value();
   std::vector<NodeId> wanted = guarantee.costs;
   wanted.push_back(guarantee.applies);
-  order_ = reached_by(plan, needed(plan, wanted), *field_);
+  const std::vector<NodeId> reached = reached_by(plan, needed(plan, wanted), *field_);
+  order_ = EvaluationOrder(plan, reached);
   const Field& field = plan.programme->schema.fields[*field_];
   first_ = field.from;
   last_ = joined_ ? std::min<std::int64_t>(field.to, *plan.today) : field.to;
-  find_places(order_, decided_alone(plan, order_));
+  find_places(reached, decided_alone(plan, reached));
 }
 
 // A node that tenure alone decides, and that is only ever compared with what tenure does not reach.
@@ -97,7 +98,7 @@ void Tenures::find_places(const std::vector<NodeId>& reached, const std::vector<
   for (std::size_t i = 0; i < edge.size(); ++i)
     crossing[i] = crosses(edge[i], reached, alone, others[i]) && plan_.nodes[edge[i]].highest > 1;
   Evaluation scan(plan_);
-  std::vector<NodeId> order = needed(plan_, pure);
+  const EvaluationOrder order(plan_, needed(plan_, pure));
   std::vector<Cell> before(edge.size());
   for (std::int64_t value = first_; value <= last_; ++value) {
     scan.set_field(*field_, {value, true});

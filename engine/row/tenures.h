@@ -41,7 +41,7 @@ class Tenures {
   std::optional<FieldId> field_;
   bool joined_ = true;                 // a date: later is shorter; else a number of months: less is shorter
   std::int64_t first_ = 0, last_ = 0;  // values looked at
-  std::vector<NodeId> order_;          // what to evaluate anew for another tenure
+  EvaluationOrder order_;              // what to evaluate anew for another tenure
   std::vector<std::int64_t> places_;   // where a stretch of equal costs begins (joined) or ends (months)
   std::vector<Crossing> crossings_;
 };
