@@ -20,12 +20,13 @@ bool same_name(std::string_view a, std::string_view b) {
                     [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-// The shortest decimal that reads back as the same double, without an exponent.
+// The shortest decimal that reads back as the same double, without an exponent. Zero has no sign.
 class RealText {
  public:
   std::string_view write(double value) {
+    const double shown = value == 0 ? 0 : value;
     const auto end =
-        std::to_chars(bytes_.data(), bytes_.data() + bytes_.size(), value, std::chars_format::fixed).ptr;
+        std::to_chars(bytes_.data(), bytes_.data() + bytes_.size(), shown, std::chars_format::fixed).ptr;
     return {bytes_.data(), static_cast<std::size_t>(end - bytes_.data())};
   }
 

@@ -40,6 +40,10 @@ class Dialect {
   // Ends a step, so that it is worked out once and not merged into the next.
   virtual const char* fence() const { return ""; }
 
+  // Between a step's name and its bracket, where a filter on the step must not be worked out anew from all
+  // before it.
+  virtual const char* kept() const { return "AS"; }
+
   // The stored value of a cell, as a text for fields of texts; NULL where it is missing or malformed.
   // `column` is the column of the table, in quotes.
   virtual std::string cell(const Field& field, const std::string& column) const;

@@ -33,6 +33,9 @@ class Duckdb final : public Dialect {
     return fmt::format("{}[{}]", array, index + 1);
   }
 
+  // A filter would be pushed down through every step, and its columns written out again on the way.
+  const char* kept() const override { return "AS MATERIALIZED"; }
+
   // A unit goes to each remainder that stands among the largest.
   std::string shares(const std::string& amount, const std::vector<std::string>& weights) const override {
     return fmt::format(

@@ -20,7 +20,14 @@ class Postgresql final : public Dialect {
   StepLimits limits() const override { return {.columns = 1500}; }
 
   std::string name(std::string_view name) const override { return quoted(name, '"'); }
-  std::string text(std::string_view text) const override { return quoted(text, '\''); }
+
+  // With standard_conforming_strings off a backslash would escape; E'…' reads the same either way.
+  std::string text(std::string_view text) const override {
+    if (text.find('\\') == text.npos) return quoted(text, '\'');
+    std::string doubled;
+    for (const char c : text) doubled.append(c == '\\' ? 2 : 1, c);
+    return "E" + quoted(doubled, '\'');
+  }
 
   std::string wide(std::int64_t number) const override {
     if (number == INT64_MIN) return "(-9223372036854775807 - 1)";

@@ -48,7 +48,7 @@ class RecordSteps {
       if (may_be_missing(field)) columns.push_back(fmt::format("{} IS NULL AS m_{}", raw, id));
       if (field.type == trouw::Type::date) columns.push_back(raw);
     }
-    return fmt::format("trouw_cells AS (\n  SELECT\n    {}\n  FROM trouw_rows{}\n)",
+    return fmt::format("trouw_cells {} (\n  SELECT\n    {}\n  FROM trouw_rows{}\n)", dialect_.kept(),
                        listed(columns, ",\n    "), fence());
   }
 

@@ -26,6 +26,13 @@ std::string qualified(const Dialect& dialect, const std::string& name) {
   return listed(parts, ".");
 }
 
+// Databases tell names apart in lower case.
+bool like_a_step(std::string_view table) {
+  constexpr std::string_view prefix = "trouw_";
+  return std::ranges::equal(table.substr(0, prefix.size()), prefix,
+                            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
+
 std::string offer_list(const Programme& programme, bool (*wanted)(const Offer&)) {
   std::vector<std::string> titles;
   for (const Offer& offer : programme.offers)
@@ -98,6 +105,9 @@ Status write_sql(const Engine& engine, const SqlOptions& options, SqlStatement& 
     return Status::failure("programme.yaml names no table: say which with --table.");
   const std::string table =
       options.table.empty() ? dialect->name(programme.schema.records) : qualified(*dialect, options.table);
+  if (like_a_step(options.table.empty() ? programme.schema.records : options.table))
+    return Status::failure(
+        "names that begin with trouw_ are the statement's own: give the table another, by a view of it.");
   const std::shared_ptr<const Plan> plan = engine.plan(options.on);
   Terms terms;
   Translation translation(*plan, terms);

@@ -74,7 +74,8 @@ std::string steps_text(const Schema& schema, const std::string& table, const Ter
   std::string text = "WITH\n" + record_steps(schema, table, terms, steps, writer, dialect);
   const std::string fence = dialect.fence();
   for (std::uint32_t step = 1; step <= steps.count; ++step)
-    text += fmt::format(",\n{} AS (\n  SELECT\n    {}\n  FROM {}{}\n)", step_name(step),
+    text += fmt::format(",\n{} {} (\n  SELECT\n    {}\n  FROM {}{}\n)", step_name(step),
+                        step == steps.count ? dialect.kept() : "AS",
                         listed(step_columns(steps, step, writer, dialect, meanings), ",\n    "),
                         step_name(step - 1), fence.empty() ? "" : "\n  " + fence);
   return text;

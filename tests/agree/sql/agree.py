@@ -1,65 +1,24 @@
 #!/usr/bin/env python3
-"""Every engine that decides in SQL against the row reader: made-up programmes, the examples, hostile records.
+"""Every engine that decides in SQL against the row reader: made-up programmes, the examples, R1, odd names, hostile records.
 
   tests/agree/sql/agree.py --trouw build/trouw --cases build/…/trouw_sql_cases [--engine NAME …] [--first N] [--count N]
 
-An engine that is not on this machine is said not to have run, by name. With --engine, one that is named must run.
+An engine that is not on this machine is said not to have run, by name. With one --engine, that is exit code 77, or 1 where
+the variable TROUW_MUST_RUN names it.
 """
 
 import argparse
-import csv
+import os
 import pathlib
-import subprocess
+import sqlite3
 import sys
 import tempfile
 
+import cases
 import engines
+import readme
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-DAY = "2027-03-01"
-TABLE = "customer"
-
-
-class NoResults(Exception):
-    """The dry run itself broke off: its sums leave 64 bits."""
-
-
-def called(command):
-    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    if "the sums of this run" in done.stderr:
-        raise NoResults
-    if done.returncode not in (0, 1):
-        sys.exit(f"exit code {done.returncode} from {' '.join(map(str, command))}\n{done.stderr}")
-    return done.stdout
-
-
-class Case:
-    """A programme on a day, its records, and what the row reader makes of them."""
-
-    def __init__(self, trouw, name, programme, folder):
-        self.name, self.programme = name, programme
-        self.day = (folder / "day").read_text()
-        self.columns = [tuple(line.split("\t", 1)) for line in
-                        (folder / "columns.tsv").read_text(encoding="utf-8").splitlines()]
-        with open(folder / "records.csv", newline="", encoding="utf-8") as file:
-            self.rows = list(csv.reader(file))[1:]
-        called([trouw, "dry-run", programme, "--customers", folder / "records.csv", "--on", self.day, "--results",
-                folder / "expected.csv", "--quiet"])
-        with open(folder / "expected.csv", newline="", encoding="utf-8") as file:
-            self.expected = [tuple(row) for row in csv.reader(file)][1:]
-
-    def typed_rows(self):
-        """The rows that columns of types can hold."""
-        made = []
-        for row in self.rows:
-            try:
-                made.append([engines.converted(kind, cell) for (kind, _), cell in zip(self.columns, row)])
-            except ValueError:
-                continue
-        return made
-
-    def text_rows(self):
-        return [[cell or None for cell in row] for row in self.rows]
+NOT_RUN = 77
 
 
 def difference(expected, found):
@@ -70,79 +29,160 @@ def difference(expected, found):
         return None
     ours, theirs = set(expected), set(found)
     missing, more = sorted(ours - theirs), sorted(theirs - ours)
+    of_one = next((row for row in more if missing and row[0] == missing[0][0]), more[0] if more else "no such row")
     return (f"{len(missing)} rows differ, {len(found)} rows for {len(expected)}\n"
-            f"  row reader: {missing[0] if missing else 'no such row'}\n"
-            f"  statement:  {next((row for row in more if missing and row[0] == missing[0][0]), more[0] if more else 'no such row')}")
+            f"    row reader: {missing[0] if missing else 'no such row'}\n    statement:  {of_one}")
 
 
-def tried(engine, trouw, case):
-    """What is wrong with an engine's answers on a case: sentences."""
-    statement = called([trouw, "sql", case.programme, "--dialect", engine.dialect, "--on", case.day, "--table", TABLE,
-                        "--quiet"])
-    wrong = []
-    for typed in (False, True):
-        rows = case.typed_rows() if typed else case.text_rows()
-        ids = {str(row[0]) for row in rows}
-        expected = [row for row in case.expected if row[0] in ids] if typed else case.expected
-        engine.load(TABLE, case.columns, rows, typed)
-        try:
-            problem = difference(expected, engine.run(statement))
-        except Exception as reason:  # whatever the engine throws is what it says of the statement
-            problem = f"{type(reason).__name__}: {str(reason)[:600]}"
-        if problem:
-            wrong.append(f"{case.name} on {case.day}, {'typed' if typed else 'text'} columns: {problem}")
-    return wrong
+def statement(trouw, case, dialect, *more):
+    return cases.called([trouw, "sql", case.programme, "--dialect", dialect, "--on", case.day, "--table", case.table,
+                         "--quiet", *more])
 
 
-def folder_case(given, out, name, programme):
-    folder = out / name
-    subprocess.run([given.cases, folder, "folder", programme, DAY, str(given.records)], check=True)
-    return Case(given.trouw, name, programme, folder)
+def in_kind(engine, text, case, kinds):
+    """Rows in columns of some kind: what is wrong, or none."""
+    rows = case.rows_in(kinds)
+    if not rows:
+        return "no row fits columns of these types"
+    ids = {str(row[0]) for row in rows}
+    expected = [row for row in case.expected if row[0] in ids]
+    engine.load(case.table, case.columns, rows, kinds)
+    return difference(expected, engine.run(text))
 
 
-def cases(given, out):
-    subprocess.run([given.cases, out, "made", str(given.first), str(given.count), str(given.records)], check=True)
-    for seed in range(given.first, given.first + given.count):
-        folder = out / f"seed-{seed}"
-        try:
-            yield Case(given.trouw, folder.name, folder, folder)
-        except NoResults:
+def figures(summary):
+    """What a statement with --summary should yield, as name, offer and amount."""
+    rows = [(name, None, summary[name]) for name in ("records", "decided", "rejected")]
+    rows += [(f"standings.{name}", None, count) for name, count in summary["standings"].items()]
+    rows += [(name, None, summary[name]) for name in ("newcomer_value", "value_before_match", "top_up", "value")]
+    rows += [(f"worse_off.{when}.{name}", None, amount)
+             for when, part in summary["worse_off"].items() for name, amount in part.items()]
+    rows += [(f"not_covered.{name}", None, summary["not_covered"][name]) for name in ("facts_broken", "nobody")]
+    rows += [(f"offers.{name}", offer["title"], int(offer[name]))
+             for offer in summary["offers"] for name in ("open", "counted", "value", "paid")]
+    return rows
+
+
+def in_summary(engine, trouw, case):
+    engine.load(case.table, case.columns, case.rows_in("text"), "text")
+    found = [tuple(row) for row in engine.run(statement(trouw, case, engine.dialect, "--summary"))]
+    found = [(name, offer or None, int(amount)) for name, offer, amount in found]
+    of_guarantees = [row for row in found if row[0] == "guarantees.broken_count"]
+    broken = {(one["text"], one["broken_count"]) for one in case.summary["guarantees"]}
+    if any((text, count) not in broken for _, text, count in of_guarantees):
+        return f"the summary has {of_guarantees}, the dry run {sorted(broken)}"
+    found = [row for row in found if row not in of_guarantees]
+    expected = figures(case.summary)
+    if found == expected:
+        return None
+    return f"the summary has {[row for row in found if row not in expected][:3]}, not {[row for row in expected if row not in found][:3]}"
+
+
+def in_any_storage(engine, trouw, case, folder):
+    """SQLite alone: columns without types, each cell of any kind, beside the dry run on the same file."""
+    path = folder / "stored.db"
+    path.unlink(missing_ok=True)
+    database = sqlite3.connect(path)
+    names = ", ".join(engine.name(name) for _, name in case.columns)
+    database.execute(f"CREATE TABLE {engine.name(case.table)} ({names})")
+    marks = ", ".join("?" * len(case.columns))
+    database.executemany(f"INSERT INTO {engine.name(case.table)} VALUES ({marks})", cases.stored_values(case, 1))
+    database.commit()
+    expected, _ = cases.dry_run(trouw, case.programme, f"{path}#{case.table}", case.day, folder)
+    found = database.execute(statement(trouw, case, "sqlite")).fetchall()
+    database.close()
+    return difference(expected, found)
+
+
+def through_a_view(engine, trouw, workload):
+    """R1: the table from a CSV, the view from the statement, and the results kept."""
+    engine.load_csv("customer", workload.columns, workload.customers)
+    engine.execute(cases.called([trouw, "sql", cases.ROOT / "tests" / "r1", "--dialect", engine.dialect, "--on", cases.DAY,
+                                 "--view", "loyalty", "--quiet"]))
+    engine.keep("loyalty", "loyalty_kept")
+    found = engine.run("SELECT * FROM loyalty")
+    engine.execute("DROP VIEW loyalty")
+    return workload.difference(found)
+
+
+def questions(engine, given, case, number, folder):
+    """How a case is put to an engine, each with a name."""
+    text = statement(given.trouw, case, engine.dialect)
+    if case.only:
+        return [("typed columns", lambda: in_kind(engine, text, case, "typed"))]
+    asked = [(f"{kinds} columns", lambda kinds=kinds: in_kind(engine, text, case, kinds))
+             for kinds in ("text", "typed", "exact")]
+    asked.append(("--summary", lambda: in_summary(engine, given.trouw, case)))
+    if engine.dialect == "sqlite" and ";" not in case.table:
+        asked.append(("any storage", lambda: in_any_storage(engine, given.trouw, case, folder)))
+    return asked[number % len(asked):][:1] if engine.slow else asked
+
+
+def tried(engine, given, name, question):
+    """A sentence on what is wrong, in a list, or none."""
+    try:
+        problem = question()
+    except Exception as reason:  # whatever the engine throws is what it says of the statement
+        problem = f"{type(reason).__name__}: {str(reason)[:600]}"
+    return [f"{name}: {problem}"] if problem else []
+
+
+def run(engine, given, everything, workload, folder):
+    """All sentences on what is wrong with an engine, and how much it was asked."""
+    wrong = tried(engine, given, "R1", lambda: through_a_view(engine, given.trouw, workload))
+    wrong += tried(engine, given, "tools/README.md", lambda: readme.followed(engine, given.trouw, folder / "readme"))
+    asked = 2
+    for number, case in enumerate(everything):
+        if case.only and engine.dialect not in case.only:
             continue
-    named = sorted((ROOT / "rules-examples").glob("*/programme.yaml")) + sorted(
-        (ROOT / "tests").glob("*/programme.yaml")) + sorted((ROOT / "tests/offers").glob("*/programme.yaml"))
-    for path in named:
-        yield folder_case(given, out, "-".join(path.parent.relative_to(ROOT).parts), path.parent)
+        for kind, question in questions(engine, given, case, number, folder):
+            wrong += tried(engine, given, f"{case.name} on {case.day}, {kind}", question)
+            asked += 1
+    return wrong, asked
 
 
-def main():
+def arguments():
     parser = argparse.ArgumentParser(description="Every engine that decides in SQL against the row reader.")
     parser.add_argument("--trouw", required=True)
     parser.add_argument("--cases", required=True)
     parser.add_argument("--engine", action="append", choices=[engine.dialect for engine in engines.ALL])
-    parser.add_argument("--first", type=int, default=1)
-    parser.add_argument("--count", type=int, default=40)
-    parser.add_argument("--records", type=int, default=300)
+    parser.add_argument("--packages", help="a folder of Python packages for engines (tools/dev/engines)")
+    parser.add_argument("--first", type=int, default=1, help="the seed of the first programme that is made up")
+    parser.add_argument("--count", type=int, default=40, help="how many programmes are made up")
+    parser.add_argument("--records", type=int, default=300, help="for each programme")
+    parser.add_argument("--r1", type=int, default=1000, help="customers of R1: 1000, 100000 or 1000000")
     given = parser.parse_args()
-    failed = False
-    with tempfile.TemporaryDirectory() as out:
-        all_cases = list(cases(given, pathlib.Path(out)))
-        for kind in engines.ALL:
+    given.trouw = str(pathlib.Path(given.trouw).resolve())
+    return given
+
+
+def main():
+    given = arguments()
+    if given.packages:
+        sys.path.insert(0, given.packages)
+    must = os.environ.get("TROUW_MUST_RUN", "").split()
+    wanted = [kind for kind in engines.ALL if not given.engine or kind.dialect in given.engine]
+    failed, absent = False, 0
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        everything = workload = None
+        for kind in wanted:
             engine = kind()
-            if given.engine and engine.dialect not in given.engine:
-                continue
             try:
                 version = engine.version()
             except engines.NotHere as reason:
                 print(f"{engine.dialect}: not run: {reason}")
-                failed = failed or bool(given.engine)
+                absent += 1
+                failed = failed or engine.dialect in must
                 continue
-            wrong = [problem for case in all_cases for problem in tried(engine, given.trouw, case)]
+            if everything is None:
+                everything, workload = list(cases.all_cases(given, folder)), cases.R1(folder, given.r1)
+            wrong, asked = run(engine, given, everything, workload, folder)
             engine.close()
-            records = sum(len(case.rows) for case in all_cases)
-            print(f"{engine.dialect} {version}: {len(all_cases)} programmes, {records} records: "
+            print(f"{engine.dialect} {version}: {len(everything)} programmes and tables, {asked} questions: "
                   f"{f'{len(wrong)} differ' if wrong else 'all alike'}", *wrong[:10], sep="\n  ", flush=True)
             failed = failed or bool(wrong)
-    sys.exit(1 if failed else 0)
+    sys.exit(1 if failed else NOT_RUN if absent == len(wanted) else 0)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ BOOST_AUTO_TEST_CASE(nothing_ends_a_quotation) {
   BOOST_TEST(postgresql_dialect()->name(evil) == "\"it's \"\"a\"\" `b` \\ ; -- ${x}\"");
   BOOST_TEST(spark_dialect()->name(evil) == "`it's \"a\" ``b`` \\ ; -- ${x}`");
   BOOST_TEST(spark_dialect()->text(evil) == "'it\\'s \"a\" `b` \\\\ ; -- \\u0024{x}'");
+  BOOST_TEST(postgresql_dialect()->text(evil) == "E'it''s \"a\" `b` \\\\ ; -- ${x}'");
   BOOST_TEST(duckdb_dialect()->text(std::string("a\0b", 3)) == "'ab'");
 }
 
