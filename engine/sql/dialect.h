@@ -22,6 +22,7 @@ class Dialect {
   // A name and a text, quoted. No byte of either can end the quotation.
   virtual std::string name(std::string_view name) const = 0;
   virtual std::string text(std::string_view text) const = 0;
+  virtual bool can_name(std::string_view) const { return true; }  // false: it would be read as another
 
   // A number, and a condition, of the type that columns have: 64 bits.
   virtual std::string wide(std::int64_t number) const = 0;

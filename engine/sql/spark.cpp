@@ -13,6 +13,9 @@ class Spark final : public Dialect {
 
   std::string name(std::string_view name) const override { return quoted(name, '`'); }
 
+  // Variables are put in wherever they stand, and in a name nothing escapes them.
+  bool can_name(std::string_view name) const override { return name.find("${") == name.npos; }
+
   // A backslash escapes, and ${…} would be taken for a variable.
   std::string text(std::string_view text) const override {
     std::string made = "'";

@@ -33,6 +33,15 @@ bool like_a_step(std::string_view table) {
                             [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
 }
 
+// A name that the dialect has no way to write; empty: none.
+std::string unwritable(const Dialect& dialect, const Schema& schema, const SqlOptions& options) {
+  for (const std::string& name : {options.table, options.view, schema.records})
+    if (!dialect.can_name(name)) return name;
+  for (const Field& field : schema.fields)
+    if (!dialect.can_name(field.column)) return field.column;
+  return {};
+}
+
 std::string offer_list(const Programme& programme, bool (*wanted)(const Offer&)) {
   std::vector<std::string> titles;
   for (const Offer& offer : programme.offers)
@@ -108,6 +117,9 @@ Status write_sql(const Engine& engine, const SqlOptions& options, SqlStatement& 
   if (like_a_step(options.table.empty() ? programme.schema.records : options.table))
     return Status::failure(
         "names that begin with trouw_ are the statement's own: give the table another, by a view of it.");
+  if (const std::string name = unwritable(*dialect, programme.schema, options); !name.empty())
+    return Status::failure("Spark takes ${…} for a variable, in a name too: give “" + name +
+                           "” another, by a view of the table.");
   const std::shared_ptr<const Plan> plan = engine.plan(options.on);
   Terms terms;
   Translation translation(*plan, terms);

@@ -148,7 +148,7 @@ horizon: 12 months
 billing period: 1 month
 fields:
   number: {type: text, column: order}
-  select: {type: choice, column: EVIL, values: {group: EVIL, where: "''", table: select}, for newcomers: kept}
+  select: {type: choice, column: COLUMN, values: {group: EVIL, where: "''", table: select}, for newcomers: kept}
   join: {type: money, column: "group by", for newcomers: kept, from: EUR 0, to: EUR 100}
   user: {type: text, column: "a.b", for newcomers: kept, optional: true}
   values: {type: yes/no, column: "x\\"y", stored as: {yes: EVIL, no: "N'"}, for newcomers: kept}
@@ -156,7 +156,8 @@ fields:
   end: {type: date, column: "`", optional: true, for newcomers: unknown}
   été: {type: decimal, places: 2, column: "é è", if missing: 0.5, for newcomers: kept}
 roles: {id: number, joined: case, left: end, price: join, newcomer price: same as price, customer when: select is group or select is where, former when: select is table}
-""".replace("EVIL", json.dumps(EVIL, ensure_ascii=False))
+""".replace("EVIL", json.dumps(EVIL, ensure_ascii=False)).replace(
+    "COLUMN", json.dumps(EVIL.replace("${y}", "$y"), ensure_ascii=False))
 
 NAMES_OFFERS = """offer "TITLE" to newcomers
   when user is Größe or values

@@ -94,6 +94,8 @@ def followed(engine, trouw, folder):
             if language == "sh":
                 shell(lines, trouw, environment)
             else:
+                if engine.dialect == "spark":  # Java does not follow us into the folder
+                    lines = lines.replace('parquet("', f'parquet("{folder}/')
                 exec(compile(lines, "tools/README.md", "exec"), {})  # the page's own lines
     if engine.dialect == "postgresql":
         engine.execute("DROP VIEW loyalty")
