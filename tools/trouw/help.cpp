@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "command.h"
+#include "manual/manual.h"
 #include "shell/arguments.h"
 #include "shell/words.h"
 #include "trouw/diagnostic.h"
@@ -61,13 +62,32 @@ int explain_code(std::string word, Console& console) {
   return unusable;
 }
 
+int completion(const std::string& shell, Console& console) {
+  const std::string script = completion_script(shell);
+  if (!script.empty()) {
+    console.out(script);
+    return fine;
+  }
+  console.error(fmt::format("--completion is bash, zsh or fish, not “{}”.\n", printable(shell)));
+  return unusable;
+}
+
 }  // namespace
 
 int run_help(const Command& command, const Words& words, Console& console) {
   std::string topic;
+  std::string shell;
+  bool man = false;
   Arguments arguments(command);
   arguments.operand("TOPIC", topic, "the name of a command, or the code of a message", false);
+  arguments.flag("--man", man, "the manual page of trouw, or of a command, for man(1)");
+  arguments.option("--completion", "SHELL", shell, "what completes command lines in bash, zsh or fish");
   if (const auto code = arguments.read(words, console)) return *code;
+  if (!shell.empty()) return completion(shell, console);
+  if (man && (topic.empty() || find_command(topic) != nullptr)) {
+    console.out(topic.empty() ? man_page() : man_page(*find_command(topic)));
+    return fine;
+  }
   if (topic.empty()) {
     console.out(overview(console));
     return fine;

@@ -24,9 +24,11 @@ void months(Page& page, const ForecastReport& report, const Amounts& in) {
   Numbers numbers{{"month from", "granted", "newly entitled", "cost", "worse off"}, {}, {}, {}};
   for (std::size_t month = 0; month < report.found.days.size(); ++month) {
     const Granted sum = sum_of_month(report.found, month);
-    cost.labels.push_back(month_name(report.found.days[month]));
-    cost.series[0].values.push_back(sum.cost);
-    entitled.series[0].values.push_back(static_cast<std::int64_t>(sum.entitled));
+    if (month > 0 || report.found.days.size() == 1) {  // all at once, the first would dwarf the others
+      cost.labels.push_back(month_name(report.found.days[month]));
+      cost.series[0].values.push_back(sum.cost);
+      entitled.series[0].values.push_back(static_cast<std::int64_t>(sum.entitled));
+    }
     numbers.rows.push_back({format_day(report.found.days[month]), number(sum.count), number(sum.entitled),
                             in.plain(sum.cost), format_count(report.found.worse_off[month])});
   }
@@ -35,8 +37,8 @@ void months(Page& page, const ForecastReport& report, const Amounts& in) {
   page.figure(
       "Cost of each month", columns(cost),
       fmt::format(
-          "What the offers come to, in {}, that are granted in each month. The first month grants all that "
-          "is open on its day.",
+          "What the offers come to, in {}, that are granted in each month. The first month, which grants "
+          "all that is open on its day, stands in the table alone.",
           report.programme.schema.currency),
       numbers);
   page.figure("Newly entitled", columns(entitled),

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
@@ -14,9 +15,9 @@ namespace trouw::cli {
 
 struct Arguments::Library {
   CLI::App app;
-  std::vector<std::pair<std::string, std::string>> described;  // "--on DATE" and what it is
-  std::vector<std::string> names;                              // of options, for “did you mean”
-  std::vector<std::pair<std::string, std::string>> required;   // names and how they are written
+  std::vector<Described> described;
+  std::vector<std::string> names;                             // of options, for “did you mean”
+  std::vector<std::pair<std::string, std::string>> required;  // names and how they are written
 };
 
 Arguments::Arguments(const Command& command) : command_(command), library_(std::make_unique<Library>()) {
@@ -29,21 +30,21 @@ Arguments::~Arguments() = default;
 void Arguments::operand(const std::string& name, std::string& target, const std::string& about,
                         bool required) {
   library_->app.add_option(name, target);
-  library_->described.emplace_back(name, about);
+  library_->described.push_back({name, "", about, required});
   if (required) library_->required.emplace_back(name, name);
 }
 
 void Arguments::operands(const std::string& name, std::vector<std::string>& target,
                          const std::string& about) {
   library_->app.add_option(name, target)->expected(-1);
-  library_->described.emplace_back(name + "…", about);
+  library_->described.push_back({name + "…", "", about, true});
   library_->required.emplace_back(name, name);
 }
 
 void Arguments::option(const std::string& name, const std::string& value, std::string& target,
                        const std::string& about, bool required) {
   library_->app.add_option(name, target)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
-  library_->described.emplace_back(name + " " + value, about);
+  library_->described.push_back({name, value, about, required});
   library_->names.push_back(name);
   if (required) library_->required.emplace_back(name, name + " " + value);
 }
@@ -60,13 +61,13 @@ void Arguments::number(const std::string& name, std::optional<std::uint64_t>& ta
       .add_option_function<std::string>(name,
                                         [&target](const std::string& text) { target = std::stoull(text); })
       ->check(CLI::Validator(whole, "N"));
-  library_->described.emplace_back(name + " N", about);
+  library_->described.push_back({name, "N", about, false});
   library_->names.push_back(name);
 }
 
 void Arguments::flag(const std::string& name, bool& target, const std::string& about) {
   library_->app.add_flag(name, target);
-  library_->described.emplace_back(name, about);
+  library_->described.push_back({name, "", about, false});
   library_->names.push_back(name);
 }
 
@@ -81,7 +82,7 @@ void Arguments::format(Format& target) {
           "--format",
           [&target](const std::string& text) { target = text == "json" ? Format::json : Format::text; })
       ->check(CLI::Validator(known, "FORMAT"));
-  library_->described.emplace_back("--format FORMAT", "text (unless said otherwise) or json");
+  library_->described.push_back({"--format", "FORMAT", "text (unless said otherwise) or json", false});
   library_->names.emplace_back("--format");
 }
 
@@ -92,15 +93,29 @@ void Arguments::quiet(bool& target) {
 std::string Arguments::help() const {
   std::string text = fmt::format("trouw {} {}\n{}\n\n", command_.name, command_.form, command_.question);
   std::size_t widest = 0;
-  for (const auto& [written, about] : library_->described) widest = std::max(widest, width(written));
-  for (const auto& [written, about] : library_->described) {
-    const std::string lines = wrapped(about, std::string(widest + 4, ' '));
-    text += fmt::format("  {}{}", written, lines.substr(width(written) + 2));
+  for (const Described& one : library_->described) widest = std::max(widest, width(one.written()));
+  for (const Described& one : library_->described) {
+    const std::string lines = wrapped(one.about, std::string(widest + 4, ' '));
+    text += fmt::format("  {}{}", one.written(), lines.substr(width(one.written()) + 2));
   }
   return text + fmt::format("\nExample:\n  {}\n", command_.example);
 }
 
 namespace {
+
+// What machines are told, of which man pages and completions are made.
+std::string description(const Command& command, const std::vector<Described>& described) {
+  nlohmann::ordered_json json = {{"name", command.name},
+                                 {"question", command.question},
+                                 {"form", command.form},
+                                 {"example", command.example}};
+  json["operands"] = nlohmann::ordered_json::array();
+  json["options"] = nlohmann::ordered_json::array();
+  for (const Described& one : described)
+    json[one.name.starts_with("-") ? "options" : "operands"].push_back(
+        {{"name", one.name}, {"value", one.value}, {"about", one.about}, {"required", one.required}});
+  return json.dump(2) + "\n";
+}
 
 // A sentence of our own for an option without a value, or with two.
 std::string mismatch(const std::string& theirs) {
@@ -121,6 +136,10 @@ std::string unexpected(const std::string& word, const std::vector<std::string>& 
 }  // namespace
 
 std::optional<int> Arguments::read(const Words& words, Console& console) {
+  if (words == Words{"--help", "json"}) {
+    console.out(description(command_, library_->described));
+    return fine;
+  }
   std::string wrong;
   try {
     library_->app.allow_extras();

@@ -13,6 +13,14 @@ namespace trouw::cli {
 
 enum class Format { text, json };
 
+// One of them, for people.
+struct Described {
+  std::string name, value, about;  // "--on", "DATE"; an operand and a flag have no value
+  bool required = false;
+
+  std::string written() const { return value.empty() ? name : name + " " + value; }
+};
+
 // The operands and options of one command. The targets outlive read(). Not thread-safe.
 class Arguments {
  public:
@@ -31,7 +39,8 @@ class Arguments {
   void format(Format& target);
   void quiet(bool& target);
 
-  // Fills the targets and returns nothing; or, after --help or a mistake (printed), the exit code.
+  // Fills the targets and returns nothing; or, after --help or a mistake (printed), the exit code. `--help
+  // json` alone prints {name, question, form, example, operands[{name, value, about, required}], options[…]}.
   std::optional<int> read(const Words& words, Console& console);
 
   // What --help prints.

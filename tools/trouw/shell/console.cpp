@@ -72,6 +72,10 @@ std::string Console::toned(bool colour, Tone tone, std::string_view text) {
 }
 
 void Console::out(std::string_view text) {
+  if (kept_ != nullptr) {
+    *kept_ += text;
+    return;
+  }
   pending_ += text;
   if (pending_.size() >= much) flush();
 }

@@ -16,6 +16,9 @@ class Console {
   // can take its place; writing to a pipe that nobody reads ends nothing.
   Console();
 
+  // Keeps what goes out in `kept`, which outlives it, and shows nothing.
+  explicit Console(std::string& kept) : kept_(&kept) {}
+
   // Results, for standard output. Kept until there is much of it or finish().
   void out(std::string_view text);
 
@@ -39,6 +42,7 @@ class Console {
   static std::string toned(bool colour, Tone tone, std::string_view text);
   void flush();
 
+  std::string* kept_ = nullptr;
   std::string pending_;
   bool error_is_terminal_ = false;
   bool colour_out_ = false;
