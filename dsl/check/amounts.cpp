@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "check/conditions.h"
+#include "check/keywords.h"
 
 namespace trouw {
 
@@ -135,6 +136,7 @@ std::optional<Value> of_name(Context& context, const tree::Name& name) {
           fmt::format("write `{}` on its own, as a condition", name.text);
     return std::nullopt;
   }
+  if (report_misspelt_keyword(context, name)) return std::nullopt;
   const std::string near = nearest(name.text, context.known_names());
   context.reporter.report(Message::unknown_name, name.at, {quoted(name.text)}).help =
       near.empty()

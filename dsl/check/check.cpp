@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "check/offers.h"
+#include "check/possible.h"
 #include "check/statements.h"
 
 namespace trouw {
@@ -114,8 +115,12 @@ Programme check(Schema schema, const std::vector<tree::File>& files, Sources& so
     check_offer(context, number, *offers[number]);
   check_combines(context, all_of<tree::Combine>(files));
   for (const tree::Always* always : all_of<tree::Always>(files)) check_always(context, *always);
+  if (!reporter.failed())
+    for (std::uint32_t number = 0; number < offers.size(); ++number)
+      check_reach(context, number, offers[number]->title.at);
+  const bool sound = !reporter.failed();
   for (const tree::NeverTogether* never : all_of<tree::NeverTogether>(files))
-    check_never_together(context, *never);
+    check_never_together(context, *never, sound);
   for (const tree::Guarantee* guarantee : all_of<tree::Guarantee>(files))
     check_guarantee(context, *guarantee);
   for (const tree::Example* example : all_of<tree::Example>(files)) check_example(context, *example);

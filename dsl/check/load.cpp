@@ -7,7 +7,7 @@
 
 #include "base/limits.h"
 #include "check/check.h"
-#include "check/context.h"
+#include "format/format.h"
 #include "schema/read_schema.h"
 #include "syntax/parse.h"
 #include "trouw/ensure.h"
@@ -108,10 +108,9 @@ void sort_by_place(Diagnostics& diagnostics) {
   });
 }
 
-std::string canonical_text(const Schema& schema, const std::vector<tree::File>& files,
-                           const Sources& sources) {
+std::string canonical_text(const Schema& schema, const std::vector<tree::File>& files) {
   std::string text = schema.canonical;
-  for (const tree::File& file : files) text += "\n" + folded_words(sources.text(file.source));
+  for (const tree::File& file : files) text += "\n" + canonical(file);
   return text;
 }
 
@@ -127,7 +126,8 @@ Loaded load_texts(const std::string& yaml_name, const std::string& yaml,
   for (std::uint32_t i = 0; i < files.size(); ++i) trees.push_back(parse(yaml_source + 1 + i, reporter));
   const bool readable = schema.roles.price.has_value() && !schema.currency.empty();
   if (readable) {
-    const std::string canonical = canonical_text(schema, trees, sources);
+    const bool read = !reporter.failed();
+    std::string whole = read ? canonical_text(schema, trees) : std::string();
     Programme programme = check(std::move(schema), trees, sources, reporter);
     if (programme.offers.empty() && !reporter.failed())
       reporter.report_file(Message::no_offers, yaml_name, {}).help =
@@ -135,8 +135,8 @@ Loaded load_texts(const std::string& yaml_name, const std::string& yaml,
     if (!reporter.failed() && programme.guarantees.empty())
       reporter.report_file(Message::no_guarantee, yaml_name, {}).help =
           "add `guarantee no customer is worse off than a newcomer`";
-    programme.canonical = canonical;
-    programme.fingerprint = sha256(canonical);
+    programme.fingerprint = sha256(whole);
+    programme.canonical = std::move(whole);
     if (!reporter.failed()) loaded.programme = std::move(programme);
   }
   loaded.diagnostics = reporter.take();

@@ -300,7 +300,7 @@ void check_offer(Context& context, std::uint32_t number, const tree::Offer& tree
   if (context.reporter.errors() == before) {
     if (matches > 1 || (matches == 1 && gives))
       context.reporter.report(Message::match_and_give, tree.title.at, {}).help = "make two offers of it";
-    else if (matches == 0 && !gives)
+    else if (matches == 0 && !gives && !tree.broken)
       context.reporter.report(Message::gives_nothing, tree.title.at, {}).help =
           "add a line such as `give 10% off for 12 months`";
     check_horizon(context, offer);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "check/possible.h"
 #include "syntax/parse.h"
 
 namespace trouw {
@@ -240,7 +241,7 @@ void check_always(Context& context, const tree::Always& tree) {
   if (auto fact = condition_of(context, tree.condition)) context.programme.facts.push_back(std::move(*fact));
 }
 
-void check_never_together(Context& context, const tree::NeverTogether& tree) {
+void check_never_together(Context& context, const tree::NeverTogether& tree, bool sound) {
   std::vector<std::uint32_t> offers;
   for (const tree::Text& title : tree.titles) {
     const auto number = context.offer_of(title);
@@ -252,6 +253,7 @@ void check_never_together(Context& context, const tree::NeverTogether& tree) {
     }
     offers.push_back(*number);
   }
+  if (sound) check_apart(context, offers, tree.titles.front().at);
   context.programme.never_together.push_back(std::move(offers));
 }
 

@@ -7,7 +7,8 @@ namespace trouw {
 
 void check_combine(Context& context, const tree::Combine& tree);
 void check_always(Context& context, const tree::Always& tree);
-void check_never_together(Context& context, const tree::NeverTogether& tree);
+// `sound`: nothing before it was an error, so that conditions can be compared.
+void check_never_together(Context& context, const tree::NeverTogether& tree, bool sound);
 void check_guarantee(Context& context, const tree::Guarantee& tree);
 void check_example(Context& context, const tree::Example& tree);
 

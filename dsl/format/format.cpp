@@ -96,7 +96,7 @@ class Writer {
 };
 
 std::string written(const tree::File& file, const Sources* sources, const Book& book) {
-  const Words words(book);
+  const Words words(book, sources == nullptr);
   const std::vector<TextLine> lines = lines_of(file.statements, words);
   const std::vector<tree::Comment> none;
   const std::vector<Attached> comments = attach(lines, sources ? file.comments : none);

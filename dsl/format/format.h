@@ -15,7 +15,7 @@ namespace trouw {
 // from; `language` one of Book::languages().
 std::string format(const tree::File& file, const Sources& sources, std::string_view language);
 
-// The file in English without comments: what the programme's fingerprint is made of.
+// The file in English without comments and idle zeros: what the programme's fingerprint is made of.
 std::string canonical(const tree::File& file);
 
 // Pieces as the formatter writes them, for messages and explanations.

@@ -97,8 +97,13 @@ std::string Words::unit(Unit unit, bool one) const {
   return {};
 }
 
+std::string Words::number(Decimal number) const {
+  for (; shortest_ && number.places > 0 && number.digits % 10 == 0; --number.places) number.digits /= 10;
+  return format_scaled(number.digits, number.places);
+}
+
 std::string Words::literal(const Literal& literal, bool with_unit) const {
-  const std::string number = format_scaled(literal.number.digits, literal.number.places);
+  const std::string number = Words::number(literal.number);
   switch (literal.kind) {
     case LiteralKind::money:
       return literal.currency + " " + number;

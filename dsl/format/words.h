@@ -11,7 +11,8 @@ namespace trouw {
 
 class Words {
  public:
-  explicit Words(const Book& book) : book_(book) {}
+  // `shortest` leaves out the idle zeros of numbers: EUR 75.00 and EUR 75 are one amount.
+  explicit Words(const Book& book, bool shortest = false) : book_(book), shortest_(shortest) {}
 
   enum class Place : std::uint8_t { anywhere, after_is, after_off, label, row, per };
 
@@ -38,8 +39,10 @@ class Words {
   std::string values(const tree::Condition& condition) const;
   std::string unit(tree::Unit unit, bool one) const;
   std::string head(const tree::Phase& phase) const;
+  std::string number(Decimal number) const;
 
   const Book& book_;
+  bool shortest_;
 };
 
 }  // namespace trouw
