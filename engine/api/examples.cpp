@@ -53,8 +53,10 @@ class Holding {
   void check() {
     const Decision& decision = result_.decision;
     if (decision.standing != example_.standing)
-      unmet(fmt::format("a {}", standing_name(example_.standing)),
-            fmt::format("a {}", standing_name(decision.standing)), example_.place);
+      result_.unmet.push_back({fmt::format("a {}", standing_name(example_.standing)),
+                               fmt::format("a {}", standing_name(decision.standing)),
+                               example_.place,
+                               {}});
     else
       for (const ExpectedAmount& expected : example_.expects) check(expected);
   }
@@ -62,15 +64,15 @@ class Holding {
  private:
   std::string money(std::int64_t minor) const { return write_money(minor, programme_.schema.currency); }
 
-  void unmet(std::string expected, std::string actual, const Place& place) {
-    result_.unmet.push_back({std::move(expected), std::move(actual), place});
+  void unmet(std::string expected, std::string actual, const ExpectedAmount& of) {
+    result_.unmet.push_back({std::move(expected), std::move(actual), of.place, of});
   }
 
   void amount(const std::string& what, std::int64_t actual, const ExpectedAmount& expected,
               const std::string& why = {}) {
     if (actual == expected.amount) return;
     unmet(fmt::format("{} {}", what, money(expected.amount)), money(actual) + (why.empty() ? "" : ": " + why),
-          expected.place);
+          expected);
   }
 
   const Award* award(std::uint32_t offer) const {
@@ -92,7 +94,7 @@ class Holding {
       case ExpectedAmount::no_offer:
         if (const Award* given = award(expected.number))
           unmet(fmt::format("no \"{}\"", programme_.offers[expected.number].title), money(given->paid),
-                expected.place);
+                expected);
         return;
       case ExpectedAmount::deal:
         return amount("deal", decision.value, expected);
@@ -151,7 +153,7 @@ std::vector<ExampleResult> run_examples(const Engine& engine) {
     if (status)
       Holding(programme, example, result).check();
     else
-      result.unmet.push_back({"a decision", status.message, example.place});
+      result.unmet.push_back({"a decision", status.message, example.place, {}});
     results.push_back(std::move(result));
   }
   return results;

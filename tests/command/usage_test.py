@@ -4,7 +4,7 @@ import unittest
 
 from trouw_command import DAY, CommandTest
 
-COMMANDS = ["check", "dry-run", "explain", "fmt", "help"]
+COMMANDS = ["check", "dry-run", "explain", "test", "init", "fmt", "help"]
 
 
 class Usage(CommandTest):

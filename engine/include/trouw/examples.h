@@ -1,6 +1,7 @@
 // The examples of a programme: what its authors expect, held against what it decides.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@ struct Unmet {
   std::string expected;  // "Loyalty ladder" EUR 85
   std::string actual;    // EUR 60, or why there is nothing
   Place place;
+  std::optional<ExpectedAmount> of;  // none: the example's standing is another, or it cannot be decided
 };
 
 struct ExampleResult {

@@ -61,6 +61,16 @@ Status read_text(const std::string& path, std::string& text, std::size_t limit) 
   return in.bad() ? failure(path, "read", EIO) : Status();
 }
 
+Status create_text(const std::string& path, const std::string& text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file < 0) return failure(path, "written", errno);
+  int error = write_whole(file, text);
+  if (::close(file) != 0 && error == 0) error = errno;
+  if (error == 0) return {};
+  ::unlink(path.c_str());
+  return failure(path, "written", error);
+}
+
 Status replace_text(const std::string& path, const std::string& text) {
   std::error_code unresolved;
   const std::string target = fs::canonical(path, unresolved).string();

@@ -14,4 +14,8 @@ Status read_text(const std::string& path, std::string& text, std::size_t limit);
 // at all. A file that may not be written is a failure.
 Status replace_text(const std::string& path, const std::string& text);
 
+// Writes a new file. One that is there already is a failure; so is anything that keeps it from being whole,
+// and then there is no file.
+Status create_text(const std::string& path, const std::string& text);
+
 }  // namespace trouw::cli
