@@ -108,6 +108,18 @@ offer "Dear" to customers
         self.assertIn("page.html cannot be written", done.stderr)
         self.assertEqual("", done.stdout)
 
+    def test_pages_never_overwrite_the_customers(self):
+        source, programme = self.csv_file(), self.programme()
+        text = source.read_bytes()
+        for words in (["explain", programme, "--id", "1", "--on", DAY, "--html", source],
+                      ["diff", programme, programme, "--on", DAY, "--html", source],
+                      ["forecast", programme, "--from", DAY, "--html", source],
+                      ["forecast", programme, "--from", DAY, "--upcoming", self.folder / "." / source.name]):
+            done = self.trouw(*words, "--customers", source)
+            self.assertEqual((2, ""), (done.returncode, done.stdout), words)
+            self.assertIn("overwrite the customers", done.stderr)
+        self.assertEqual(text, source.read_bytes())
+
     def test_newcomer(self):
         self.assertIn("3: a newcomer of Ten Trees", self.explain("3").stdout)
 

@@ -80,6 +80,8 @@ int run_diff(const Command& command, const Words& words, Console& console) {
   if (!day) return unusable;
   if (request.customers == "-")
     return fail("The customers are read twice, which standard input cannot be: name a file.", console);
+  if (const std::string text = clash(request.customers, {{"--html", request.html}}); !text.empty())
+    return fail(text, console);
   Opened before = open_programme(request.before, request.quiet, console);
   if (!before.programme) return before.code;
   Opened after = open_programme(request.after, request.quiet, console);

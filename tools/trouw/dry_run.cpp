@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -52,28 +51,6 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.format(request.format);
   arguments.quiet(request.quiet);
   return arguments.read(words, console);
-}
-
-// Whether two paths lead to one file, which may not be there yet.
-bool same_file(const std::string& a, const std::string& b) {
-  std::error_code first, second;
-  const auto left = std::filesystem::weakly_canonical(a, first);
-  const auto right = std::filesystem::weakly_canonical(b, second);
-  return !a.empty() && !b.empty() && !first && !second && left == right;
-}
-
-// A sentence where one file would be written over another, or nothing.
-std::string clash(const DryRunRequest& request) {
-  const std::string source = request.customers.substr(0, request.customers.find('#'));
-  const std::pair<const char*, const std::string*> files[] = {
-      {"--results", &request.results}, {"--rejects", &request.rejects}, {"--report", &request.report}};
-  for (const auto& [name, file] : files) {
-    for (const auto& [other, same] : files)
-      if (file != same && same_file(*file, *same))
-        return fmt::format("{} and {} name the same file.", name, other);
-    if (same_file(*file, source)) return fmt::format("{} would overwrite the customers.", name);
-  }
-  return "";
 }
 
 // The files that were asked for.
@@ -164,7 +141,11 @@ int run_dry_run(const Command& command, const Words& words, Console& console) {
   const std::optional<Day> day = read_day("--on", request.on, console);
   if (!day) return unusable;
   if (request.threads == 0u) return fail(Status::failure("--threads takes a number from 1."), console);
-  if (const std::string text = clash(request); !text.empty()) return fail(Status::failure(text), console);
+  if (const std::string text = clash(
+          request.customers,
+          {{"--results", request.results}, {"--rejects", request.rejects}, {"--report", request.report}});
+      !text.empty())
+    return fail(Status::failure(text), console);
   Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   return run(request, *day, std::move(opened.programme), console);

@@ -4,6 +4,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "command.h"
 #include "trouw/engine.h"
@@ -24,5 +26,10 @@ Opened open_programme(const std::string& folder, bool quiet, Console& console);
 // A reader of `source`, or nothing after a message.
 std::unique_ptr<RecordReader> open_customers(const std::string& source, const RecordShape& shape,
                                              Console& console);
+
+// A sentence where one of the files that are to be written would take the place of another, or of the
+// customers; empty where none would. Options and the files they name; an empty name is none.
+std::string clash(const std::string& customers,
+                  const std::vector<std::pair<std::string, std::string>>& written);
 
 }  // namespace trouw::cli
