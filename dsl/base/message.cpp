@@ -78,17 +78,35 @@ Diagnostic& Reporter::report(Message message, Span at, std::initializer_list<std
   return report(message, sources_->place(at), parts);
 }
 
+// What cannot be read after a mistake of the text on its line, and what is wrong with the very words that
+// hold one.
+bool Reporter::follows_on(Message message, const Diagnostic& made) const {
+  const bool vague = message == Message::not_understood || message == Message::not_understood_after ||
+                     message == Message::ends_early || message == Message::missing_and;
+  const bool meaning = static_cast<int>(message) >= 300;
+  if (made.place.line == 0 || !(vague || meaning || message == Message::stray_mark)) return false;
+  const int begin = made.place.column, end = begin + made.place.length;
+  return std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) {
+    if (d.place.line != made.place.line || d.place.file != made.place.file || d.code.rfind("T01", 0) != 0)
+      return false;
+    if (message == Message::stray_mark) return d.message == made.message;
+    return vague || (d.place.column < end && begin < d.place.column + d.place.length);
+  });
+}
+
 Diagnostic& Reporter::report(Message message, Place at, std::initializer_list<std::string> parts) {
   const Entry& found = entry(message);
   Diagnostic made{code_of(found), found.severity, sentence(found, parts), std::move(at), {}, {}};
   if (!subject_.empty()) made.message = fmt::format("{}: {}", subject_, made.message);
-  const bool repeated = std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) {
-    return d.place.file == made.place.file && d.place.line == made.place.line &&
-           d.place.column == made.place.column &&
-           (d.message == made.message ||
-            (made.place.line > 0 && d.severity == Severity::error && made.severity == Severity::error));
-  });
-  if (made.severity == Severity::error && !repeated) ++errors_;
+  const bool follows = follows_on(message, made);
+  const bool repeated =
+      follows || std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) {
+        return d.place.file == made.place.file && d.place.line == made.place.line &&
+               d.place.column == made.place.column &&
+               (d.message == made.message ||
+                (made.place.line > 0 && d.severity == Severity::error && made.severity == Severity::error));
+      });
+  if (made.severity == Severity::error && (follows || !repeated)) ++errors_;
   Diagnostic& kept = repeated ? dropped_ : diagnostics_.emplace_back();
   kept = std::move(made);
   return kept;

@@ -25,7 +25,8 @@ enum class Message : int {
 };
 
 // Collects the diagnostics of one run. Not thread-safe. Two errors at one place are one mistake: the first
-// reported stays (INVARIANT: no two errors with the same file, line and column).
+// reported stays (INVARIANT: no two errors with the same file, line and column). Nor is anything said that
+// only follows from a mistake of the text on the same line.
 class Reporter {
  public:
   explicit Reporter(const Sources* sources = nullptr) : sources_(sources) {}
@@ -46,9 +47,12 @@ class Reporter {
   const Diagnostics& diagnostics() const { return diagnostics_; }
   Diagnostics take() { return std::move(diagnostics_); }
   bool failed() const { return errors_ > 0; }
+  // With those left unsaid because they only follow from another.
   std::size_t errors() const { return errors_; }
 
  private:
+  bool follows_on(Message message, const Diagnostic& made) const;
+
   const Sources* sources_;
   std::string subject_;
   Diagnostics diagnostics_;

@@ -53,6 +53,7 @@ void check_definitions(Context& context) {
   std::sort(unused.begin(), unused.end(), [](const auto& a, const auto& b) {
     return std::pair(a.first.file, a.first.begin) < std::pair(b.first.file, b.first.begin);
   });
+  if (context.reporter.failed()) return;  // what could not be read may use them
   for (const auto& [at, name] : unused)
     context.reporter.report(Message::definition_unused, at, {quoted(name)}).help = "use it, or leave it out";
 }

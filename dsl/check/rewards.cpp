@@ -21,6 +21,7 @@ class PhaseChecker {
     made_.text = context_.words(phase_.at);
     made_.place = context_.place(phase_.at);
     const bool amount = check_amount();
+    if (!amount && phase_.of) return std::nullopt;  // a name that is no field may hold the timing
     const bool scaling = check_scaling();
     const bool cap = check_cap();
     const bool timing = check_timing(start, last);

@@ -52,7 +52,7 @@ class Combining {
         if (rest_) {
           context_.reporter.report(Message::everything_else_twice, item.at, {}).help =
               "write `everything else` once";
-          return;
+          continue;
         }
         rest_ = {made_.best_of.size(), best_of.items.size()};
       }

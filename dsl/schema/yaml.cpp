@@ -145,7 +145,7 @@ class Builder : public YAML::EventHandler {
 // What a mistake of YAML is called for somebody who wrote a settings file.
 std::string in_our_words(const std::string& message) {
   namespace of = YAML::ErrorMsg;
-  static constexpr std::pair<const char*, const char*> words[] = {
+  static const std::pair<const char*, const char*> words[] = {
       {of::END_OF_MAP,
        "this line is indented differently from the keys above it, or a bracket or quote is not closed"},
       {of::END_OF_MAP_FLOW, "a “{” is not closed, or a comma is missing between two keys"},

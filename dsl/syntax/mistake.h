@@ -87,6 +87,7 @@ class Mistake {
   bool glued_number();
   bool length();
   bool missing_currency();
+  bool currency_in_words();
   bool language_line();
   bool misspelt();
   bool unquoted_title();

@@ -6,30 +6,16 @@ namespace trouw {
 
 Mend Mistake::run() {
   using Recogniser = bool (Mistake::*)();
-  constexpr Recogniser recognisers[] = {&Mistake::parenthesis_open,
-                                        &Mistake::parenthesis_closed,
-                                        &Mistake::wrong_word,
-                                        &Mistake::wrong_timing,
-                                        &Mistake::of_for_off,
-                                        &Mistake::missing_give,
-                                        &Mistake::missing_off,
-                                        &Mistake::missing_is,
-                                        &Mistake::negated,
-                                        &Mistake::or_in_list,
-                                        &Mistake::list_without_one_of,
-                                        &Mistake::glued_number,
-                                        &Mistake::missing_currency,
-                                        &Mistake::length,
-                                        &Mistake::language_line,
-                                        &Mistake::needs_brackets,
-                                        &Mistake::misspelt,
-                                        &Mistake::unquoted_title,
-                                        &Mistake::quoted_name,
-                                        &Mistake::missing_and,
-                                        &Mistake::after_alone,
-                                        &Mistake::adjacent_rewards,
-                                        &Mistake::trailing_comma,
-                                        &Mistake::ends_early};
+  constexpr Recogniser recognisers[] = {
+      &Mistake::parenthesis_open,  &Mistake::parenthesis_closed,  &Mistake::wrong_word,
+      &Mistake::wrong_timing,      &Mistake::of_for_off,          &Mistake::missing_give,
+      &Mistake::missing_off,       &Mistake::missing_is,          &Mistake::negated,
+      &Mistake::or_in_list,        &Mistake::list_without_one_of, &Mistake::glued_number,
+      &Mistake::currency_in_words, &Mistake::missing_currency,    &Mistake::length,
+      &Mistake::language_line,     &Mistake::needs_brackets,      &Mistake::misspelt,
+      &Mistake::unquoted_title,    &Mistake::quoted_name,         &Mistake::missing_and,
+      &Mistake::after_alone,       &Mistake::adjacent_rewards,    &Mistake::trailing_comma,
+      &Mistake::ends_early};
   for (const Recogniser recogniser : recognisers)
     if ((this->*recogniser)()) return mend_;
   not_understood();
@@ -125,12 +111,36 @@ bool Mistake::trailing_comma() {
 
 // ---- Words ---------------------------------------------------------------------------------------------
 
+namespace {
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char c : text)
+    if (c == ' ')
+      words.emplace_back();
+    else
+      words.back() += c;
+  return words;
+}
+
+}  // namespace
+
 bool Mistake::wrong_word() {
   if (ended() || part_[at_].kind != TokenKind::word) return false;
   for (const Mistaken& m : book_.mistaken()) {
-    if (part_[at_].text != m.written || !expects(m.meant)) continue;
-    report(Message::wrong_word, part_[at_].at, {quoted(m.written)}).help = fmt::format("write “{}”", m.meant);
-    replace(at_, 1, made_word(m.meant, part_[at_].at));
+    const std::vector<std::string> written = words_of(m.written);
+    bool here =
+        expects(m.meant) || std::any_of(outcome_.expected.begin(), outcome_.expected.end(),
+                                        [&](const Expected& e) { return e.word && e.shown() == m.meant; });
+    for (std::size_t i = 0; i < written.size() && here; ++i) here = word_is(at_ + i, written[i]);
+    if (!here) continue;
+    const Span at = join(part_[at_].at, part_[at_ + written.size() - 1].at);
+    report(Message::wrong_word, at, {quoted(m.written)}).help = fmt::format("write “{}”", m.meant);
+    erase(at_, written.size() - 1);
+    const std::vector<std::string> meant = words_of(m.meant);
+    replace(at_, 1, made_word(meant.front(), at));
+    for (std::size_t i = 1; i < meant.size(); ++i)
+      part_.insert(part_.begin() + static_cast<std::ptrdiff_t>(at_ + i), made_word(meant[i], at));
     return true;
   }
   return false;
@@ -275,6 +285,9 @@ void Mistake::not_understood() {
     made.help = fmt::format("write “- {}” to subtract", source(at_).substr(1));
   else if (!list.empty())
     made.help = fmt::format("here fits {}", list);
+  else
+    made.help = "leave it out, or begin a clause such as “" + book_.word(Phrase::when) + "” or “" +
+                book_.word(Phrase::give) + "”";
 }
 
 std::string uncapitalised(std::string sentence) {

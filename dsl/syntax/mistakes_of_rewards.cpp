@@ -36,9 +36,9 @@ bool Mistake::missing_off() {
   const bool misspelt = !ended() && part_[at_].kind == TokenKind::word && !part_[at_].reserved &&
                         !nearest(part_[at_].text, {off()}).empty();
   if (misspelt) return false;
-  const std::string amount = source(at_ - 1);
+  std::string amount = source(at_ - 1);
   report(Message::missing_off, part_[at_ - 1].at, {amount}).help =
-      fmt::format("write “{} {}”", amount, off());
+      fmt::format("write “{} {}”", amount.front() == '-' ? amount.substr(1) : amount, off());
   insert(at_, off());
   return true;
 }
@@ -50,6 +50,25 @@ bool Mistake::after_alone() {
   report(Message::after_alone, part_[at_].at, {quoted(source(at_))}).help =
       fmt::format("write “{}”, or “{}”", book_.write(Phrase::once_after, {wait}),
                   book_.write(Phrase::for_after, {year, wait}));
+  return true;
+}
+
+// `75 euros`, `Euro 75`
+bool Mistake::currency_in_words() {
+  const auto euros = [&](std::size_t i) {
+    static constexpr std::string_view names[] = {"euro", "euros", "Euro", "Euros",
+                                                 "eur",  "Eur",   "EURO", "€uro"};
+    return token_is(i, TokenKind::word) &&
+           std::find(std::begin(names), std::end(names), part_[i].text) != std::end(names);
+  };
+  if (at_ > 0 && euros(at_) && is_number(part_[at_ - 1])) {
+    report(Message::money_order, join(part_[at_ - 1].at, part_[at_].at), {source(at_ - 1, at_ + 1)}).help =
+        fmt::format("write EUR {}", source(at_ - 1));
+    return true;
+  }
+  if (!euros(at_) || at_ + 1 == part_.size() || !is_number(part_[at_ + 1])) return false;
+  report(Message::wrong_word, part_[at_].at, {quoted(source(at_))}).help =
+      fmt::format("write EUR {}", source(at_ + 1));
   return true;
 }
 
@@ -97,8 +116,13 @@ bool Mistake::length() {
   if (at_ == 0 || !is_number(part_[at_ - 1]) || !expects_part("length of time")) return false;
   const Token& number = part_[at_ - 1];
   if (number.places > 0) {
-    report(Message::length_fraction, number.at, {source(at_ - 1)}).help =
-        fmt::format("write it in smaller units: 18 {}", book_.word(Phrase::month_many));
+    Diagnostic& made = report(Message::length_fraction, number.at, {source(at_ - 1)});
+    made.help = "write it in smaller units, which are whole";
+    const bool years =
+        word_is(at_, book_.word(Phrase::year_one)) || word_is(at_, book_.word(Phrase::year_many));
+    if (years && number.places == 1 && number.digits > 0 && number.digits < 1'000 &&
+        number.digits * 12 % 10 == 0)
+      made.help = fmt::format("write {} {}", number.digits * 12 / 10, book_.word(Phrase::month_many));
     return true;
   }
   const bool word = !ended() && part_[at_].kind == TokenKind::word && !part_[at_].reserved;

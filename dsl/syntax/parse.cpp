@@ -31,15 +31,14 @@ class Reader {
   // Reads a part, mending what can be mended; `rest` gets a clause that turned out to begin inside it.
   template <typename T>
   bool read_part(Tokens& part, const Setting& setting, T& value, Tokens* rest = nullptr) {
-    const bool spoiled =
-        std::any_of(part.begin(), part.end(), [](const Token& t) { return t.kind == TokenKind::bad; });
+    const bool holds_bad = spoiled(part);
     for (int attempt = 0; attempt < most_mends; ++attempt) {
       const ReadOutcome outcome = read({part.data(), part.data() + part.size()}, book_, value);
       if (outcome.read) {
         explain_read(outcome, setting, book_, reporter_);
         return true;
       }
-      if (spoiled) return false;
+      if (holds_bad) return false;
       ++explained_;
       const Mend mend = explain(part, outcome, setting, book_, lexed_, reporter_);
       if (mend.cut && rest) {
@@ -64,6 +63,10 @@ class Reader {
   }
 
  private:
+  static bool spoiled(const Tokens& part) {
+    return std::any_of(part.begin(), part.end(), [](const Token& t) { return t.kind == TokenKind::bad; });
+  }
+
   bool within_limits(const Tokens& tokens) {
     if (tokens.size() > limits::statement_tokens) {
       reporter_
@@ -89,11 +92,11 @@ class Reader {
     for (Tokens& part : cut(tokens, Group::clause, book_)) parts.push_back(std::move(part));
     tree::Offer made;
     Tokens rest;
+    const std::size_t errors = reporter_.errors();
     const bool headed = read_part(parts.front(), {}, made, &rest);
     if (!headed) made = tree::Offer();
     if (!headed && title_in(parts.front()).empty()) return unread_clauses(parts);
     if (!headed) made.title = {title_in(parts.front()), parts.front()[1].at};
-    made.broken = !headed;
     parts.pop_front();
     if (!rest.empty()) parts.push_front(std::move(rest));
     const Setting setting{Group::clause, made.title.text};
@@ -102,12 +105,10 @@ class Reader {
       parts.pop_front();
       rest.clear();
       tree::Clause clause;
-      if (read_part(part, setting, clause, &rest))
-        made.clauses.push_back(std::move(clause));
-      else
-        made.broken = true;
+      if (read_part(part, setting, clause, &rest)) made.clauses.push_back(std::move(clause));
       if (!rest.empty()) parts.push_front(std::move(rest));
     }
+    made.broken = reporter_.errors() > errors || spoiled(tokens);
     made.at = span_of(tokens);
     file.statements.emplace_back(std::move(made));
   }

@@ -71,7 +71,7 @@ const std::vector<Case>& cases() {
        "T0166 2:20+1 In offer “W”: “6” of what: days, weeks, months or years? / write 6 months or 6 years, "
        "whichever is meant\n"},
       {offer_with("give 20% off for 1.5 years"),
-       "T0165 2:20+3 In offer “W”: “1.5” is not a whole number. / write it in smaller units: 18 months\n"},
+       "T0165 2:20+3 In offer “W”: “1.5” is not a whole number. / write 18 months\n"},
       {"offer Welcome discount to newcomers\n give EUR 5 once",
        "T0149 1:7+16 “Welcome discount” stands without quotes. / write \"Welcome discount\"\n"},
       {"discount \"W\" to newcomers\n give EUR 5 once",
