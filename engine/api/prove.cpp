@@ -64,7 +64,8 @@ class Confirming {
     std::vector<NodeId> wanted = plan_->facts;
     wanted.insert(wanted.end(), {nodes_.applies, nodes_.gap});
     wanted.insert(wanted.end(), nodes_.costs.begin(), nodes_.costs.end());
-    ensure(evaluation.evaluate(EvaluationOrder(*plan_, needed(*plan_, wanted))), "a counterexample that leaves 64 bits");
+    ensure(evaluation.evaluate(EvaluationOrder(*plan_, needed(*plan_, wanted))),
+           "a counterexample that leaves 64 bits");
     for (const NodeId fact : plan_->facts)
       ensure(evaluation.holds(fact), "a counterexample that breaks a fact");
     ensure(evaluation.holds(nodes_.applies), "a counterexample that the guarantee is not about");
