@@ -61,8 +61,18 @@ std::string value_of(const Programme& programme, FieldId id, std::int64_t value)
   return fmt::format("\"{}\"", index < programme.texts.size() ? programme.texts[index] : "something else");
 }
 
-const char* standing_word(const Guarantee& guarantee) {
-  return guarantee.kind == GuaranteeKind::returning ? "returner" : "customer";
+// Who comes back as a newcomer is answered by what customers get, so the example is of one who stayed.
+bool about_staying(const Guarantee& guarantee, const Counterexample& found) {
+  return guarantee.kind != GuaranteeKind::returning || found.standing != Standing::returner;
+}
+
+std::vector<std::optional<std::int64_t>> record_of(const Programme& programme, const Guarantee& guarantee,
+                                                   const Counterexample& found) {
+  std::vector<std::optional<std::int64_t>> record = found.own.record;
+  if (guarantee.kind != GuaranteeKind::returning || !about_staying(guarantee, found)) return record;
+  for (const auto& [field, value] : programme.customer_fields) record[field] = value;
+  if (programme.schema.roles.left) record[*programme.schema.roles.left].reset();
+  return record;
 }
 
 // What the mended programme gives: enough for nobody to be worse off.
@@ -70,9 +80,9 @@ std::string expected(const Programme& programme, const Guarantee& guarantee, con
   const std::string& currency = programme.schema.currency;
   if (guarantee.kind == GuaranteeKind::newcomer)
     return fmt::format("expect worse off by {}", write_money(guarantee.within, currency));
-  const std::int64_t deal = guarantee.kind == GuaranteeKind::returning
-                                ? std::max<std::int64_t>(0, found.other.deal.value - found.gap)
-                                : found.own.deal.value + found.gap;
+  const std::int64_t deal = about_staying(guarantee, found)
+                                ? found.own.deal.value + found.gap
+                                : std::max<std::int64_t>(0, found.other.deal.value - found.gap);
   return fmt::format("expect deal {}", write_money(deal, currency));
 }
 
@@ -82,18 +92,20 @@ std::string as_example(const Programme& programme, const Proof& proof) {
   ensure(proof.counterexample.has_value(), "an example of what is not broken");
   const Counterexample& found = *proof.counterexample;
   const Guarantee& guarantee = programme.guarantees[proof.guarantee];
+  const auto record = record_of(programme, guarantee, found);
   std::string fields;
   for (FieldId id = 0; id < programme.schema.fields.size(); ++id) {
     const Field& field = programme.schema.fields[id];
     if (programme.schema.roles.id == id || programme.schema.roles.customer == id) continue;
-    if (!found.own.record[id] || found.own.record[id] == field.typical) continue;
+    if (!record[id] || record[id] == field.typical) continue;
     fields += fmt::format("{}{} is {}", fields.empty() ? "" : ", ", name_of(field.name),
-                          value_of(programme, id, *found.own.record[id]));
+                          value_of(programme, id, *record[id]));
   }
   return fmt::format(
       "# Found by `trouw prove`: {}\nexample \"Found broken on {}: {}\"\n  on {}\n  {} with {}\n  {}\n",
-      guarantee.text, format_day(found.on), guarantee.text, format_day(found.on), standing_word(guarantee),
-      fields, expected(programme, guarantee, found));
+      guarantee.text, format_day(found.on), guarantee.text, format_day(found.on),
+      about_staying(guarantee, found) ? "customer" : "returner", fields,
+      expected(programme, guarantee, found));
 }
 
 }  // namespace trouw

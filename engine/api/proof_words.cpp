@@ -86,6 +86,14 @@ const Offer* largest_lead(const Programme& programme, const Counterexample& exam
 
 }  // namespace
 
+Day preferred_day(const Programme& programme, Day from, Day through) {
+  Day day = day_of({2025, 1, 1});
+  for (auto offer = programme.offers.rbegin(); offer != programme.offers.rend(); ++offer)
+    if (offer->from) day = *offer->from;
+  if (!programme.examples.empty()) day = programme.examples.front().on;
+  return std::clamp(day, from, through);
+}
+
 std::vector<FieldId> telling_fields(const Programme& programme,
                                     const std::vector<std::optional<std::int64_t>>& record) {
   std::vector<FieldId> fields;
@@ -100,7 +108,7 @@ std::vector<FieldId> telling_fields(const Programme& programme,
   return fields;
 }
 
-std::string person_text(const Programme& programme, const Counterexample& example, Standing standing) {
+std::string person_text(const Programme& programme, const Counterexample& example) {
   std::string text;
   for (const FieldId id : example.telling) {
     const std::string& name = programme.schema.fields[id].name;
@@ -109,7 +117,7 @@ std::string person_text(const Programme& programme, const Counterexample& exampl
     if (!example.other.record.empty() && example.other.record[id] != example.own.record[id])
       text += fmt::format(" (against {})", shown(programme, id, example.other.record[id]));
   }
-  return fmt::format("A {} on {}: {}.", standing_name(standing), format_day(example.on),
+  return fmt::format("A {} on {}: {}.", standing_name(example.standing), format_day(example.on),
                      text.empty() ? "as is typical" : text);
 }
 

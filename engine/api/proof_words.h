@@ -5,12 +5,15 @@
 
 namespace trouw {
 
+// The day that a counterexample is preferred on: where the programme itself looks.
+Day preferred_day(const Programme& programme, Day from, Day through);
+
 // The fields of a record that are not as is typical, and that offers or the programme read.
 std::vector<FieldId> telling_fields(const Programme& programme,
                                     const std::vector<std::optional<std::int64_t>>& record);
 
 // "A customer on 2027-03-01: joined is 2017-02-10, product is fixed 3y."
-std::string person_text(const Programme& programme, const Counterexample& example, Standing standing);
+std::string person_text(const Programme& programme, const Counterexample& example);
 
 // Which offers of the other side this one lacks, and what they come to.
 std::string difference_text(const Programme& programme, const Counterexample& example);

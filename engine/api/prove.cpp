@@ -16,15 +16,6 @@ namespace {
 
 using Record = std::vector<std::optional<std::int64_t>>;
 
-// The day that a counterexample is preferred on: where the programme itself looks.
-Day preferred_day(const Programme& programme, Day from, Day through) {
-  Day day = day_of({2025, 1, 1});
-  for (auto offer = programme.offers.rbegin(); offer != programme.offers.rend(); ++offer)
-    if (offer->from) day = *offer->from;
-  if (!programme.examples.empty()) day = programme.examples.front().on;
-  return std::clamp(day, from, through);
-}
-
 Batch batch_of(const Programme& programme, const Record& record) {
   Batch batch = one_record(programme, record, "counterexample");
   batch.texts.push_back("something else");
@@ -47,9 +38,9 @@ class Confirming {
     example_.own.record = broken_.record;
     example_.gap = broken_.question.kind == Question::tenures ? tenures_gap() : record_gap();
     ensure(example_.gap > 0, "the row reader does not confirm a counterexample");
-    const Standing standing = sides();
+    example_.standing = sides();
     example_.telling = telling_fields(programme_, example_.own.record);
-    example_.person = person_text(programme_, example_, standing);
+    example_.person = person_text(programme_, example_);
     example_.difference = difference_text(programme_, example_);
     example_.suggestion = suggestion_text(programme_, guarantee_, example_);
     return std::move(example_);
@@ -155,19 +146,31 @@ class Proving {
     const auto end = Budget::Clock::now() + std::chrono::duration_cast<Budget::Clock::duration>(
                                                 std::chrono::duration<double>(options_.seconds));
     const auto plan = lower(engine_.programme(), std::nullopt, Assume::worst);
-    std::vector<Proof> proofs;
-    for (std::size_t i = 0; i < asked_.size(); ++i) {
+    std::vector<Proof> proofs(asked_.size());
+    const std::vector<std::size_t> order = quickest_first();
+    for (std::size_t i = 0; i < order.size(); ++i) {
       const auto now = Budget::Clock::now();
-      const auto share = (end - now) / static_cast<int>(asked_.size() - i);
-      proofs.push_back(prove_one(*plan, asked_[i], Budget(now + share, options_.stop)));
-      proofs.back().seconds = std::chrono::duration<double>(Budget::Clock::now() - now).count();
+      const auto until = i + 1 < order.size() ? now + (end - now) / 2 : end;
+      Proof& proof = proofs[order[i]];
+      proof = prove_one(*plan, asked_[order[i]], Budget(until, options_.stop));
+      proof.seconds = std::chrono::duration<double>(Budget::Clock::now() - now).count();
       if (options_.progress)
-        options_.progress(static_cast<double>(i + 1) / static_cast<double>(asked_.size()));
+        options_.progress(static_cast<double>(i + 1) / static_cast<double>(order.size()));
     }
     return proofs;
   }
 
  private:
+  // Places in `asked_`: two records are compared last, as that takes longest.
+  std::vector<std::size_t> quickest_first() const {
+    std::vector<std::size_t> order(asked_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_partition(order.begin(), order.end(), [&](std::size_t i) {
+      return engine_.programme().guarantees[asked_[i]].kind != GuaranteeKind::staying;
+    });
+    return order;
+  }
+
   Proof prove_one(const Plan& plan, std::uint32_t number, const Budget& budget) {
     const Programme& programme = engine_.programme();
     const Guarantee& guarantee = programme.guarantees[number];

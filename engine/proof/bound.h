@@ -1,5 +1,6 @@
 // An upper bound of a sum of nodes within a box, by rules on their shared graph: what is added and taken off
-// cancels, a top-up is the larger of two sums, a condition is the same wherever it stands.
+// cancels, a top-up is the larger of two sums, a condition is the same wherever it stands, and what a
+// comparison says may be added to the sum.
 #pragma once
 
 #include <map>
@@ -13,10 +14,16 @@ class Bound {
  public:
   Bound(const Problem& problem, const Intervals& intervals) : plan_(problem.plan), intervals_(intervals) {}
 
+  // What is taken for granted within the box: comparisons that hold or fail. Asked after the ranges have run.
+  void grant(const std::vector<Settled>& settled);
+
+  // Whether all that was granted can be so together, as far as the last of it shows.
+  bool possible();
+
   // No record of the box has more.
   Wide above(NodeId id);
 
-  // The node whose uncertainty weighed most in the last bound, or no_node.
+  // The node whose uncertainty the last bound hangs on, or no_node.
   NodeId culprit() const { return culprit_; }
 
  private:
@@ -25,23 +32,38 @@ class Bound {
     std::map<NodeId, Wide, std::greater<>> terms;
     Wide constant = 0;
     void add(NodeId id, Wide times);
+    void add(const Sum& other, Wide times);
   };
 
-  Wide above(Sum sum, int depth);
+  struct Most {
+    Wide value = 0;
+    NodeId culprit = no_node;
+    bool open = false;  // the culprit is a condition that says nothing by itself the way it went
+  };
+
+  Most above(Sum sum, int depth);
+  Most at_once(Sum sum);
+  Most by_ranges(const Sum& sum) const;
+  Most by_facts(const Sum& sum, Most most, int depth);
+  Most choose(const Sum& sum, NodeId id, Wide times, int depth);
+  Most better(Sum one, Sum other, int depth);
+  Most branch(const Sum& sum, NodeId condition, int depth);
+  void expand_all(Sum& sum);
   bool expand(Sum& sum, NodeId id, Wide times);
-  NodeId turning(const Sum& sum) const;
   bool cancel(Sum& sum, NodeId id, Wide times);
-  Wide choose(const Sum& sum, NodeId id, Wide times, int depth);
-  Wide branch(const Sum& sum, NodeId id, int depth);
+  NodeId turning(const Sum& sum) const;
   Sum with(Sum sum, NodeId instead, Wide times) const;
-  Wide by_range(NodeId id, Wide times);
-  void blame(NodeId id, Wide weight);
+  bool learn(NodeId condition, bool holds);
+  void compare(const Node& node, bool holds);
+  void add_fact(Sum sum);
+  void forget(std::size_t facts);
 
   const Plan& plan_;
   const Intervals& intervals_;
   NodeId culprit_ = no_node;
-  Wide weight_ = 0;
-  int left_ = 0;  // branches that may still be looked into
+  int left_ = 0;            // branches that may still be looked into
+  std::vector<Sum> facts_;  // each is at least nothing
+  std::vector<bool> used_;  // in the sum that is looked at
 };
 
 }  // namespace trouw

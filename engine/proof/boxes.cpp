@@ -25,7 +25,7 @@ class Boxes {
   Outcome run() {
     Outcome outcome;
     outcome.by = "own procedure";
-    waiting_.push_back({whole(problem_), INT64_MAX});
+    waiting_.push_back({whole(problem_), given(), INT64_MAX});
     while (!waiting_.empty()) {
       if (budget_.over() || waiting_.size() > most_boxes || !look(outcome)) {
         if (outcome.kind != Outcome::exists) outcome.worst = worst();
@@ -41,18 +41,37 @@ class Boxes {
  private:
   struct Waiting {
     Box box;
-    Wide above;  // no record in it has a larger gap
+    std::vector<Settled> settled;  // comparisons that hold or fail for the records looked for
+    Wide above;                    // no record has a larger gap
   };
+
+  // Comparisons among the assumptions.
+  std::vector<Settled> given() const {
+    std::vector<Settled> all;
+    for (const NodeId id : problem_.assumptions) {
+      const bool negated = plan_.nodes[id].op == Op::negation;
+      const NodeId one = negated ? plan_.nodes[id].a : id;
+      if (is_comparison(one)) all.push_back({one, !negated});
+    }
+    return all;
+  }
+
+  bool is_comparison(NodeId id) const {
+    const Node& node = plan_.nodes[id];
+    return (node.op == Op::at_most || node.op == Op::equal) && !node.may_be_unknown;
+  }
 
   // Takes the next box. False where that ends the search.
   bool look(Outcome& outcome) {
     Waiting next = std::move(waiting_.back());
     waiting_.pop_back();
-    intervals_.run(next.box);
+    if (!intervals_.run(next.box, next.settled)) return true;
     for (const NodeId id : problem_.assumptions)
       if (!intervals_.of(id).can_hold()) return true;
     const Range& gap = intervals_.of(problem_.gap);
     if (!gap.can_be_known || gap.high <= 0) return true;
+    bound_.grant(next.settled);
+    if (!bound_.possible()) return true;
     const Wide above = std::min<Wide>(bound_.above(problem_.gap), gap.high);
     if (above <= 0) return true;
     if (tries(next.box, outcome)) return false;
@@ -100,10 +119,21 @@ class Boxes {
       if (intervals_.of(id).decided()) return false;
       if (node.op == Op::field) return halve(next, static_cast<std::size_t>(node.k));
       if (at_constant(next, node)) return true;
+      if (is_comparison(id)) return settle(next, id);
       const NodeId down = uncertain(node);
       if (down == no_node) return false;
       id = down;
     }
+  }
+
+  // Both ways that a comparison can go, as it stands.
+  bool settle(const Waiting& next, NodeId id) {
+    Waiting holds = next, fails = next;
+    holds.settled.push_back({id, true});
+    fails.settled.push_back({id, false});
+    waiting_.push_back(std::move(fails));
+    waiting_.push_back(std::move(holds));
+    return true;
   }
 
   // The operand to go on with: conditions first, then what varies most.

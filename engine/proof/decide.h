@@ -47,18 +47,21 @@ Outcome try_briefly(const Problem& problem, const Budget& budget);
 // Branch and bound over boxes of records, with every rounding as it is.
 Outcome decide_by_boxes(const Problem& problem, const Budget& budget);
 
-// Z3. interrupt() may be called from another thread, again and again.
+// Z3, for one problem after the other. interrupt() may be called from another thread, again and again.
 class Solving {
  public:
-  explicit Solving(const Problem& problem);
+  Solving();
   ~Solving();
-  Outcome decide(const Budget& budget);
+  Outcome decide(const Problem& problem, const Budget& budget);
   void interrupt();
 
  private:
   struct Library;
   std::unique_ptr<Library> library_;
 };
+
+// The own procedure by itself, for a moment; and what needs no search at all.
+Outcome decide_at_once(const Problem& problem, const Budget& budget, bool own);
 
 // Both side by side: the first answer wins.
 struct Deciders {

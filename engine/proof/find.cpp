@@ -4,13 +4,11 @@
 
 #include "proof/days.h"
 #include "proof/ordinary.h"
-#include "proof/places.h"
+#include "proof/pairs.h"
 
 namespace trouw {
 
 namespace {
-
-constexpr std::size_t most_stretches = 400;  // of tenure, compared pair by pair
 
 class Search {
  public:
@@ -60,23 +58,22 @@ class Search {
   // True where nobody breaks it.
   bool decide_case(const Case& one) {
     const auto problem = pose(plan_, one.question, one.kind.day);
-    const auto pairs = one.question.kind == Question::tenures ? pairs_of(*problem) : std::nullopt;
-    if (!pairs) return decide_problem(*problem, one, asked_.deciders);
-    const Outcome tried = asked_.deciders.own ? try_briefly(*problem, budget_) : Outcome{};
-    if (tried.kind == Outcome::exists) return told(*problem, one, tried);
-    finding_.reached.tried += tried.tried;
-    for (const auto& values : *pairs) {
-      Case part = one;
-      part.question.values = values;
-      if (!decide_problem(*pose(plan_, part.question, part.kind.day), part,
-                          {asked_.deciders.own, asked_.deciders.solver, false}))
-        return false;
+    const auto pairs = one.question.kind == Question::tenures
+                           ? pairs_of(*problem, plan_.programme->guarantees[guarantee_].within)
+                           : std::nullopt;
+    if (!pairs) return told(*problem, one, decide(*problem, budget_, asked_.deciders));
+    if (asked_.deciders.own) {
+      const Outcome tried = try_briefly(*problem, budget_);
+      if (tried.kind == Outcome::exists) return told(*problem, one, tried);
+      finding_.reached.tried += tried.tried;
     }
-    return true;
-  }
-
-  bool decide_problem(const Problem& problem, const Case& one, Deciders deciders) {
-    return told(problem, one, decide(problem, budget_, deciders));
+    const auto pose_pair = [&](const TenurePair& pair) {
+      Question question = one.question;
+      question.values = pair;
+      return pose(plan_, question, one.kind.day);
+    };
+    const PairOutcome found = decide_pairs(*pairs, pose_pair, budget_, asked_.deciders);
+    return told(found.problem ? *found.problem : *problem, one, found.outcome);
   }
 
   bool told(const Problem& problem, const Case& one, const Outcome& outcome) {
@@ -93,50 +90,6 @@ class Search {
                                                       : "neither decider found an answer";
     }
     return false;
-  }
-
-  // The tenures to compare, longer first: one of each stretch in which nothing changes. Neighbours are enough
-  // where a cost that never rises from one to the next never rises at all: nothing is allowed, nothing else
-  // moves along, and who is asked about does not depend on tenure.
-  std::optional<std::vector<std::pair<std::int64_t, std::int64_t>>> pairs_of(const Problem& problem) const {
-    const Roles& roles = plan_.programme->schema.roles;
-    const auto field = roles.joined ? roles.joined : roles.tenure;
-    const auto own = stretches_of(problem, *field), other = stretches_of(problem, second_of(problem, *field));
-    if (!own || !other || own->size() > most_stretches) return std::nullopt;
-    std::vector<std::int64_t> all = *own;
-    all.insert(all.end(), other->begin(), other->end());
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    if (!roles.joined) std::reverse(all.begin(), all.end());
-    const bool neighbours = plan_.programme->guarantees[guarantee_].within == 0 &&
-                            problem.seconds.size() == 1 && !assumed(problem, *field);
-    std::vector<std::pair<std::int64_t, std::int64_t>> pairs;
-    for (std::size_t i = 0; i < all.size(); ++i)
-      for (std::size_t j = i + 1; j < (neighbours ? std::min(i + 2, all.size()) : all.size()); ++j)
-        pairs.emplace_back(all[i], all[j]);
-    if (!neighbours)
-      for (const std::int64_t value : all) pairs.emplace_back(value, value);
-    return pairs;
-  }
-
-  static FieldId second_of(const Problem& problem, FieldId field) {
-    return std::find_if(problem.seconds.begin(), problem.seconds.end(),
-                        [&](const auto& pair) { return pair.first == field; })
-        ->second;
-  }
-
-  // Whether an assumption reads the tenure, beyond how the two records relate.
-  static bool assumed(const Problem& problem, FieldId field) {
-    std::vector<NodeId> own = problem.assumptions;
-    std::erase_if(own, [&](NodeId id) {
-      return std::find(problem.relations.begin(), problem.relations.end(), id) != problem.relations.end();
-    });
-    const std::vector<NodeId> all = needed(problem.plan, own);
-    return std::any_of(all.begin(), all.end(), [&](NodeId id) {
-      const Node& node = problem.plan.nodes[id];
-      return node.op == Op::field && (node.k == static_cast<std::int64_t>(field) ||
-                                      node.k == static_cast<std::int64_t>(second_of(problem, field)));
-    });
   }
 
   Broken broken(const Problem& problem, const Case& one, const Assignment& record) const {

@@ -43,9 +43,12 @@ Intervals::Intervals(const Problem& problem)
     : problem_(problem),
       plan_(problem.plan),
       order_(needed(problem.plan, problem.wanted())),
-      ranges_(problem.plan.nodes.size()) {}
+      ranges_(problem.plan.nodes.size()),
+      settled_(problem.plan.nodes.size(), -1) {}
 
-void Intervals::run(const Box& box) {
+bool Intervals::run(const Box& box, const std::vector<Settled>& settled) {
+  for (const Settled& one : settled) settled_[one.node] = one.holds ? 1 : 0;
+  bool possible = true;
   for (const NodeId id : order_) {
     const Node& node = plan_.nodes[id];
     if (node.op == Op::apportion)
@@ -54,7 +57,12 @@ void Intervals::run(const Box& box) {
       ranges_[id] = box[static_cast<std::size_t>(node.k)];
     else if (node.op != Op::part)
       ranges_[id] = step(id, node);
+    if (settled_[id] < 0) continue;
+    possible = possible && (settled_[id] == 1 ? ranges_[id].can_hold() : ranges_[id].can_fail());
+    ranges_[id] = {settled_[id], settled_[id]};
   }
+  for (const Settled& one : settled) settled_[one.node] = -1;
+  return possible;
 }
 
 Range Intervals::step(NodeId, const Node& node) const {

@@ -20,13 +20,20 @@ using Box = std::vector<Range>;  // one a field of the problem
 
 Box whole(const Problem& problem);
 
+// A comparison that is taken to hold, or to fail.
+struct Settled {
+  NodeId node = no_node;
+  bool holds = false;
+};
+
 // Ranges of all nodes that a problem needs; an over-approximation, exact where every field is single. Not
 // thread-safe.
 class Intervals {
  public:
   explicit Intervals(const Problem& problem);
 
-  void run(const Box& box);
+  // False where what is settled cannot be so within the box.
+  bool run(const Box& box, const std::vector<Settled>& settled);
   const Range& of(NodeId id) const { return ranges_[id]; }
 
  private:
@@ -42,6 +49,7 @@ class Intervals {
   const Plan& plan_;
   std::vector<NodeId> order_;
   std::vector<Range> ranges_;
+  std::vector<std::int8_t> settled_;  // of each node: holds 1, fails 0, open -1
 };
 
 }  // namespace trouw

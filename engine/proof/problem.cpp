@@ -172,6 +172,7 @@ class Posing {
 
   std::unique_ptr<Problem> build() {
     auto problem = std::make_unique<Problem>();
+    problem->day = day_;
     problem->shell.schema = schema_;
     problem->plan.programme = &problem->shell;
     problem->seconds = seconds_;
@@ -202,12 +203,13 @@ class Posing {
   }
 
   void ask(Problem& problem, Builder& build) const {
-    const GuaranteeNodes& guarantee = plan_.guarantees[question_.guarantee];
     std::vector<NodeId> own;
     for (FieldId id = 0; id < plan_.programme->schema.fields.size(); ++id)
       own.push_back(field_node(build, id));
     const NodeId today = day_ ? build.constant(*day_) : build.today();
     Copying first(plan_, build, own, today);
+    if (question_.kind == Question::demands) return demand(problem, build, first);
+    const GuaranteeNodes& guarantee = plan_.guarantees[question_.guarantee];
     assume(problem, build, first, guarantee);
     if (question_.kind == Question::record) {
       problem.gap = first.copy(guarantee.gap);
@@ -226,10 +228,32 @@ class Posing {
     problem.gap = build.subtract(most, build.constant(within));
   }
 
-  void assume(Problem& problem, Builder& build, Copying& copying, const GuaranteeNodes& guarantee) const {
+  void demand(Problem& problem, Builder& build, Copying& copying) const {
+    assume_facts(problem, build, copying);
+    for (const Demand& one : question_.demanded) {
+      NodeId value = copying.copy(one.node);
+      if (one.less != no_node) value = build.subtract(value, copying.copy(one.less));
+      const Node node = build.node(value);
+      if (one.from == 1 && !node.may_be_unknown && node.lowest >= 0 && node.highest <= 1) {
+        conjuncts(problem.plan, value, problem.assumptions);
+        continue;
+      }
+      if (one.from != INT64_MIN)
+        conjuncts(problem.plan, build.at_most(build.constant(one.from), value), problem.assumptions);
+      if (one.to != INT64_MAX)
+        conjuncts(problem.plan, build.at_most(value, build.constant(one.to)), problem.assumptions);
+    }
+    problem.gap = build.constant(1);
+  }
+
+  void assume_facts(Problem& problem, Builder& build, Copying& copying) const {
     note_past(build, copying);
     for (const NodeId fact : plan_.facts)
       conjuncts(problem.plan, build.holds(copying.copy(fact)), problem.assumptions);
+  }
+
+  void assume(Problem& problem, Builder& build, Copying& copying, const GuaranteeNodes& guarantee) const {
+    assume_facts(problem, build, copying);
     conjuncts(problem.plan, build.holds(copying.copy(guarantee.applies)), problem.assumptions);
   }
 

@@ -17,7 +17,8 @@ namespace trouw {
 using Assignment = std::vector<std::optional<std::int64_t>>;
 
 struct Problem {
-  Programme shell;  // its fields: the record's, then those of a second record (see `seconds`)
+  std::optional<Day> day;  // the day that it was posed for
+  Programme shell;         // its fields: the record's, then those of a second record (see `seconds`)
   Plan plan;
   std::vector<NodeId> assumptions;  // conditions; each is to be 1
   NodeId gap = no_node;
@@ -51,12 +52,24 @@ class Copying {
   std::vector<NodeId> done_;
 };
 
+// What a record is to have: a node of the plan, less another, in [from, to].
+struct Demand {
+  NodeId node = no_node;
+  std::int64_t from = 1, to = INT64_MAX;
+  NodeId less = no_node;
+};
+
 // What a question asks of a plan.
 struct Question {
-  enum Kind : std::uint8_t { record, tenures } kind = record;
+  enum Kind : std::uint8_t {
+    record,   // that breaks a guarantee
+    tenures,  // two records that break it
+    demands   // a record that meets all demands, of whatever standing
+  } kind = record;
   std::size_t guarantee = 0;
   std::optional<std::pair<std::int64_t, std::int64_t>> values =
       {};  // tenures: the tenure field of both records, fixed
+  std::vector<Demand> demanded = {};
 };
 
 // The problem of a question on one day; without a day, with the day as an operand. `plan` was lowered without

@@ -22,12 +22,12 @@ Outcome none(const char* by) {
 Outcome race(const Problem& problem, const Budget& outer, Deciders deciders) {
   Budget budget(outer.until(), outer.stop());
   Outcome own, solved;
-  Solving solving(problem);
+  Solving solving;
   std::atomic<bool> finished = false;
   std::exception_ptr failure;
   std::thread solver([&] {
     try {
-      if (deciders.solver) solved = solving.decide(budget);
+      if (deciders.solver) solved = solving.decide(problem, budget);
     } catch (...) {
       failure = std::current_exception();
     }
@@ -63,23 +63,23 @@ Outcome try_briefly(const Problem& problem, const Budget& budget) {
   return try_records(problem, brief, first_tries);
 }
 
-Outcome decide(const Problem& problem, const Budget& budget, Deciders deciders) {
+Outcome decide_at_once(const Problem& problem, const Budget& budget, bool own) {
   if (problem.hopeless) return none("no such record");
   if (problem.plan.nodes[problem.gap].highest <= 0 && !problem.plan.nodes[problem.gap].checked)
     return none("bounds");
+  if (!own) return {};
+  const Budget brief(std::min(budget.until(), Budget::Clock::now() + alone), budget.stop());
+  return decide_by_boxes(problem, brief);
+}
+
+Outcome decide(const Problem& problem, const Budget& budget, Deciders deciders) {
+  const Outcome first = decide_at_once(problem, budget, deciders.own);
+  if (first.kind != Outcome::undecided) return first;
   Outcome tried;
-  if (deciders.own && deciders.tries) {
-    tried = try_briefly(problem, budget);
-    if (tried.kind == Outcome::exists) return tried;
-  }
-  if (deciders.own) {
-    const Budget brief(std::min(budget.until(), Budget::Clock::now() + alone), budget.stop());
-    const Outcome own = decide_by_boxes(problem, brief);
-    if (own.kind != Outcome::undecided) return own;
-    tried.tried += own.tried;
-  }
+  if (deciders.own && deciders.tries) tried = try_briefly(problem, budget);
+  if (tried.kind == Outcome::exists) return tried;
   Outcome outcome = race(problem, budget, deciders);
-  outcome.tried += tried.tried;
+  outcome.tried += first.tried + tried.tried;
   return outcome;
 }
 

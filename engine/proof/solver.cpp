@@ -440,18 +440,16 @@ class Encoding {
 }  // namespace
 
 struct Solving::Library {
-  explicit Library(const Problem& p) : problem(p) {}
-  const Problem& problem;
   z3::context context;
 };
 
-Solving::Solving(const Problem& problem) : library_(std::make_unique<Library>(problem)) {}
+Solving::Solving() : library_(std::make_unique<Library>()) {}
 Solving::~Solving() = default;
 void Solving::interrupt() {
   library_->context.interrupt();
 }
 
-Outcome Solving::decide(const Budget& budget) {
+Outcome Solving::decide(const Problem& problem, const Budget& budget) {
   Outcome outcome;
   outcome.by = "solver";
   try {
@@ -460,8 +458,8 @@ Outcome Solving::decide(const Budget& budget) {
     z3::params params(context);
     params.set("max_memory", megabytes);
     solver.set(params);
-    Encoding encoding(context, solver, library_->problem);
-    Trial trial(library_->problem);
+    Encoding encoding(context, solver, problem);
+    Trial trial(problem);
     while (!budget.over()) {
       const auto left =
           std::chrono::duration_cast<std::chrono::milliseconds>(budget.until() - Budget::Clock::now());
@@ -487,20 +485,6 @@ Outcome Solving::decide(const Budget& budget) {
     outcome.kind = Outcome::undecided;
   }
   return outcome;
-}
-
-}  // namespace trouw
-
-#else
-
-namespace trouw {
-
-struct Solving::Library {};
-Solving::Solving(const Problem&) {}
-Solving::~Solving() = default;
-void Solving::interrupt() {}
-Outcome Solving::decide(const Budget&) {
-  return {};
 }
 
 }  // namespace trouw

@@ -4,13 +4,33 @@
 
 namespace trouw {
 
+namespace {
+
+// Of a date that has no typical value: some have joined three years ago, and are forty.
+std::int64_t typical_date(const Problem& problem, std::size_t number) {
+  const Civil today = civil_of(problem.day.value_or(day_of({2025, 1, 1})));
+  const auto joined = problem.shell.schema.roles.joined;
+  const bool joins = std::any_of(problem.seconds.begin(), problem.seconds.end(), [&](const auto& pair) {
+    return pair.first == joined && pair.second == number;
+  });
+  return day_of({today.year - (joins || joined == number ? 3 : 40), 1, 1});
+}
+
+}  // namespace
+
 Assignment typical_record(const Problem& problem) {
   Assignment record;
-  for (const Field& field : problem.shell.schema.fields) {
-    if (field.optional)
+  const auto& fields = problem.shell.schema.fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const Field& field = fields[i];
+    if (field.optional) {
       record.emplace_back();
-    else
-      record.emplace_back(std::clamp(field.typical.value_or(field.from), field.from, field.to));
+      continue;
+    }
+    const std::int64_t typical = field.typical              ? *field.typical
+                                 : field.type == Type::date ? typical_date(problem, i)
+                                                            : field.from;
+    record.emplace_back(std::clamp(typical, field.from, field.to));
   }
   return record;
 }

@@ -10,7 +10,7 @@ class Check(CommandTest):
     def test_well_written(self):
         done = self.trouw("check", self.programme())
         self.assertEqual((0, ""), (done.returncode, done.stderr))
-        self.assertEqual("6 offers, 1 guarantee: well written.\n", done.stdout)
+        self.assertEqual("6 offers, 1 guarantee: well written; the guarantee holds.\n", done.stdout)
 
     def test_quiet(self):
         done = self.trouw("check", self.programme(), "--quiet")
@@ -20,7 +20,7 @@ class Check(CommandTest):
         done = self.trouw("check", self.programme(offers=OFFERS + 'offer "Welcome" to newcomers\n  give EUR 5 once\n'),
                           "--format", "json")
         answer = json.loads(done.stdout)
-        self.assertEqual(["diagnostics", "errors", "warnings", "notes"], list(answer))
+        self.assertEqual(["diagnostics", "errors", "warnings", "notes", "guarantees"], list(answer))
         first = answer["diagnostics"][0]
         self.assertEqual(["code", "severity", "message", "file", "line", "column", "length", "help", "related"],
                          list(first))

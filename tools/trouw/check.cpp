@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "command.h"
@@ -9,7 +10,9 @@
 #include "shell/words.h"
 #include "show/diagnostics.h"
 #include "show/json.h"
+#include "show/prove.h"
 #include "trouw/examples.h"
+#include "trouw/lints.h"
 
 namespace trouw::cli {
 
@@ -27,7 +30,7 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   Arguments arguments(command);
   arguments.operand("PROGRAMME", options.folder, "a folder with programme.yaml and offers in *.trouw files");
   arguments.flag("--no-prove", options.no_prove, "leave out proofs and whatever else needs a search");
-  arguments.flag("--strict", options.strict, "warnings are mistakes too");
+  arguments.flag("--strict", options.strict, "warnings are mistakes too, and an open guarantee is no yes");
   arguments.format(options.format);
   arguments.quiet(options.quiet);
   return arguments.read(words, console);
@@ -43,15 +46,29 @@ Diagnostic unmet_example(const ExampleResult& example, const Unmet& unmet) {
   return diagnostic;
 }
 
+constexpr double proof_seconds = 1.5;  // of a check, for proofs, and for what else needs a search
+
+void add(Loaded& loaded, Diagnostics more) {
+  for (Diagnostic& diagnostic : more) loaded.diagnostics.push_back(std::move(diagnostic));
+}
+
 // Runs the examples of a programme that was loaded; what does not hold is a mistake like others.
-void add_examples(Loaded& loaded) {
-  const Engine engine(std::make_shared<const Programme>(*loaded.programme));
+void add_examples(Loaded& loaded, const Engine& engine) {
   for (const ExampleResult& example : run_examples(engine))
     for (const Unmet& unmet : example.unmet) loaded.diagnostics.push_back(unmet_example(example, unmet));
 }
 
-// "14 offers, 3 guarantees: well written."
-std::string verdict(const Loaded& loaded, const Tally& counts) {
+std::vector<Proof> add_search(Loaded& loaded, const Engine& engine) {
+  ProveOptions options;
+  options.seconds = proof_seconds;
+  std::vector<Proof> proofs = prove(engine, options);
+  add(loaded, prove_diagnostics(engine.programme(), proofs));
+  add(loaded, lints(engine, {proof_seconds, nullptr}));
+  return proofs;
+}
+
+// "14 offers, 3 guarantees: well written; all 3 guarantees hold."
+std::string verdict(const Loaded& loaded, const Tally& counts, const std::vector<Proof>& proofs) {
   if (!loaded.programme || counts.errors > 0) return tally_text(counts) + ".";
   const Programme& programme = *loaded.programme;
   std::string text =
@@ -59,14 +76,19 @@ std::string verdict(const Loaded& loaded, const Tally& counts) {
       counted(programme.guarantees.size(), "guarantee", "guarantees") +
       (programme.examples.empty() ? "" : ", " + counted(programme.examples.size(), "example", "examples")) +
       ": ";
-  if (counts.warnings > 0) return text + tally_text(counts) + ".";
-  return text + "well written." + (counts.notes > 0 ? " " + tally_text(counts) + "." : "");
+  if (counts.warnings > 0) return text + tally_text(counts) + proved_text(proofs) + ".";
+  return text + "well written" + proved_text(proofs) + "." +
+         (counts.notes > 0 ? " " + tally_text(counts) + "." : "");
 }
 
-int exit_code(const Loaded& loaded, const Tally& counts, bool strict) {
+int exit_code(const Loaded& loaded, const Tally& counts, const std::vector<Proof>& proofs, bool strict) {
   if (!loaded.readable) return unusable;
   if (!loaded.programme || counts.errors > 0) return answer_is_no;
-  return strict && counts.warnings > 0 ? answer_is_no : fine;
+  if (!strict) return fine;
+  if (counts.warnings > 0) return answer_is_no;
+  const bool open = std::any_of(proofs.begin(), proofs.end(),
+                                [](const Proof& proof) { return proof.verdict == Verdict::unknown; });
+  return open ? unknown : fine;
 }
 
 }  // namespace
@@ -75,16 +97,24 @@ int run_check(const Command& command, const Words& words, Console& console) {
   CheckOptions options;
   if (const auto code = read(command, words, console, options)) return *code;
   Loaded loaded = load_programme(options.folder);
-  if (loaded.programme) add_examples(loaded);
+  std::vector<Proof> proofs;
+  if (loaded.programme) {
+    const Engine engine(std::make_shared<const Programme>(*loaded.programme));
+    add_examples(loaded, engine);
+    if (!options.no_prove) proofs = add_search(loaded, engine);
+  }
   const Tally counts = tally(loaded.diagnostics);
   if (options.format == Format::json) {
-    print_json(diagnostics_json(loaded.diagnostics), console);
+    nlohmann::ordered_json json = diagnostics_json(loaded.diagnostics);
+    json["guarantees"] = loaded.programme ? prove_json(*loaded.programme, proofs)["guarantees"]
+                                          : nlohmann::ordered_json::array();
+    print_json(json, console);
   } else {
     console.error(diagnostics_text(loaded.diagnostics, console));
     const Tone tone = counts.errors == 0 ? Tone::good : Tone::bad;
-    if (!options.quiet) console.out(console.toned_out(tone, verdict(loaded, counts)) + "\n");
+    if (!options.quiet) console.out(console.toned_out(tone, verdict(loaded, counts, proofs)) + "\n");
   }
-  return exit_code(loaded, counts, options.strict);
+  return exit_code(loaded, counts, proofs, options.strict);
 }
 
 }  // namespace trouw::cli

@@ -26,6 +26,7 @@ struct ProveRequest {
   std::optional<std::uint64_t> timeout;
   Format format = Format::text;
   bool quiet = false;
+  bool curve = false;
 };
 
 std::optional<int> read(const Command& command, const Words& words, Console& console, ProveRequest& request) {
@@ -37,6 +38,8 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.number("--timeout", request.timeout, "give up after N seconds; 60, unless said");
   arguments.option("--save-example", "FILE", request.save_example,
                    "write what was found as examples that fail until the programme is mended");
+  arguments.flag("--curve", request.curve,
+                 "show the typical customer's deal by tenure against a newcomer's, and prove nothing");
   arguments.format(request.format);
   arguments.quiet(request.quiet);
   return arguments.read(words, console);
@@ -107,6 +110,16 @@ bool save_examples(const std::string& file, const Programme& programme, const st
   return false;
 }
 
+int show_curve(const ProveRequest& request, const ProveOptions& options, const Engine& engine,
+               Console& console) {
+  const Curve curve = tenure_curve(engine, request.on.empty() ? std::nullopt : std::optional(options.from));
+  if (request.format == Format::json)
+    print_json(curve_json(curve), console);
+  else
+    console.out(curve_text(engine.programme(), curve));
+  return fine;
+}
+
 }  // namespace
 
 int run_prove(const Command& command, const Words& words, Console& console) {
@@ -119,10 +132,13 @@ int run_prove(const Command& command, const Words& words, Console& console) {
   const Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   const Engine engine(opened.programme);
+  if (request.curve) return show_curve(request, options, engine, console);
   std::vector<Proof> proofs;
   {
     const Interruptible while_proving;
+    Progress progress(console, request.quiet);
     options.stop = &interrupted;
+    options.progress = [&progress](double part) { progress.show(part, 0); };
     proofs = prove(engine, options);
   }
   if (request.format == Format::json)

@@ -55,7 +55,8 @@ struct ProofSide {
 // Somebody for whom a guarantee does not hold; confirmed by the row reader.
 struct Counterexample {
   Day on = 0;
-  std::int64_t gap = 0;  // worse off by so much, beyond what the guarantee allows
+  std::int64_t gap = 0;                    // worse off by so much, beyond what the guarantee allows
+  Standing standing = Standing::customer;  // of the record
   ProofSide own, other;
   std::vector<FieldId> telling;  // fields that are not as is typical, and the day's
   std::string person;            // one sentence: who they are
@@ -84,6 +85,21 @@ struct Proof {
 // One Proof for each guarantee asked about, in order. Throws InternalError where the row reader does not
 // confirm a counterexample. Uses two threads.
 std::vector<Proof> prove(const Engine& engine, const ProveOptions& options);
+
+// The deal of the typical customer (every field as is typical, optional ones unknown) by tenure.
+struct Curve {
+  struct Point {
+    std::int64_t months = 0;  // of tenure, from which on, until the next point
+    std::int64_t value = 0;   // minor units over the horizon
+    std::int64_t newcomer_value = 0;
+  };
+  Day on = 0;
+  std::vector<Point> points;  // ascending, from 0 to 40 years; none where the programme knows no tenure, or
+                              // the typical record is no customer
+};
+
+// On a day, or where the programme itself looks. Limited customer offers are closed, as in proofs.
+Curve tenure_curve(const Engine& engine, std::optional<Day> on);
 
 // The counterexample as an `example` statement that fails until the programme is mended; ends in a newline.
 std::string as_example(const Programme& programme, const Proof& proof);

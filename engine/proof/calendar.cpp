@@ -1,0 +1,254 @@
+#include "proof/calendar.h"
+
+#include <algorithm>
+#include <map>
+
+#include "proof/values.h"
+
+namespace trouw {
+
+namespace {
+
+constexpr std::uint64_t other = std::uint64_t{1} << 63, today = 1;  // of a mask of what a node reads
+
+class CalendarReading {
+ public:
+  explicit CalendarReading(const Problem& problem) : problem_(problem), plan_(problem.plan) {}
+
+  Calendar read() {
+    wanted_ = problem_.wanted();
+    std::erase_if(wanted_, [&](NodeId id) {
+      return std::find(problem_.relations.begin(), problem_.relations.end(), id) != problem_.relations.end();
+    });
+    order_ = needed(plan_, wanted_);
+    read_masks();
+    find_edges();
+    for (const NodeId id : order_)
+      if (calendar(id)) look_at(id);
+    for (const std::uint64_t mask : masks_) made_.of_day.push_back(mask == today);
+    return std::move(made_);
+  }
+
+ private:
+  bool calendar(NodeId id) const { return masks_[id] != 0 && (masks_[id] & other) == 0; }
+  static bool single(std::uint64_t mask) { return (mask & (mask - 1)) == 0; }
+  bool fixed(NodeId id) const { return plan_.nodes[id].op == Op::constant; }
+
+  void read_masks() {
+    masks_.assign(plan_.nodes.size(), 0);
+    for (const NodeId id : order_) {
+      const Node& node = plan_.nodes[id];
+      std::uint64_t mask = 0;
+      if (node.op == Op::today) mask = today;
+      if (node.op == Op::field) mask = field_mask(node);
+      const NodeId ids[3] = {node.a, node.b, node.c};
+      for (int i = 0; i < op_operands(node.op); ++i) mask |= masks_[ids[i]];
+      if (node.op == Op::apportion || node.op == Op::part) mask |= other;
+      masks_[id] = mask;
+    }
+  }
+
+  std::uint64_t field_mask(const Node& node) {
+    const Field& field = problem_.shell.schema.fields[static_cast<std::size_t>(node.k)];
+    if (field.type != Type::date) return other;
+    const auto [at, added] = axis_of_.try_emplace(static_cast<FieldId>(node.k), made_.axes.size());
+    if (added) made_.axes.push_back({field.from, field.to, {}, false});
+    if (at->second >= 61) made_.exact = false;
+    return std::uint64_t{2} << std::min<std::size_t>(at->second, 60);
+  }
+
+  // The nodes of the calendar that something else reads.
+  void find_edges() {
+    edge_.assign(plan_.nodes.size(), false);
+    for (const NodeId id : order_) {
+      const Node& node = plan_.nodes[id];
+      const NodeId ids[3] = {node.a, node.b, node.c};
+      if (!calendar(id))
+        for (int i = 0; i < op_operands(node.op); ++i) edge_[ids[i]] = true;
+      if (node.op == Op::apportion)
+        for (const std::int64_t one : plan_.weights[static_cast<std::size_t>(node.k)])
+          edge_[static_cast<std::size_t>(one)] = true;
+    }
+    for (const NodeId id : wanted_) edge_[id] = true;
+  }
+
+  static bool condition(Op op) {
+    return op == Op::at_most || op == Op::equal || op == Op::in_set || op == Op::both || op == Op::either ||
+           op == Op::negation || op == Op::known || op == Op::holds;
+  }
+
+  // Dates and the months between them: what a condition of the calendar is about.
+  bool is_date(NodeId id) const {
+    const Op op = plan_.nodes[id].op;
+    return op == Op::field || op == Op::today || op == Op::add_months || (op == Op::add && calendar(id)) ||
+           (op == Op::subtract && calendar(id));
+  }
+
+  void look_at(NodeId id) {
+    const Node& node = plan_.nodes[id];
+    if (edge_[id] && !condition(node.op) && !by_places(id)) made_.exact = false;
+    if (masks_[id] == today) {
+      if (edge_[id]) made_.windows.push_back(id);
+      return;
+    }
+    if (node.op == Op::months_between) return tenure(id, node);
+    if ((node.op == Op::at_most || node.op == Op::equal) && (is_date(node.a) || is_date(node.b)))
+      return compared(node);
+    if (node.op == Op::equal &&
+        (plan_.nodes[node.a].op == Op::month_of || plan_.nodes[node.b].op == Op::month_of))
+      return same_month(node);
+    if (node.op == Op::in_set && is_date(node.a)) {
+      for (const std::int64_t day : plan_.sets[static_cast<std::size_t>(node.k)]) add_day(node.a, day);
+      return;
+    }
+    if (node.op == Op::minimum || node.op == Op::maximum || node.op == Op::fallback ||
+        node.op == Op::select) {
+      const NodeId ids[3] = {node.a, node.b, node.c};
+      for (int i = 0; i < op_operands(node.op); ++i)
+        if (is_date(ids[i])) made_.exact = false;
+    }
+  }
+
+  // Whether a node is worked out from conditions and whole months of tenure alone.
+  bool by_places(NodeId id) const {
+    std::vector<NodeId> waiting{id};
+    while (!waiting.empty()) {
+      const Node& node = plan_.nodes[waiting.back()];
+      waiting.pop_back();
+      if (node.op == Op::field || node.op == Op::today) return false;
+      if (node.op == Op::months_between || condition(node.op)) continue;
+      const NodeId ids[3] = {node.a, node.b, node.c};
+      for (int i = 0; i < op_operands(node.op); ++i) waiting.push_back(ids[i]);
+    }
+    return true;
+  }
+
+  void tenure(NodeId id, const Node& node) {
+    const Node& from = plan_.nodes[node.a];
+    if (from.op != Op::field || plan_.nodes[node.b].op != Op::today) {
+      made_.exact = false;
+      return;
+    }
+    Axis& axis = made_.axes[axis_of_.at(static_cast<FieldId>(from.k))];
+    for (const std::int64_t n : steps_of(plan_, id, wanted_))
+      axis.places.push_back({{}, 0, true, {{true, n}}, 0});
+  }
+
+  // The chain of shifts from a field or the day, outermost first; false where it is none.
+  bool chain(NodeId id, std::vector<DateStep>& shifts, NodeId& root) const {
+    while (true) {
+      const Node& node = plan_.nodes[id];
+      if (node.op == Op::field || node.op == Op::today || node.op == Op::constant) {
+        root = id;
+        return true;
+      }
+      if (node.op == Op::add_months) {
+        shifts.push_back({true, node.k});
+        id = node.a;
+      } else if (node.op == Op::add && (fixed(node.a) || fixed(node.b))) {
+        shifts.push_back({false, fixed(node.a) ? plan_.nodes[node.a].k : plan_.nodes[node.b].k});
+        id = fixed(node.a) ? node.b : node.a;
+      } else if (node.op == Op::subtract && fixed(node.b)) {
+        shifts.push_back({false, -plan_.nodes[node.b].k});
+        id = node.a;
+      } else {
+        return false;
+      }
+    }
+  }
+
+  void compared(const Node& node) {
+    if (node.op == Op::equal) {
+      add(node.a, node.b);
+      add(node.b, node.a);
+    } else {
+      add(node.a, node.b);
+    }
+  }
+
+  // Where a == day begins and ends.
+  void add_day(NodeId a, std::int64_t day) {
+    std::vector<DateStep> shifts;
+    NodeId root = no_node;
+    if (!chain(a, shifts, root) || plan_.nodes[root].op != Op::field) {
+      made_.exact = false;
+      return;
+    }
+    Axis& axis = made_.axes[axis_of_.at(static_cast<FieldId>(plan_.nodes[root].k))];
+    axis.places.push_back({{}, day, false, shifts, 0});
+    axis.places.push_back({{}, day, false, shifts, 1});
+  }
+
+  // Where a <= b changes, on the axis of the field that one side stands on.
+  void add(NodeId a, NodeId b) {
+    std::vector<DateStep> left, right;
+    NodeId left_root = no_node, right_root = no_node;
+    const bool plain = chain(a, left, left_root) && chain(b, right, right_root);
+    const bool field_left = plain && plan_.nodes[left_root].op == Op::field;
+    const bool field_right = plain && plan_.nodes[right_root].op == Op::field;
+    if (field_left == field_right) {
+      made_.exact = false;
+      return;
+    }
+    const Node& root = plan_.nodes[field_left ? left_root : right_root];
+    const Node& against = plan_.nodes[field_left ? right_root : left_root];
+    Landmark place;
+    place.from_today = against.op == Op::today;
+    place.fixed = against.k;
+    place.of_today = field_left ? right : left;
+    place.of_field = field_left ? left : right;
+    place.before = field_left ? 0 : 1;
+    made_.axes[axis_of_.at(static_cast<FieldId>(root.k))].places.push_back(std::move(place));
+  }
+
+  // Whether two records are compared that differ in this field.
+  bool moves(FieldId field) const {
+    return std::any_of(problem_.seconds.begin(), problem_.seconds.end(),
+                       [&](const auto& pair) { return pair.first == field || pair.second == field; });
+  }
+
+  void same_month(const Node& node) {
+    const Node* side[2] = {&plan_.nodes[node.a], &plan_.nodes[node.b]};
+    for (int i = 0; i < 2; ++i) {
+      const Node* mine = side[i];
+      const Node* theirs = side[1 - i];
+      if (mine->op != Op::month_of || plan_.nodes[mine->a].op != Op::field) continue;
+      const bool of_day = theirs->op == Op::month_of && plan_.nodes[theirs->a].op == Op::today;
+      if (of_day && !moves(static_cast<FieldId>(plan_.nodes[mine->a].k))) {
+        made_.axes[axis_of_.at(static_cast<FieldId>(plan_.nodes[mine->a].k))].month = true;
+        return;
+      }
+    }
+    made_.exact = false;
+  }
+
+  const Problem& problem_;
+  const Plan& plan_;
+  Calendar made_;
+  std::vector<NodeId> wanted_, order_;
+  std::vector<std::uint64_t> masks_;  // of what each node reads
+  std::vector<bool> edge_;
+  std::map<FieldId, std::size_t> axis_of_;
+};
+
+std::int64_t shifted(std::int64_t day, const std::vector<DateStep>& shifts) {
+  for (auto shift = shifts.rbegin(); shift != shifts.rend(); ++shift)
+    day = shift->months ? add_months(static_cast<Day>(day), shift->by) : day + shift->by;
+  return day;
+}
+
+}  // namespace
+
+Calendar calendar_of(const Problem& problem) {
+  return CalendarReading(problem).read();
+}
+
+std::int64_t place_on(const Months& months, const Landmark& place, Day day, std::size_t month) {
+  if (place.simple) return months.latest(place.of_field.front().by, day, month);
+  std::int64_t at = shifted(place.from_today ? day : place.fixed, place.of_today) - place.before;
+  for (const DateStep& shift : place.of_field)
+    at = shift.months ? latest_with_months(shift.by, static_cast<Day>(at)) : at - shift.by;
+  return at;
+}
+
+}  // namespace trouw
