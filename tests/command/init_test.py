@@ -20,7 +20,7 @@ class Init(CommandTest):
                     self.assertIn(name, done.stdout)
                 done = self.trouw("check", folder, "--strict")
                 self.assertEqual((0, ""), (done.returncode, done.stderr))
-                self.assertIn("well written.", done.stdout)
+                self.assertIn("well written", done.stdout)
                 self.assertEqual(0, self.trouw("fmt", "--check", folder).returncode)
                 self.assertEqual("1 example: it holds.",
                                  self.trouw("test", folder).stdout.splitlines()[-1])
