@@ -48,8 +48,16 @@ Diagnostic unmet_example(const ExampleResult& example, const Unmet& unmet) {
 
 constexpr double proof_seconds = 1.5;  // of a check, for proofs, and for what else needs a search
 
+bool told_there(const Loaded& loaded, const Place& place) {
+  return std::ranges::any_of(loaded.diagnostics, [&](const Diagnostic& one) {
+    return one.place.file == place.file && one.place.line == place.line && one.place.column == place.column;
+  });
+}
+
+// What was told of a place already is the same matter.
 void add(Loaded& loaded, Diagnostics more) {
-  for (Diagnostic& diagnostic : more) loaded.diagnostics.push_back(std::move(diagnostic));
+  for (Diagnostic& diagnostic : more)
+    if (!told_there(loaded, diagnostic.place)) loaded.diagnostics.push_back(std::move(diagnostic));
 }
 
 // Runs the examples of a programme that was loaded; what does not hold is a mistake like others.
