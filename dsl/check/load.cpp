@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -10,22 +9,13 @@
 #include "format/format.h"
 #include "schema/read_schema.h"
 #include "syntax/parse.h"
-#include "trouw/ensure.h"
+#include "trouw/fingerprint.h"
 
 namespace trouw {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string sha256(std::string_view text) {
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-  ensure(EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha256(), nullptr) == 1, "SHA-256 failed");
-  std::string hex;
-  for (unsigned int i = 0; i < size; ++i) hex += fmt::format("{:02x}", digest[i]);
-  return hex;
-}
 
 // The texts of a folder, or what keeps them from being read.
 struct Folder {
@@ -137,6 +127,8 @@ Loaded load_texts(const std::string& yaml_name, const std::string& yaml,
           "add `guarantee no customer is worse off than a newcomer`";
     programme.fingerprint = sha256(whole);
     programme.canonical = std::move(whole);
+    programme.yaml = yaml;
+    programme.files = files;
     if (!reporter.failed()) loaded.programme = std::move(programme);
   }
   loaded.diagnostics = reporter.take();

@@ -34,6 +34,14 @@ std::string cause_text(const Programme& programme, const PassedOver& passed) {
       return "it comes to nothing here";
     case Cause::nothing_to_match:
       return "there is nothing to match: no worse off than a newcomer";
+    case Cause::given_before:
+      return "it was granted before";
+    case Cause::limit_reached:
+      return "its limit is reached";
+    case Cause::held_out:
+      return "it is held out, to measure what the offer does";
+    case Cause::another_runs:
+      return "another offer of its best of still runs";
     case Cause::lost:
       return fmt::format("{} is worth more: {} against {}", titles(programme, passed.lost_to),
                          format_money(passed.winner, currency), format_money(passed.value, currency));

@@ -111,6 +111,7 @@ class DealLowering {
   void total() {
     const NodeId uncapped = bills_.money(deal_.run_totals, deal_.credits);
     deal_.cap = cap();
+    if (deal_.cap != no_node) deal_.cap = build_.maximum(deal_.cap, running_money());
     deal_.money = deal_.cap == no_node ? uncapped : build_.minimum(uncapped, deal_.cap);
     deal_.perk_worth = build_.constant(0);
     for (const PerkNodes& perk : deal_.perks) deal_.perk_worth = build_.add(deal_.perk_worth, perk.worth);
@@ -128,10 +129,23 @@ class DealLowering {
     return least;
   }
 
+  // What is left of awards that run uses up the cap, and is not cut by it.
+  NodeId running_money() {
+    NodeId sum = build_.constant(0);
+    for (const OfferNodes& offer : deal_.offers)
+      if (programme_.offers[offer.offer].runs_on) sum = build_.add(sum, offer_money(offer.offer));
+    return sum;
+  }
+
   // What each offer brings, before the cap and after: the cap cuts the last declared offers first.
   void share_out() {
     NodeId room = deal_.cap;
+    for (const bool running : {true, false}) share_out(room, running);
+  }
+
+  void share_out(NodeId& room, bool running) {
     for (OfferNodes& offer : deal_.offers) {
+      if (programme_.offers[offer.offer].runs_on != running) continue;
       build_.owner(offer.offer);
       const NodeId money = offer_money(offer.offer);
       NodeId perks = build_.constant(0);

@@ -15,6 +15,7 @@ struct Whole {
   StandingNodes standing;
   int reach = 0;  // billing periods looked at: the horizon, or further where a guarantee does
   Assume assume = Assume::room;
+  std::int64_t received = 0;  // beyond what the record says
 };
 
 // An audience's deal for the record under a reading, matches included (matches need plan.twins).

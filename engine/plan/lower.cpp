@@ -58,12 +58,18 @@ bool is_limited(const Offer& offer) {
   return !offer.limits.empty() || offer.hold_out.has_value();
 }
 
-std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day> today, Assume assume) {
-  auto plan = std::make_unique<Plan>();
-  plan->programme = &programme;
-  plan->today = today;
+namespace {
+
+std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume, std::int64_t received) {
+  const Programme& programme = *plan->programme;
   Builder build(*plan);
-  Whole whole{build, programme, *plan, lower_standing(build, programme), reach_of(programme), assume};
+  Whole whole{build,
+              plan->of_own(),
+              *plan,
+              lower_standing(build, programme),
+              reach_of(programme),
+              assume,
+              received};
   plan->standing = whole.standing.standing;
   lower_twin(build, programme, *plan, whole.reach);
   RecordReading own = plain_reading(build, programme, build.today());
@@ -78,6 +84,24 @@ std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day>
   lower_guarantees(whole);
   plan->check();
   return plan;
+}
+
+}  // namespace
+
+std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day> today, Assume assume) {
+  auto plan = std::make_unique<Plan>();
+  plan->programme = &programme;
+  plan->today = today;
+  return lower_into(std::move(plan), assume, 0);
+}
+
+std::unique_ptr<const Plan> lower_with(const Programme& programme, std::shared_ptr<const Programme> own,
+                                       std::int64_t received, Day today) {
+  auto plan = std::make_unique<Plan>();
+  plan->programme = &programme;
+  plan->own = std::move(own);
+  plan->today = today;
+  return lower_into(std::move(plan), Assume::room, received);
 }
 
 }  // namespace trouw

@@ -30,9 +30,9 @@ void lower_matches(Whole& whole, TermLowering& terms, Audience audience, Audienc
   const Programme& programme = whole.programme;
   const auto& role = programme.schema.roles.already_received;
   const NodeId received =
-      role && whole.assume == Assume::room
+      role && whole.assume == Assume::room && whole.received == 0
           ? build.positive(build.fallback(terms.reading().fields[*role], build.constant(0)))
-          : build.constant(0);
+          : build.constant(whole.received);
   for (std::uint32_t number = 0; number < programme.offers.size(); ++number) {
     const Offer& offer = programme.offers[number];
     if (!offer.match || !is_for(offer, audience) || (is_limited(offer) && !limited_count(whole, audience)))

@@ -59,10 +59,13 @@ OfferNodes open_offer(Builder& build, TermLowering& terms, const Programme& prog
   nodes.amount_known = build.truth(true);
   if (offer.known_by) nodes.amount_known = build.known(terms.term(*offer.known_by));
   for (const Reward& reward : offer.rewards) {
+    nodes.rows.push_back(reward.gate ? build.holds(terms.term(*reward.gate)) : build.truth(true));
     nodes.gates.push_back(gate_of(build, terms, reward));
+    nodes.amounts.push_back(reward_amount(build, terms, reward));
     nodes.amount_known = build.both(nodes.amount_known, known_amount(build, terms, reward));
   }
   nodes.open = build.both(nodes.open, nodes.amount_known);
+  if (offer.closed != Closed::no) nodes.open = build.truth(false);
   nodes.kept = nodes.open;
   return nodes;
 }

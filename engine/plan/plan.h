@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -88,6 +89,8 @@ struct OfferNodes {
   NodeId open = no_node;
   NodeId kept = no_node;        // open, and not lost to another in a best-of
   std::vector<NodeId> gates;    // a reward each: its row and `while` hold
+  std::vector<NodeId> rows;     // a reward each: its row holds
+  std::vector<NodeId> amounts;  // a reward each: Reward::amount after scaling and cap
   NodeId value = no_node;       // its lines in the horizon before the deal's cap, perks included
   NodeId paid = no_node;        // after the cap
   NodeId money_paid = no_node;  // after the cap, without perks and points
@@ -155,6 +158,10 @@ struct GuaranteeNodes {
 class Plan {
  public:
   const Programme* programme = nullptr;  // outlives the plan
+  // What the record's own deals are made of: the same offers, as what was granted before leaves them. The
+  // twin's are the programme's.
+  std::shared_ptr<const Programme> own;
+  const Programme& of_own() const { return own ? *own : *programme; }
   std::optional<Day> today;              // folded in; none: an operand
   std::vector<Node> nodes;
   std::vector<std::vector<std::int64_t>> sets;     // of in_set, ascending

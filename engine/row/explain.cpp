@@ -24,11 +24,24 @@ const AudienceNodes* audience_of(const Plan& plan, Standing standing) {
 
 namespace {
 
+Cause cause_of(Closed closed) {
+  switch (closed) {
+    case Closed::limit_reached:
+      return Cause::limit_reached;
+    case Closed::held_out:
+      return Cause::held_out;
+    case Closed::another_runs:
+      return Cause::another_runs;
+    default:
+      return Cause::given_before;
+  }
+}
+
 class Explaining {
  public:
   Explaining(const Plan& plan, const Evaluation& evaluation, const Batch& batch, Decision& decision)
       : plan_(plan),
-        programme_(*plan.programme),
+        programme_(plan.of_own()),
         evaluation_(evaluation),
         batch_(batch),
         decision_(decision) {}
@@ -54,7 +67,7 @@ class Explaining {
 
   void twin() {
     const TwinNodes& nodes = plan_.twins[static_cast<std::size_t>(evaluation_.value(plan_.twin))];
-    decision_.twin = view(nodes.deal);
+    decision_.twin = view(nodes.deal, *plan_.programme);
     decision_.twin.net = evaluation_.value(nodes.net);
     for (std::size_t i = 0; i < plan_.any_fields.size(); ++i) {
       const FieldId field = plan_.any_fields[i];
@@ -63,41 +76,49 @@ class Explaining {
     }
   }
 
-  DealView view(const DealNodes& deal) {
+  DealView view(const DealNodes& deal, const Programme& programme) {
     DealView made;
     made.bill = evaluation_.value(deal.price);
     made.value = evaluation_.value(deal.value);
     for (const OfferNodes& offer : deal.offers)
-      if (evaluation_.holds(offer.counted)) made.awards.push_back(award(deal, offer));
+      if (evaluation_.holds(offer.counted)) made.awards.push_back(award(deal, offer, programme));
     return made;
   }
 
-  Award award(const DealNodes& deal, const OfferNodes& offer) {
+  Award award(const DealNodes& deal, const OfferNodes& offer, const Programme& programme) {
     Award made;
     made.offer = offer.offer;
     made.value = evaluation_.value(offer.value);
     made.paid = evaluation_.value(offer.paid);
-    made.lines = lines_of(plan_, evaluation_, deal, offer);
-    made.reason = reason(offer.offer);
+    made.lines = lines_of(programme, evaluation_, deal, offer);
+    made.reason = reason(offer.offer, programme);
+    made.runs_on = programme.offers[offer.offer].runs_on;
+    made.promises = promises_of(programme, evaluation_, offer);
+    if (made.paid < made.value) made.ceiling = evaluation_.value(offer.money_paid);
     return made;
   }
 
-  std::string reason(std::uint32_t offer) {
+  static std::string reason(std::uint32_t offer, const Programme& programme) {
     std::string text;
-    for (const Condition& condition : programme_.offers[offer].conditions)
+    for (const Condition& condition : programme.offers[offer].conditions)
       text += (text.empty() ? "" : "; ") + condition.text;
     return text;
   }
 
   void own(const AudienceNodes& nodes) {
-    decision_.deal = view(nodes.deal);
+    decision_.deal = view(nodes.deal, programme_);
     decision_.deal.net = evaluation_.value(nodes.net);
     decision_.deal.value = evaluation_.value(nodes.value);
     for (const MatchNodes& match : nodes.matches) {
       if (!evaluation_.holds(match.nodes.counted)) continue;
       const std::int64_t top_up = evaluation_.value(match.top_up);
-      decision_.deal.awards.push_back({match.offer, top_up_lines(programme_.offers[match.offer], top_up),
-                                       top_up, top_up, reason(match.offer)});
+      Award made;
+      made.offer = match.offer;
+      made.lines = top_up_lines(programme_.offers[match.offer], top_up);
+      made.value = made.paid = top_up;
+      made.reason = reason(match.offer, programme_);
+      for (const Line& line : made.lines) made.promises.push_back(promise_of(line));
+      decision_.deal.awards.push_back(std::move(made));
     }
     for (const OfferNodes& offer : nodes.deal.offers)
       if (!evaluation_.holds(offer.counted)) pass_over(nodes, offer, false);
@@ -110,7 +131,9 @@ class Explaining {
   void pass_over(const AudienceNodes& nodes, const OfferNodes& offer, bool match) {
     PassedOver made;
     made.offer = offer.offer;
-    if (!evaluation_.holds(offer.in_window)) {
+    if (const Closed closed = programme_.offers[offer.offer].closed; closed != Closed::no) {
+      made.cause = cause_of(closed);
+    } else if (!evaluation_.holds(offer.in_window)) {
       made.cause = Cause::window;
     } else if (!conditions_hold(offer)) {
       made.cause = Cause::condition;

@@ -16,12 +16,12 @@ struct Piece {
 };
 
 // Rewards whose gate holds, named together.
-std::string text_of(const Plan& plan, const Evaluation& evaluation, const OfferNodes& offer,
+std::string text_of(const Programme& programme, const Evaluation& evaluation, const OfferNodes& offer,
                     const std::vector<std::uint32_t>& rewards) {
   std::string text;
   for (const std::uint32_t number : rewards)
     if (evaluation.holds(offer.gates[number]))
-      text += (text.empty() ? "" : " and ") + plan.programme->offers[offer.offer].rewards[number].text;
+      text += (text.empty() ? "" : " and ") + programme.offers[offer.offer].rewards[number].text;
   return text;
 }
 
@@ -88,33 +88,33 @@ void spread(Line line, int first, int periods, std::int64_t worth, std::vector<L
   add(first + odd, periods - odd, worth / periods);
 }
 
-void add_perks(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal, std::uint32_t offer,
+void add_perks(const Programme& programme, const Evaluation& evaluation, const DealNodes& deal, std::uint32_t offer,
                std::vector<Line>& lines) {
   for (const PerkNodes& perk : deal.perks) {
     if (perk.offer != offer || evaluation.value(perk.number) == 0) continue;
-    const Reward& reward = plan.programme->offers[offer].rewards[perk.reward];
+    const Reward& reward = programme.offers[offer].rewards[perk.reward];
     Line line;
     line.kind = perk.perk == points_perk ? Line::points : Line::perk;
     line.text = reward.text;
     line.number = evaluation.value(perk.number);
-    const auto [first, end] = span_of(reward, plan.programme->schema.horizon);
-    const bool once = perk.perk != points_perk && !plan.programme->schema.perks[perk.perk].per_period;
+    const auto [first, end] = span_of(reward, programme.schema.horizon);
+    const bool once = perk.perk != points_perk && !programme.schema.perks[perk.perk].per_period;
     spread(line, first, once ? 1 : end - first, evaluation.value(perk.worth), lines);
   }
 }
 
 }  // namespace
 
-std::vector<Line> lines_of(const Plan& plan, const Evaluation& evaluation, const DealNodes& deal,
+std::vector<Line> lines_of(const Programme& programme, const Evaluation& evaluation, const DealNodes& deal,
                            const OfferNodes& offer) {
-  const int horizon = plan.programme->schema.horizon;
+  const int horizon = programme.schema.horizon;
   Drafts drafts;
   for (const DiscountNodes& nodes : deal.discounts) {
     if (nodes.offer != offer.offer) continue;
     const Run& run = deal.runs[nodes.run];
     Line like;
     like.kind = Line::discount;
-    like.text = text_of(plan, evaluation, offer, nodes.rewards);
+    like.text = text_of(programme, evaluation, offer, nodes.rewards);
     if (nodes.rate != no_node) {
       like.rate = evaluation.value(nodes.rate);
       like.base = evaluation.value(nodes.base);
@@ -124,12 +124,47 @@ std::vector<Line> lines_of(const Plan& plan, const Evaluation& evaluation, const
   for (const CreditNodes& nodes : deal.credits) {
     if (nodes.offer != offer.offer) continue;
     Line like;
-    like.text = text_of(plan, evaluation, offer, {nodes.reward});
+    like.text = text_of(programme, evaluation, offer, {nodes.reward});
     drafts.add(like, nodes.first, nodes.count, evaluation.value(nodes.amount), horizon);
   }
   std::vector<Line> lines = drafts.cut(evaluation.value(offer.money_paid));
-  add_perks(plan, evaluation, deal, offer.offer, lines);
+  add_perks(programme, evaluation, deal, offer.offer, lines);
   return lines;
+}
+
+std::vector<Promise> promises_of(const Programme& programme, const Evaluation& evaluation,
+                                 const OfferNodes& offer) {
+  std::vector<Promise> promises;
+  const auto& rewards = programme.offers[offer.offer].rewards;
+  for (std::uint32_t number = 0; number < rewards.size(); ++number) {
+    const std::int64_t amount = evaluation.value(offer.amounts[number]);
+    const bool price = rewards[number].kind == RewardKind::price_of;
+    const bool perk = rewards[number].kind == RewardKind::perk;
+    if (!evaluation.holds(offer.rows[number]) || (amount == 0 && !price && !perk)) continue;
+    const Reward& reward = rewards[number];
+    Promise promise;
+    promise.kind = reward.kind;
+    promise.amount = amount;
+    promise.base = reward.base;
+    promise.perk = reward.perk;
+    promise.cap_a_bill = reward.cap_a_bill;
+    promise.first = reward.first;
+    promise.periods = reward.periods;
+    promise.open_ended = reward.open_ended;
+    if (reward.while_true) promise.while_of = number;
+    promise.text = reward.text;
+    promises.push_back(std::move(promise));
+  }
+  return promises;
+}
+
+Promise promise_of(const Line& line) {
+  Promise promise;
+  promise.amount = line.amount;
+  promise.first = line.first;
+  promise.periods = line.periods;
+  promise.text = line.text;
+  return promise;
 }
 
 // Equal parts, the odd cents on the earliest bills.

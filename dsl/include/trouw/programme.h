@@ -141,6 +141,9 @@ struct Tell {
 // What makes an occasion anew (LANGUAGE.md, section 5).
 enum class Occasion : std::uint8_t { milestone, calendar_year, limit, last_billed, once_for_good };
 
+// Why what was granted before closes an offer to one record; an offer as it was written is closed to nobody.
+enum class Closed : std::uint8_t { no, given_before, limit_reached, held_out, another_runs };
+
 struct Offer {
   std::string title;
   std::vector<std::string> formerly;
@@ -158,6 +161,8 @@ struct Offer {
   std::vector<Claim> claims;
   std::vector<Tell> tells;
   std::vector<std::string> because;
+  Closed closed = Closed::no;
+  bool runs_on = false;  // its rewards are what is left of awards that run: no cap cuts them
   Place place;  // of the title
 };
 
@@ -205,6 +210,11 @@ struct Example {
   Place place;
 };
 
+struct SourceFile {
+  std::string name;  // "offers.trouw", a path below the folder
+  std::string text;
+};
+
 struct Programme {
   Schema schema;
   std::vector<Term> terms;
@@ -222,6 +232,8 @@ struct Programme {
   std::vector<std::pair<FieldId, std::int64_t>> customer_fields;
   std::string canonical;    // the programme's canonical form
   std::string fingerprint;  // its SHA-256, 64 hexadecimal digits
+  std::string yaml;         // what it was read from: programme.yaml,
+  std::vector<SourceFile> files;  // and the offers
 };
 
 // The fields that an offer reads, ascending: its conditions, amounts and tables; those behind `tenure` too.
@@ -229,11 +241,6 @@ std::vector<FieldId> fields_read(const Programme& programme, const Offer& offer)
 
 // The fields that a term reads, ascending.
 std::vector<FieldId> fields_read(const Programme& programme, TermId term);
-
-struct SourceFile {
-  std::string name;  // "offers.trouw", a path below the folder
-  std::string text;
-};
 
 struct Loaded {
   std::optional<Programme> programme;  // none where a diagnostic is an error

@@ -22,12 +22,30 @@ struct Line {
   std::int64_t number = 0;  // points
 };
 
+// What an award promises on bills to come, frozen: a reward with its amount worked out, for its whole length,
+// beyond the horizon too. What a percentage comes to is for each bill to say.
+struct Promise {
+  RewardKind kind = RewardKind::credit;
+  std::int64_t amount = 0;  // minor units, points, thousandths of a bill; rates in 1/1,000,000
+  FieldId base = 0;         // percent_of_field, credit_rate
+  std::uint32_t perk = 0;   // of Schema::perks
+  std::optional<std::int64_t> cap_a_bill;
+  int first = 0;  // billing period it starts in, counted from the award's first bill
+  int periods = 1;
+  bool open_ended = false;                // for as long as they stay
+  std::optional<std::uint32_t> while_of;  // the reward of the offer whose `while` must hold for a bill
+  std::string text;
+};
+
 struct Award {
   std::uint32_t offer = 0;  // of Programme::offers
   std::vector<Line> lines;  // within the horizon, after the deal's cap; they add up to `paid`
   std::int64_t value = 0;   // before the deal's cap
   std::int64_t paid = 0;    // after it
   std::string reason;       // the conditions that were met
+  bool runs_on = false;     // what is left of awards of before; nothing new
+  std::vector<Promise> promises;
+  std::optional<std::int64_t> ceiling;  // where the deal's cap cut it: its money within the horizon
 };
 
 enum class Truth : std::uint8_t { no, yes, undecided };
@@ -50,7 +68,11 @@ enum class Cause : std::uint8_t {
   unknown_amount,   // its amount depends on what is unknown
   lost,             // another item of its best-of is worth more
   worth_nothing,    // open, and comes to nothing
-  nothing_to_match  // a match: no worse off than a newcomer
+  nothing_to_match,  // a match: no worse off than a newcomer
+  given_before,      // it was granted on this occasion, or is reserved
+  limit_reached,
+  held_out,     // to measure what the offer does
+  another_runs  // another item of its best-of was granted before, and still runs
 };
 
 struct PassedOver {

@@ -123,6 +123,8 @@ std::vector<std::string> why_not(const Programme& programme, const Decision& dec
       return {because_of("it is open, but comes to nothing", passed)};
     case Cause::nothing_to_match:
       return {"there is nothing to make up for"};
+    default:
+      return {why_not(programme, decision, passed.offer)};
   }
   return {};
 }

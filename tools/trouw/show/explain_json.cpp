@@ -35,6 +35,14 @@ const char* cause_name(Cause cause) {
       return "worth nothing";
     case Cause::nothing_to_match:
       return "nothing to match";
+    case Cause::given_before:
+      return "given before";
+    case Cause::limit_reached:
+      return "limit reached";
+    case Cause::held_out:
+      return "held out";
+    case Cause::another_runs:
+      return "another runs";
   }
   return "";
 }

@@ -1,0 +1,192 @@
+#include <algorithm>
+
+#include "api/granting.h"
+
+namespace trouw {
+
+namespace {
+
+// A record that would be granted what a limit counts: it waits until all have been seen.
+struct Waiting {
+  Batch batch;  // of this record
+  LimitKeys keys;
+  Past past;
+  Decision decision;
+};
+
+Batch one_of(const Batch& from, std::size_t row) {
+  Batch one;
+  one.size = 1;
+  for (const Column& column : from.columns) one.columns.push_back({{column.values[row]}, {column.known[row]}});
+  one.lines = {from.lines[row]};
+  one.texts = from.texts;
+  one.id_bytes = std::string(from.id(row));
+  one.id_ends = {0, one.id_bytes.size()};
+  return one;
+}
+
+class Run {
+ public:
+  Run(const Engine& engine, RecordReader& records, LedgerStore& ledger, const GrantOptions& options,
+      const GrantSinks& sinks, GrantSummary& summary, bool write, Status& status)
+      : records_(records),
+        ledger_(ledger),
+        options_(options),
+        sinks_(sinks),
+        summary_(summary),
+        write_(write),
+        granting_(engine, ledger, options.on, status),
+        programme_(engine.programme()) {
+    summary_ = {};
+    for (const Offer& offer : programme_.offers) summary_.offers.push_back({offer.title, 0, 0});
+  }
+
+  Status run() {
+    Batch batch;
+    std::vector<Reject> rejects;
+    while (true) {
+      rejects.clear();
+      if (const Status status = records_.next(batch, rejects); !status) return status;
+      if (batch.size == 0 && rejects.empty()) break;
+      for (const Reject& reject : rejects)
+        if (const Status status = turn_away(reject); !status) return status;
+      for (std::size_t row = 0; row < batch.size; ++row)
+        if (const Status status = take(batch, row); !status) return status;
+      if (sinks_.progress) sinks_.progress(records_.progress(), summary_.records);
+    }
+    Status status = allocate();
+    for (std::size_t i = 0; status && i < waiting_.size(); ++i)
+      status = settle(waiting_[i].batch, 0, waiting_[i].past, waiting_[i].decision);
+    std::erase_if(summary_.offers, [](const GrantSummary::Offer& offer) { return offer.granted == 0; });
+    return status;
+  }
+
+ private:
+  Status turn_away(const Reject& reject) {
+    ++summary_.records;
+    ++summary_.rejected;
+    return sinks_.reject ? sinks_.reject(reject) : Status();
+  }
+
+  Status take(const Batch& batch, std::size_t row) {
+    const LimitKeys keys = granting_.keys(batch, row);
+    Past past;
+    if (const Status status = granting_.past(batch, row, keys, past); !status) return status;
+    Decision decision;
+    if (const Status status = granting_.decide(batch, row, past, decision); !status)
+      return turn_away({batch.lines[row], std::string(batch.id(row)), "", "", status.message});
+    if (decision.standing == Standing::rejected)
+      return turn_away({batch.lines[row], std::string(batch.id(row)), "", "",
+                        "is no newcomer, customer or former customer by programme.yaml"});
+    ++summary_.records;
+    const bool waits = std::ranges::any_of(granting_.granted(decision), [&](const Award& award) {
+      return granting_.limits_of(award.offer) != nullptr;
+    });
+    if (!waits) return settle(batch, row, past, decision);
+    waiting_.push_back({one_of(batch, row), keys, std::move(past), std::move(decision)});
+    return {};
+  }
+
+  Status settle(const Batch& batch, std::size_t row, const Past& past, const Decision& decision) {
+    const std::vector<Award> granted = granting_.granted(decision);
+    ++summary_.decided;
+    summary_.running += past.runs.size();
+    summary_.granted += granted.size();
+    for (const Award& award : granted) {
+      ++summary_.offers[award.offer].granted;
+      summary_.offers[award.offer].paid += award.paid;
+    }
+    if (sinks_.decided) sinks_.decided(decision, granted);
+    if (granted.empty() || !write_) return {};
+    NewDecision kept = granting_.kept(batch, row, past, decision, granted);
+    kept.booked = options_.booked;
+    return ledger_.add(kept, options_.reserve ? AwardState::reserved : AwardState::confirmed);
+  }
+
+  // Until nobody is refused: for each limited offer, those who would have it in the stated order, as far as
+  // there is room. Who is refused is decided again with the offer closed, and may come to want another.
+  Status allocate() {
+    bool refused = true;
+    while (refused) {
+      refused = false;
+      for (const OfferLimits& limits : granting_.limits())
+        if (const Status status = allocate(limits, refused); !status) return status;
+    }
+    return {};
+  }
+
+  Status allocate(const OfferLimits& limits, bool& refused) {
+    std::vector<std::pair<Waiting*, std::int64_t>> wanting;  // with the money that it takes
+    for (Waiting& one : waiting_)
+      for (const Award& award : granting_.granted(one.decision))
+        if (award.offer == limits.offer()) wanting.emplace_back(&one, award.paid);
+    std::ranges::stable_sort(wanting, [&](const auto& a, const auto& b) {
+      return before(*a.first, *b.first, limits.longest_tenure_first());
+    });
+    OfferLimits room = limits;
+    for (const auto& [one, money] : wanting) {
+      const LimitKeys keys = granting_.keys_for(limits, one->keys, one->batch, 0);
+      if (room.has_room(keys, money)) {
+        room.take(keys, money);
+        continue;
+      }
+      refused = true;
+      ++summary_.refused;
+      one->past.closed[limits.offer()] = Closed::limit_reached;
+      if (const Status status = granting_.decide(one->batch, 0, one->past, one->decision); !status)
+        return status;
+    }
+    return {};
+  }
+
+  bool before(const Waiting& a, const Waiting& b, bool by_tenure) const {
+    if (by_tenure && tenure_rank(a) != tenure_rank(b)) return tenure_rank(a) < tenure_rank(b);
+    return a.batch.id(0) < b.batch.id(0);
+  }
+
+  // Smaller for a longer tenure; unknown last.
+  std::int64_t tenure_rank(const Waiting& one) const {
+    const Roles& roles = programme_.schema.roles;
+    const auto role = roles.joined ? roles.joined : roles.tenure;
+    if (!role || one.batch.columns[*role].known[0] == 0) return INT64_MAX;
+    const std::int64_t value = one.batch.columns[*role].values[0];
+    return roles.joined ? value : -value;
+  }
+
+  RecordReader& records_;
+  LedgerStore& ledger_;
+  const GrantOptions& options_;
+  const GrantSinks& sinks_;
+  GrantSummary& summary_;
+  bool write_;
+  Granting granting_;
+  const Programme& programme_;
+  std::vector<Waiting> waiting_;
+};
+
+LedgerStore& store_of(Ledger& ledger) {
+  return static_cast<LedgerStore&>(ledger);
+}
+
+}  // namespace
+
+Status grant(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
+             const GrantSinks& sinks, GrantSummary& summary) {
+  LedgerStore& store = store_of(ledger);
+  Status status;
+  Change change(store, status);
+  if (status) status = store.keep(engine.programme());
+  if (!status) return status;
+  Run run(engine, records, store, options, sinks, summary, true, status);
+  if (status) status = run.run();
+  return status ? change.commit() : status;
+}
+
+Status grant_dry(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
+                 const GrantSinks& sinks, GrantSummary& summary) {
+  Status status;
+  Run run(engine, records, store_of(ledger), options, sinks, summary, false, status);
+  return status ? run.run() : status;
+}
+
+}  // namespace trouw

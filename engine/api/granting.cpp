@@ -1,0 +1,213 @@
+#include "api/granting.h"
+
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "plan/plan.h"
+
+namespace trouw {
+
+namespace {
+
+std::vector<FieldId> fields_read(const Plan& plan) {
+  std::vector<FieldId> fields;
+  for (const Node& node : plan.nodes)
+    if (node.op == Op::field) fields.push_back(static_cast<FieldId>(node.k));
+  std::ranges::sort(fields);
+  fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+  return fields;
+}
+
+Day back_one_horizon(const Schema& schema, Day day) {
+  const int length = schema.horizon * schema.billing.count;
+  return schema.billing.weeks ? day - 7 * length : add_months(day, -length);
+}
+
+bool is_of(const Offer& offer, const HeldAward& award) {
+  return award.offer == offer.title || std::ranges::find(offer.formerly, award.offer) != offer.formerly.end();
+}
+
+}  // namespace
+
+Granting::Granting(const Engine& engine, LedgerStore& ledger, Day day, Status& status)
+    : engine_(engine),
+      ledger_(ledger),
+      day_(day),
+      fresh_(ledger.empty()),
+      horizon_ago_(back_one_horizon(engine.programme().schema, day)),
+      decider_(engine, day),
+      frozen_(ledger),
+      read_(fields_read(decider_.plan())) {
+  for (std::uint32_t offer = 0; offer < programme().offers.size() && status; ++offer)
+    if (!programme().offers[offer].limits.empty())
+      limits_.emplace_back(programme(), offer, day, ledger, status);
+}
+
+OfferLimits* Granting::limits_of(std::uint32_t offer) {
+  const auto found = std::ranges::find(limits_, offer, &OfferLimits::offer);
+  return found == limits_.end() ? nullptr : &*found;
+}
+
+std::string Granting::value_text(const Batch& batch, std::size_t row, FieldId field) const {
+  const Column& column = batch.columns[field];
+  if (column.known[row] == 0) return "";
+  const std::int64_t value = column.values[row];
+  const Field& of = programme().schema.fields[field];
+  if (of.type == Type::choice) return of.choices[static_cast<std::size_t>(value)].name;
+  if (of.type != Type::text) return fmt::format("{}", value);
+  const auto index = static_cast<std::size_t>(value);
+  const auto& texts = programme().texts;
+  if (index < texts.size()) return texts[index];
+  return index - texts.size() < batch.texts.size() ? batch.texts[index - texts.size()] : "";
+}
+
+std::string Granting::customer(const Batch& batch, std::size_t row) const {
+  const Roles& roles = programme().schema.roles;
+  if (!roles.customer || roles.customer == roles.id) return std::string(batch.id(row));
+  return value_text(batch, row, *roles.customer);
+}
+
+LimitKeys Granting::keys(const Batch& batch, std::size_t row) const {
+  LimitKeys keys{ledger_.key(batch.id(row)), "", {}};
+  const std::string holder = customer(batch, row);
+  keys.customer = holder == batch.id(row) ? keys.contract : ledger_.key(holder);
+  return keys;
+}
+
+LimitKeys Granting::keys_for(const OfferLimits& limits, const LimitKeys& keys, const Batch& batch,
+                             std::size_t row) const {
+  LimitKeys of = keys;
+  for (const Limit& limit : programme().offers[limits.offer()].limits)
+    of.fields.push_back(limit.per == Limit::field ? ledger_.key(value_text(batch, row, limit.per_field)) : "");
+  return of;
+}
+
+bool Granting::held_out(std::uint32_t number, const LimitKeys& keys) const {
+  const Offer& offer = programme().offers[number];
+  if (!offer.hold_out) return false;
+  const std::string& title = offer.formerly.empty() ? offer.title : offer.formerly.front();
+  const std::string hash = ledger_.key(title + "\n" + keys.customer);
+  std::uint64_t share = 0;
+  std::from_chars(hash.data(), hash.data() + 15, share, 16);
+  return static_cast<std::int64_t>(share % static_cast<std::uint64_t>(rate_one)) < *offer.hold_out;
+}
+
+Status Granting::past(const Batch& batch, std::size_t row, const LimitKeys& keys, Past& past) {
+  past = {};
+  const std::size_t offers = programme().offers.size();
+  past.closed.assign(offers, Closed::no);
+  past.occasions.assign(offers, "");
+  std::vector<HeldAward> awards;
+  if (!fresh_)
+    if (const Status status = ledger_.awards(keys.contract, awards); !status) return status;
+  if (const Status status = read_past(batch, row, awards, past); !status) return status;
+  close(batch, row, keys, awards, past);
+  return {};
+}
+
+Status Granting::read_past(const Batch& batch, std::size_t row, const std::vector<HeldAward>& awards,
+                           Past& past) {
+  Status status;
+  for (const HeldAward& award : awards) {
+    if ((award.match || award.standing == Standing::newcomer) && award.day > horizon_ago_)
+      past.received += award.handed;
+    if (!award.runs()) continue;
+    RunningAward running{award, {}};
+    for (const HeldPromise& held : award.promises) {
+      bool paused = false;
+      if (held.promise.while_of) {
+        const Offer* was = frozen_.offer(award, status);
+        if (was == nullptr) return status;
+        const auto& condition = was->rewards[*held.promise.while_of].while_true;
+        paused = condition && !frozen_.holds(award, *condition, programme(), batch, row, day_, status);
+      }
+      running.paused.push_back(paused);
+    }
+    past.runs.push_back(std::move(running));
+  }
+  return status;
+}
+
+void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
+                     const std::vector<HeldAward>& awards, Past& past) {
+  for (std::uint32_t number = 0; number < programme().offers.size(); ++number) {
+    const Offer& offer = programme().offers[number];
+    Closed& closed = past.closed[number];
+    std::size_t before = 0;
+    bool runs = false, reserved = false;
+    for (const HeldAward& award : awards) {
+      if (!is_of(offer, award)) continue;
+      ++before;
+      runs = runs || award.runs();
+      reserved = reserved || award.state == AwardState::reserved;
+    }
+    std::string& occasion = past.occasions[number];
+    occasion = occasion_of(programme(), offer, batch, row, day_, before);
+    if (runs) continue;
+    const bool again = std::ranges::any_of(
+        awards, [&](const HeldAward& award) { return is_of(offer, award) && award.occasion == occasion; });
+    if (reserved || again)
+      closed = Closed::given_before;
+    else if (held_out(number, keys))
+      closed = Closed::held_out;
+  }
+  for (const OfferLimits& limits : limits_) {
+    const LimitKeys of = keys_for(limits, keys, batch, row);
+    Closed& closed = past.closed[limits.offer()];
+    const bool runs = std::ranges::any_of(past.runs, [&](const RunningAward& running) {
+      return is_of(programme().offers[limits.offer()], running.award);
+    });
+    if (closed == Closed::no && !runs && !limits.has_room(of, 0)) closed = Closed::limit_reached;
+  }
+}
+
+Status Granting::decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision) {
+  return decider_.decide(batch, row, past, decision);
+}
+
+std::vector<Award> Granting::granted(const Decision& decision) const {
+  std::vector<Award> fresh;
+  for (const Award& award : decision.deal.awards)
+    if (!award.runs_on) fresh.push_back(award);
+  return fresh;
+}
+
+NewDecision Granting::kept(const Batch& batch, std::size_t row, const Past& past,
+                           const Decision& decision, const std::vector<Award>& granted) const {
+  NewDecision made;
+  made.id = std::string(batch.id(row));
+  made.customer = customer(batch, row);
+  made.day = day_;
+  made.fingerprint = programme().fingerprint;
+  for (const FieldId field : read_)
+    if (batch.columns[field].known[row] != 0) {
+      const bool text = programme().schema.fields[field].type == Type::text;
+      write_row(made.record, {programme().schema.fields[field].name,
+                              text ? value_text(batch, row, field)
+                                   : fmt::format("{}", batch.columns[field].values[row])});
+    }
+  std::string closed;
+  for (const Closed why : past.closed) closed += static_cast<char>('0' + static_cast<int>(why));
+  write_row(made.context, {"closed", closed});
+  if (past.received != 0) write_row(made.context, {"received", fmt::format("{}", past.received)});
+  for (const RunningAward& running : past.runs) {
+    std::string paused;
+    for (const bool pause : running.paused) paused += pause ? '1' : '0';
+    write_row(made.context, {"runs", fmt::format("{}", running.award.number),
+                             fmt::format("{}", running.award.billed), paused});
+  }
+  for (const Award& award : granted)
+    write_row(made.context, {"occasion", fmt::format("{}", award.offer), past.occasions[award.offer]});
+  made.awards = new_awards(programme(), decision, granted, past.occasions);
+  for (std::size_t i = 0; i < granted.size(); ++i)
+    for (const Limit& limit : programme().offers[granted[i].offer].limits)
+      if (limit.kind == LimitKind::once && limit.per == Limit::field)
+        made.awards[i].counted.emplace_back(programme().schema.fields[limit.per_field].name,
+                                            ledger_.key(value_text(batch, row, limit.per_field)));
+  return made;
+}
+
+}  // namespace trouw

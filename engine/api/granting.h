@@ -1,0 +1,67 @@
+// One record's way through the ledger: its past, its decision, and what of it is new.
+#pragma once
+
+#include "api/frozen.h"
+#include "api/limits.h"
+#include "trouw/granting.h"
+
+namespace trouw {
+
+// Looks a record's past up, and turns a decision into what the ledger keeps. Not thread-safe.
+class Granting {
+ public:
+  Granting(const Engine& engine, LedgerStore& ledger, Day day, Status& status);
+
+  std::string customer(const Batch& batch, std::size_t row) const;  // its id; the record's own without the role
+  LimitKeys keys(const Batch& batch, std::size_t row) const;
+  // The same for the limits of one offer.
+  LimitKeys keys_for(const OfferLimits& limits, const LimitKeys& keys, const Batch& batch, std::size_t row) const;
+
+  // What the record was granted before, and what that and the limits close to it today.
+  Status past(const Batch& batch, std::size_t row, const LimitKeys& keys, Past& past);
+
+  Status decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision);
+
+  // The awards of a decision that are new.
+  std::vector<Award> granted(const Decision& decision) const;
+
+  // What the ledger keeps of a decision: all that is needed to take it again.
+  NewDecision kept(const Batch& batch, std::size_t row, const Past& past,
+                   const Decision& decision, const std::vector<Award>& granted) const;
+
+  std::vector<OfferLimits>& limits() { return limits_; }
+  OfferLimits* limits_of(std::uint32_t offer);
+  const Programme& programme() const { return engine_.programme(); }
+
+ private:
+  Status read_past(const Batch& batch, std::size_t row, const std::vector<HeldAward>& awards, Past& past);
+  void close(const Batch& batch, std::size_t row, const LimitKeys& keys, const std::vector<HeldAward>& awards,
+             Past& past);
+  bool held_out(std::uint32_t offer, const LimitKeys& keys) const;
+  std::string value_text(const Batch& batch, std::size_t row, FieldId field) const;
+
+  const Engine& engine_;
+  LedgerStore& ledger_;
+  Day day_;
+  bool fresh_;  // nothing was ever granted
+  Day horizon_ago_;
+  PastDecider decider_;
+  FrozenProgrammes frozen_;
+  std::vector<OfferLimits> limits_;
+  std::vector<FieldId> read_;  // fields that the plan reads
+};
+
+// The awards of a decision as the ledger keeps them; `occasions`: an offer each.
+std::vector<NewAward> new_awards(const Programme& programme, const Decision& decision,
+                                 const std::vector<Award>& granted, const std::vector<std::string>& occasions);
+
+// The occasion that an offer would be granted on; empty: none, as no milestone is reached. `before`: how often
+// it was granted so far.
+std::string occasion_of(const Programme& programme, const Offer& offer, const Batch& batch, std::size_t row, Day day,
+                        std::size_t before);
+
+// Text for the columns of a table: rows end in a newline, cells in a tab, and both are written \n and \t.
+void write_row(std::string& text, const std::vector<std::string>& cells);
+std::vector<std::vector<std::string>> read_rows(const std::string& text);
+
+}  // namespace trouw

@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api/granting.h"
+
+namespace trouw {
+
+namespace {
+
+// The longest of the milestones that the record has reached, in months.
+std::optional<std::int64_t> milestone_of(const Programme& programme, const Offer& offer, const Batch& batch,
+                                         std::size_t row, Day day) {
+  const Roles& roles = programme.schema.roles;
+  const std::optional<FieldId> role = roles.joined ? roles.joined : roles.tenure;
+  if (!role || batch.columns[*role].known[row] == 0) return std::nullopt;
+  const std::int64_t value = batch.columns[*role].values[row];
+  std::optional<std::int64_t> reached;
+  for (const std::int64_t months : offer.reaches)
+    if (roles.joined ? add_months(static_cast<Day>(value), months) <= day : value == months)
+      reached = std::max(reached.value_or(months), months);
+  return reached;
+}
+
+}  // namespace
+
+std::string occasion_of(const Programme& programme, const Offer& offer, const Batch& batch, std::size_t row, Day day,
+                        std::size_t before) {
+  if (offer.match) return fmt::format("{}", before + 1);  // what was received is taken off it
+  switch (offer.occasion) {
+    case Occasion::milestone: {
+      const auto months = milestone_of(programme, offer, batch, row, day);
+      return months ? fmt::format("{} months", *months) : "";
+    }
+    case Occasion::calendar_year:
+      return fmt::format("{}", civil_of(day).year);
+    case Occasion::limit:
+    case Occasion::last_billed:
+      return fmt::format("{}", before + 1);
+    case Occasion::once_for_good:
+      return "once";
+  }
+  return "";
+}
+
+std::vector<NewAward> new_awards(const Programme& programme, const Decision& decision,
+                                 const std::vector<Award>& granted, const std::vector<std::string>& occasions) {
+  std::vector<NewAward> made;
+  for (const Award& award : granted) {
+    NewAward one;
+    one.offer = programme.offers[award.offer].title;
+    one.occasion = occasions[award.offer];
+    one.standing = decision.standing;
+    one.match = programme.offers[award.offer].match.has_value();
+    one.paid = award.paid;
+    one.ceiling = award.ceiling;
+    one.horizon = programme.schema.horizon;
+    for (const Promise& promise : award.promises) {
+      HeldPromise held{promise, "", ""};
+      if (promise.kind == RewardKind::percent_of_field || promise.kind == RewardKind::credit_rate)
+        held.base = programme.schema.fields[promise.base].name;
+      if (promise.kind == RewardKind::perk) held.perk = programme.schema.perks[promise.perk].name;
+      one.promises.push_back(std::move(held));
+    }
+    made.push_back(std::move(one));
+  }
+  return made;
+}
+
+void write_row(std::string& text, const std::vector<std::string>& cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) text += '\t';
+    for (const char c : cells[i]) {
+      if (c == '\\' || c == '\t' || c == '\n') text += '\\';
+      text += c == '\t' ? 't' : c == '\n' ? 'n' : c;
+    }
+  }
+  text += '\n';
+}
+
+std::vector<std::vector<std::string>> read_rows(const std::string& text) {
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> row(1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') {
+      rows.push_back(std::move(row));
+      row.assign(1, "");
+    } else if (text[i] == '\t') {
+      row.emplace_back();
+    } else if (text[i] == '\\' && i + 1 < text.size()) {
+      const char c = text[++i];
+      row.back() += c == 't' ? '\t' : c == 'n' ? '\n' : c;
+    } else {
+      row.back() += text[i];
+    }
+  }
+  return rows;
+}
+
+}  // namespace trouw

@@ -1,0 +1,122 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "api/granting.h"
+
+namespace trouw {
+
+namespace {
+
+std::int64_t number_of(const std::string& text) {
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+// The record that was kept. Fields that the plan did not read are unknown.
+Batch record_of(const Programme& programme, const std::string& kept, std::string id) {
+  std::vector<std::optional<std::int64_t>> values(programme.schema.fields.size());
+  std::vector<std::string> texts;
+  for (const auto& cells : read_rows(kept)) {
+    const auto field = programme.schema.find(cells.front());
+    if (!field || cells.size() < 2) continue;
+    if (programme.schema.fields[*field].type != Type::text) {
+      values[*field] = number_of(cells[1]);
+      continue;
+    }
+    const auto known = std::ranges::find(programme.texts, cells[1]);
+    values[*field] = known - programme.texts.begin();
+    if (known != programme.texts.end()) continue;
+    *values[*field] += static_cast<std::int64_t>(texts.size());
+    texts.push_back(cells[1]);
+  }
+  Batch batch = one_record(programme, values, std::move(id));
+  batch.texts = std::move(texts);
+  return batch;
+}
+
+class Replaying {
+ public:
+  Replaying(Ledger& ledger, Replay& replay) : ledger_(ledger), replay_(replay), frozen_(ledger) {}
+
+  Status again(const KeptDecision& kept) {
+    ++replay_.decisions;
+    if (kept.record.empty()) {
+      ++replay_.forgotten;
+      return {};
+    }
+    Status status;
+    PastDecider* decider = decider_of(kept, status);
+    if (!status) return status;
+    const Programme& programme = *frozen_.programme(kept.fingerprint, status);
+    Past past;
+    past.occasions.assign(programme.offers.size(), "");
+    if (status = past_of(kept, past); !status) return status;
+    Decision decision;
+    const Batch batch = record_of(programme, kept.record, kept.contract);
+    if (status = decider->decide(batch, 0, past, decision); !status) return status;
+    std::vector<Award> granted;
+    for (const Award& award : decision.deal.awards)
+      if (!award.runs_on) granted.push_back(award);
+    std::string outcome;
+    for (const NewAward& award : new_awards(programme, decision, granted, past.occasions))
+      outcome += digest_of(award) + "\n";
+    if (outcome == kept.outcome)
+      ++replay_.alike;
+    else
+      replay_.different.push_back(fmt::format("Decision {} of {} comes out otherwise today.", kept.number,
+                                              format_day(kept.day)));
+    return {};
+  }
+
+ private:
+  PastDecider* decider_of(const KeptDecision& kept, Status& status) {
+    const std::string key = fmt::format("{}|{}", kept.fingerprint, kept.day);
+    if (const auto found = deciders_.find(key); found != deciders_.end()) return found->second.decider.get();
+    const auto programme = frozen_.programme(kept.fingerprint, status);
+    if (!programme) return nullptr;
+    Made made;
+    made.engine = std::make_unique<Engine>(programme);
+    made.decider = std::make_unique<PastDecider>(*made.engine, kept.day);
+    return (deciders_[key] = std::move(made)).decider.get();
+  }
+
+  Status past_of(const KeptDecision& kept, Past& past) {
+    for (const auto& cells : read_rows(kept.context)) {
+      if (cells.front() == "closed")
+        for (const char why : cells[1]) past.closed.push_back(static_cast<Closed>(why - '0'));
+      if (cells.front() == "received") past.received = number_of(cells[1]);
+      if (cells.front() == "occasion") past.occasions[static_cast<std::size_t>(number_of(cells[1]))] = cells[2];
+      if (cells.front() != "runs") continue;
+      std::optional<HeldAward> award;
+      if (const Status status = ledger_.award(number_of(cells[1]), award); !status) return status;
+      if (!award) return Status::failure("award " + cells[1] + " is gone from the ledger.");
+      award->billed = static_cast<int>(number_of(cells[2]));
+      RunningAward running{std::move(*award), {}};
+      for (const char pause : cells[3]) running.paused.push_back(pause == '1');
+      past.runs.push_back(std::move(running));
+    }
+    return {};
+  }
+
+  struct Made {
+    std::unique_ptr<Engine> engine;
+    std::unique_ptr<PastDecider> decider;
+  };
+  Ledger& ledger_;
+  Replay& replay_;
+  FrozenProgrammes frozen_;
+  std::map<std::string, Made> deciders_;
+};
+
+}  // namespace
+
+Status replay(Ledger& ledger, Replay& replay) {
+  replay = {};
+  Replaying again(ledger, replay);
+  return ledger.decisions([&](const KeptDecision& kept) { return again.again(kept); });
+}
+
+}  // namespace trouw

@@ -1,0 +1,86 @@
+// Granting and billing with a ledger: what is new on a day, what a bill is due, and whether it can all be
+// decided again.
+#pragma once
+
+#include <functional>
+
+#include "trouw/engine.h"
+#include "trouw/ledger.h"
+
+namespace trouw {
+
+struct GrantOptions {
+  Day on = 0;
+  Day booked = 0;
+  bool reserve = false;  // reserved, to be confirmed or released; otherwise confirmed at once
+};
+
+struct GrantSummary {
+  std::uint64_t records = 0, decided = 0, rejected = 0;
+  std::uint64_t granted = 0;  // awards
+  std::uint64_t running = 0;  // awards of before that still run
+  std::uint64_t refused = 0;  // times that a limit turned somebody away who would have had it
+  struct Offer {
+    std::string title;
+    std::uint64_t granted = 0;
+    std::int64_t paid = 0;  // over the horizon, as decided
+  };
+  std::vector<Offer> offers;  // that were granted, in declaration order
+};
+
+struct GrantSinks {
+  std::function<Status(const Reject&)> reject;
+  std::function<void(double progress, std::uint64_t records)> progress;
+  // Each decided record, those that wait for a limit last. `granted`: its awards that are new.
+  std::function<void(const Decision&, const std::vector<Award>& granted)> decided;
+};
+
+// Decides every record with its past, and grants what is new, in one transaction: all of it, or after a
+// failure nothing. Granting again on the same day grants nothing. Where a limit has no room for all, the
+// longest tenure goes first if the offer says so, and then the smaller id (as bytes); who is refused is
+// decided again with that offer closed.
+Status grant(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
+             const GrantSinks& sinks, GrantSummary& summary);
+
+// The same, and nothing is written: the ledger may be open for reading.
+Status grant_dry(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
+                 const GrantSinks& sinks, GrantSummary& summary);
+
+struct Bill {
+  std::string invoice;  // its id in billing
+  Day starts = 0, booked = 0;
+  std::int64_t share = rate_one;  // of the period supplied: fixed discounts are taken so far
+};
+
+struct Due {
+  std::vector<DueLine> lines;
+  bool again = false;  // the invoice was handed its lines before; they are the same
+};
+
+// The lines of one bill of a contract: all its confirmed awards that run and were granted on or before the day
+// the bill starts, combined as the language says for one bill, on the amounts that `record` has (its prices
+// are those of the bill). Once an invoice id, however often it is asked. Bills are asked for in order.
+Status due(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, const Bill& bill, Due& due);
+
+struct Left {
+  std::uint64_t ended = 0;
+  struct Back {
+    std::int64_t award = 0;
+    std::string offer;
+    std::int64_t amount = 0;
+  };
+  std::vector<Back> reclaimed;
+};
+
+// A contract ends: its awards run no more, and what its offers reclaim is taken back.
+Status leave(Ledger& ledger, const std::string& id, Day day, Day booked, Left& left);
+
+struct Replay {
+  std::uint64_t decisions = 0, alike = 0, forgotten = 0;
+  std::vector<std::string> different;  // a sentence each
+};
+
+// Decides everything that granted something again, by the programme and the record that were kept.
+Status replay(Ledger& ledger, Replay& replay);
+
+}  // namespace trouw

@@ -1,0 +1,123 @@
+// The ledger's file: what granting and billing write to it, beyond what everybody may ask of a Ledger.
+#pragma once
+
+#include <map>
+
+#include "ledger/tables.h"
+#include "trouw/ledger.h"
+
+namespace trouw {
+
+// One award of a decision, to be written.
+struct NewAward {
+  std::string offer, occasion;
+  Standing standing = Standing::customer;
+  bool match = false;
+  std::int64_t paid = 0;
+  std::optional<std::int64_t> ceiling;
+  int horizon = 0;
+  std::vector<HeldPromise> promises;
+  std::vector<std::pair<std::string, std::string>> counted;  // field of a limit, key of its value
+};
+
+// A decision that grants something.
+struct NewDecision {
+  std::string id, customer;  // as records have them
+  Day day = 0, booked = 0;
+  std::string fingerprint, record, context;
+  std::vector<NewAward> awards;
+};
+
+// What limits have to count: an award that was not released.
+struct Counted {
+  std::string contract, customer;  // keys
+  std::string field_key;           // of the field asked for, or empty
+  Day day = 0;
+  std::int64_t paid = 0;
+};
+
+// A bill to be written: its lines, and every award that it is a bill of.
+struct NewInvoice {
+  std::string contract;  // key
+  std::string invoice;
+  Day day = 0, booked = 0;
+  std::vector<DueLine> lines;
+  std::vector<const HeldAward*> awards;
+};
+
+class LedgerStore final : public Ledger {
+ public:
+  LedgerStore(sqlite::Database database, std::string salt);
+
+  // ---- For granting and billing: REQUIRES an open Change -------------------------------------------------
+  Status keep(const Programme& programme);
+  Status add(const NewDecision& decision, AwardState state);
+  Status add(const NewInvoice& invoice);
+  // Ends an award: nothing more of it is due; `back` of what was handed out is taken back.
+  Status end(const HeldAward& award, const std::string& why, std::int64_t back, Day day, Day booked);
+
+  // ---- Asking --------------------------------------------------------------------------------------------
+  Status counted(const std::vector<std::string>& titles, const std::string& field,
+                 const std::function<void(const Counted&)>& award);
+  // The lines of an invoice that was handed out; `there` false: it was not.
+  Status invoice(const std::string& contract_key, const std::string& invoice, bool& there,
+                 std::vector<DueLine>& lines);
+  // The day of the contract's latest invoice, if any.
+  Status latest_invoice(const std::string& contract_key, std::optional<Day>& day);
+  bool empty();  // nothing was ever granted
+
+  // ---- Ledger --------------------------------------------------------------------------------------------
+  std::string key(std::string_view id) const override;
+  Status awards(const std::string& contract_key, std::vector<HeldAward>& awards) override;
+  Status award(std::int64_t number, std::optional<HeldAward>& award) override;
+  Status confirm(std::int64_t award, Day booked) override;
+  Status release(std::int64_t award, Day booked) override;
+  Status reverse(std::int64_t award, std::optional<std::int64_t> amount, const std::string& why, Day day, Day booked,
+                 std::int64_t& back) override;
+  Status forget(const std::string& id, Day booked, std::uint64_t& records) override;
+  Status entries(const std::string& contract_key,
+                 const std::function<void(const LedgerEntry&)>& entry) override;
+  Status verify(LedgerCheck& check) override;
+  Status decisions(const std::function<Status(const KeptDecision&)>& decision) override;
+  Status programme(const std::string& fingerprint, std::string& yaml, std::vector<SourceFile>& files) override;
+
+  // The statement of this text, prepared once, ready for parameters.
+  sqlite::Statement& statement(const char* sql, Status& status);
+  sqlite::Database& database() { return database_; }
+
+ private:
+  friend class Change;
+
+  Status begin();  // reads where the chain of entries stands
+  Status append(const LedgerEntry& entry);
+  Status set_state(std::int64_t award, AwardState from, AwardState to, const char* kind, Day booked);
+  Status contract_of(const std::string& id, const std::string& customer, std::int64_t& number);
+  Status add_award(const NewDecision& decision, const NewAward& award, std::int64_t contract,
+                   std::int64_t decision_number, AwardState state);
+  Status read_awards(sqlite::Statement& found, std::vector<HeldAward>& awards);
+  Status read_promises(HeldAward& award);
+  Status check_chain(LedgerCheck& check);
+  Status check_awards(LedgerCheck& check);
+
+  sqlite::Database database_;
+  std::string salt_;
+  std::map<const char*, sqlite::Statement> statements_;
+  std::int64_t last_entry_ = 0;
+  std::string last_hash_;
+};
+
+// A transaction on the ledger; undone unless committed.
+class Change {
+ public:
+  Change(LedgerStore& ledger, Status& status);
+  Status commit() { return transaction_.commit(); }
+
+ private:
+  sqlite::Transaction transaction_;
+};
+
+// The fingerprint of what an award promises; entries keep it.
+std::string digest_of(const NewAward& award);
+std::string digest_of(const HeldAward& award);
+
+}  // namespace trouw

@@ -1,0 +1,31 @@
+// What `trouw ledger` does: one function an action, each with its own options.
+#pragma once
+
+#include "command.h"
+#include "shell/arguments.h"
+#include "trouw/ledger.h"
+
+namespace trouw::cli {
+
+// An action as a command of its own: "ledger grant".
+int run_ledger_grant(const Command&, const Words&, Console&);
+int run_ledger_due(const Command&, const Words&, Console&);
+int run_ledger_confirm(const Command&, const Words&, Console&);
+int run_ledger_release(const Command&, const Words&, Console&);
+int run_ledger_reverse(const Command&, const Words&, Console&);
+int run_ledger_left(const Command&, const Words&, Console&);
+int run_ledger_show(const Command&, const Words&, Console&);
+int run_ledger_forget(const Command&, const Words&, Console&);
+int run_ledger_verify(const Command&, const Words&, Console&);
+int run_ledger_replay(const Command&, const Words&, Console&);
+
+// The ledger, or nothing after a message.
+std::unique_ptr<Ledger> open_ledger(const std::string& path, LedgerAccess access, Console& console);
+
+// Prints what went wrong; the exit code.
+int failed(const Status& status, Console& console);
+
+// The day of an option, or `otherwise` where the option was not given; nothing after a message.
+std::optional<Day> day_or(const std::string& option, const std::string& text, Day otherwise, Console& console);
+
+}  // namespace trouw::cli
