@@ -91,8 +91,8 @@ class Billing {
       if (condition && !frozen_.holds(award, *condition, now_, record_, row_, bill_.starts, status_)) return;
     }
     if (reward->kind == RewardKind::money_off || reward->kind == RewardKind::price_of)
-      reward->amount =
-          multiply_divide(reward->amount, bill_.share, rate_one, now_.schema.rounding).value_or(reward->amount);
+      reward->amount = multiply_divide(reward->amount, bill_.share, rate_one, now_.schema.rounding)
+                           .value_or(reward->amount);
     reward->periods = 1;
     reward->open_ended = false;
     offer.rewards.push_back(std::move(*reward));
@@ -107,7 +107,7 @@ class Billing {
     const DealNodes& deal = plan->customer.deal;
     std::vector<NodeId> wanted;
     for (NodeId id = 0; id < plan->nodes.size(); ++id) wanted.push_back(id);
-    if (!evaluation.evaluate(wanted)) return evaluation.failed();
+    if (!evaluation.evaluate(EvaluationOrder(*plan, wanted))) return evaluation.failed();
     for (std::size_t i = 0; i < awards_.size(); ++i) {
       std::int64_t room = INT64_MAX;
       if (awards_[i].ceiling && awards_[i].billed < awards_[i].horizon)
@@ -119,7 +119,8 @@ class Billing {
     return {};
   }
 
-  void add(const HeldAward& award, const Line& line, int place, std::int64_t& room, std::vector<DueLine>& lines) {
+  void add(const HeldAward& award, const Line& line, int place, std::int64_t& room,
+           std::vector<DueLine>& lines) {
     constexpr const char* kinds[] = {"discount", "credit", "perk", "points"};
     DueLine due;
     due.award = award.number;
@@ -136,8 +137,9 @@ class Billing {
     due.period = award.billed + 1;
     due.of = award.bills();
     if (due.of) due.remaining = *due.of - due.period;
-    due.key = sha256(fmt::format("{}|{}|{}|{}|{}", award.contract, award.offer, award.occasion, place, due.period))
-                  .substr(0, 32);
+    due.key =
+        sha256(fmt::format("{}|{}|{}|{}|{}", award.contract, award.offer, award.occasion, place, due.period))
+            .substr(0, 32);
     lines.push_back(std::move(due));
   }
 
@@ -164,7 +166,8 @@ std::int64_t reclaimed(const HeldAward& award, const Claim& claim, Day day, Roun
 
 }  // namespace
 
-Status due(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, const Bill& bill, Due& due) {
+Status due(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, const Bill& bill,
+           Due& due) {
   due = {};
   if (bill.share <= 0 || bill.share > rate_one)
     return Status::failure("The share of a period lies above 0 and is at most 1.");

@@ -13,7 +13,8 @@ namespace {
 std::string text_at(const Programme& now, const Batch& batch, std::int64_t value) {
   const auto index = static_cast<std::size_t>(value);
   if (index < now.texts.size()) return now.texts[index];
-  return index - now.texts.size() < batch.texts.size() ? batch.texts[index - now.texts.size()] : std::string();
+  return index - now.texts.size() < batch.texts.size() ? batch.texts[index - now.texts.size()]
+                                                       : std::string();
 }
 
 // The value of a field of `now`, as the field of the same name had it in `then`.
@@ -74,7 +75,7 @@ bool FrozenProgrammes::holds(const HeldAward& award, const Condition& condition,
   Evaluation evaluation(plan);
   for (FieldId id = 0; id < then->schema.fields.size(); ++id)
     evaluation.set_field(id, carried(*then, id, now, batch, row));
-  if (!evaluation.evaluate(needed(plan, {wanted}))) {
+  if (!evaluation.evaluate(EvaluationOrder(plan, needed(plan, {wanted})))) {
     status = evaluation.failed();
     return false;
   }

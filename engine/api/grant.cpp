@@ -17,7 +17,8 @@ struct Waiting {
 Batch one_of(const Batch& from, std::size_t row) {
   Batch one;
   one.size = 1;
-  for (const Column& column : from.columns) one.columns.push_back({{column.values[row]}, {column.known[row]}});
+  for (const Column& column : from.columns)
+    one.columns.push_back({{column.values[row]}, {column.known[row]}});
   one.lines = {from.lines[row]};
   one.texts = from.texts;
   one.id_bytes = std::string(from.id(row));

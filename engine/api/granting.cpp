@@ -1,6 +1,5 @@
 #include "api/granting.h"
 
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -81,7 +80,8 @@ LimitKeys Granting::keys_for(const OfferLimits& limits, const LimitKeys& keys, c
                              std::size_t row) const {
   LimitKeys of = keys;
   for (const Limit& limit : programme().offers[limits.offer()].limits)
-    of.fields.push_back(limit.per == Limit::field ? ledger_.key(value_text(batch, row, limit.per_field)) : "");
+    of.fields.push_back(limit.per == Limit::field ? ledger_.key(value_text(batch, row, limit.per_field))
+                                                  : "");
   return of;
 }
 
@@ -175,8 +175,8 @@ std::vector<Award> Granting::granted(const Decision& decision) const {
   return fresh;
 }
 
-NewDecision Granting::kept(const Batch& batch, std::size_t row, const Past& past,
-                           const Decision& decision, const std::vector<Award>& granted) const {
+NewDecision Granting::kept(const Batch& batch, std::size_t row, const Past& past, const Decision& decision,
+                           const std::vector<Award>& granted) const {
   NewDecision made;
   made.id = std::string(batch.id(row));
   made.customer = customer(batch, row);
@@ -185,9 +185,9 @@ NewDecision Granting::kept(const Batch& batch, std::size_t row, const Past& past
   for (const FieldId field : read_)
     if (batch.columns[field].known[row] != 0) {
       const bool text = programme().schema.fields[field].type == Type::text;
-      write_row(made.record, {programme().schema.fields[field].name,
-                              text ? value_text(batch, row, field)
-                                   : fmt::format("{}", batch.columns[field].values[row])});
+      write_row(made.record,
+                {programme().schema.fields[field].name,
+                 text ? value_text(batch, row, field) : fmt::format("{}", batch.columns[field].values[row])});
     }
   std::string closed;
   for (const Closed why : past.closed) closed += static_cast<char>('0' + static_cast<int>(why));

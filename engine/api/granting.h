@@ -12,10 +12,12 @@ class Granting {
  public:
   Granting(const Engine& engine, LedgerStore& ledger, Day day, Status& status);
 
-  std::string customer(const Batch& batch, std::size_t row) const;  // its id; the record's own without the role
+  std::string customer(const Batch& batch,
+                       std::size_t row) const;  // its id; the record's own without the role
   LimitKeys keys(const Batch& batch, std::size_t row) const;
   // The same for the limits of one offer.
-  LimitKeys keys_for(const OfferLimits& limits, const LimitKeys& keys, const Batch& batch, std::size_t row) const;
+  LimitKeys keys_for(const OfferLimits& limits, const LimitKeys& keys, const Batch& batch,
+                     std::size_t row) const;
 
   // What the record was granted before, and what that and the limits close to it today.
   Status past(const Batch& batch, std::size_t row, const LimitKeys& keys, Past& past);
@@ -26,8 +28,8 @@ class Granting {
   std::vector<Award> granted(const Decision& decision) const;
 
   // What the ledger keeps of a decision: all that is needed to take it again.
-  NewDecision kept(const Batch& batch, std::size_t row, const Past& past,
-                   const Decision& decision, const std::vector<Award>& granted) const;
+  NewDecision kept(const Batch& batch, std::size_t row, const Past& past, const Decision& decision,
+                   const std::vector<Award>& granted) const;
 
   std::vector<OfferLimits>& limits() { return limits_; }
   OfferLimits* limits_of(std::uint32_t offer);
@@ -53,12 +55,13 @@ class Granting {
 
 // The awards of a decision as the ledger keeps them; `occasions`: an offer each.
 std::vector<NewAward> new_awards(const Programme& programme, const Decision& decision,
-                                 const std::vector<Award>& granted, const std::vector<std::string>& occasions);
+                                 const std::vector<Award>& granted,
+                                 const std::vector<std::string>& occasions);
 
-// The occasion that an offer would be granted on; empty: none, as no milestone is reached. `before`: how often
-// it was granted so far.
-std::string occasion_of(const Programme& programme, const Offer& offer, const Batch& batch, std::size_t row, Day day,
-                        std::size_t before);
+// The occasion that an offer would be granted on; empty: none, as no milestone is reached. `before`: how
+// often it was granted so far.
+std::string occasion_of(const Programme& programme, const Offer& offer, const Batch& batch, std::size_t row,
+                        Day day, std::size_t before);
 
 // Text for the columns of a table: rows end in a newline, cells in a tab, and both are written \n and \t.
 void write_row(std::string& text, const std::vector<std::string>& cells);

@@ -24,8 +24,8 @@ std::optional<std::int64_t> milestone_of(const Programme& programme, const Offer
 
 }  // namespace
 
-std::string occasion_of(const Programme& programme, const Offer& offer, const Batch& batch, std::size_t row, Day day,
-                        std::size_t before) {
+std::string occasion_of(const Programme& programme, const Offer& offer, const Batch& batch, std::size_t row,
+                        Day day, std::size_t before) {
   if (offer.match) return fmt::format("{}", before + 1);  // what was received is taken off it
   switch (offer.occasion) {
     case Occasion::milestone: {
@@ -44,7 +44,8 @@ std::string occasion_of(const Programme& programme, const Offer& offer, const Ba
 }
 
 std::vector<NewAward> new_awards(const Programme& programme, const Decision& decision,
-                                 const std::vector<Award>& granted, const std::vector<std::string>& occasions) {
+                                 const std::vector<Award>& granted,
+                                 const std::vector<std::string>& occasions) {
   std::vector<NewAward> made;
   for (const Award& award : granted) {
     NewAward one;

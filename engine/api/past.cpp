@@ -18,7 +18,8 @@ std::optional<std::uint32_t> named(const std::vector<Named>& all, const std::str
 }
 
 Status not_there(const HeldPromise& held) {
-  return Status::failure(fmt::format("“{}” was promised, and programme.yaml no longer has {}.", held.promise.text,
+  return Status::failure(fmt::format("“{}” was promised, and programme.yaml no longer has {}.",
+                                     held.promise.text,
                                      held.base.empty() ? "the perk " + held.perk : "the field " + held.base));
 }
 
@@ -27,7 +28,8 @@ void settle_best_of(Programme& own) {
   for (Combine& combine : own.combine)
     std::erase_if(combine.best_of, [&](const BestOf& group) {
       const auto runs = [&](std::uint32_t offer) { return own.offers[offer].runs_on; };
-      if (std::ranges::none_of(group.items, [&](const auto& item) { return std::ranges::any_of(item, runs); }))
+      if (std::ranges::none_of(group.items,
+                               [&](const auto& item) { return std::ranges::any_of(item, runs); }))
         return false;
       for (const auto& item : group.items)
         if (std::ranges::none_of(item, runs))
@@ -74,7 +76,8 @@ std::optional<Reward> left_of(const HeldPromise& held, int billed, const Schema&
   reward.cap_a_bill = promise.cap_a_bill;
   reward.first = std::max(0, promise.first - billed);
   reward.open_ended = promise.open_ended;
-  reward.periods = promise.open_ended ? promise.periods : promise.first + promise.periods - billed - reward.first;
+  reward.periods =
+      promise.open_ended ? promise.periods : promise.first + promise.periods - billed - reward.first;
   reward.text = promise.text;
   if (!promise.open_ended && reward.periods <= 0) return std::nullopt;
   if (!held.base.empty()) {
@@ -86,7 +89,8 @@ std::optional<Reward> left_of(const HeldPromise& held, int billed, const Schema&
     const auto perk = named(schema.perks, held.perk);
     if (!perk) status = not_there(held);
     reward.perk = perk.value_or(0);
-    if (perk && !schema.perks[*perk].per_period && billed > promise.first) return std::nullopt;  // it was given
+    if (perk && !schema.perks[*perk].per_period && billed > promise.first)
+      return std::nullopt;  // it was given
   }
   return reward;
 }

@@ -66,8 +66,8 @@ class Replaying {
     if (outcome == kept.outcome)
       ++replay_.alike;
     else
-      replay_.different.push_back(fmt::format("Decision {} of {} comes out otherwise today.", kept.number,
-                                              format_day(kept.day)));
+      replay_.different.push_back(
+          fmt::format("Decision {} of {} comes out otherwise today.", kept.number, format_day(kept.day)));
     return {};
   }
 
@@ -88,7 +88,8 @@ class Replaying {
       if (cells.front() == "closed")
         for (const char why : cells[1]) past.closed.push_back(static_cast<Closed>(why - '0'));
       if (cells.front() == "received") past.received = number_of(cells[1]);
-      if (cells.front() == "occasion") past.occasions[static_cast<std::size_t>(number_of(cells[1]))] = cells[2];
+      if (cells.front() == "occasion")
+        past.occasions[static_cast<std::size_t>(number_of(cells[1]))] = cells[2];
       if (cells.front() != "runs") continue;
       std::optional<HeldAward> award;
       if (const Status status = ledger_.award(number_of(cells[1]), award); !status) return status;

@@ -7,7 +7,8 @@ namespace trouw {
 namespace {
 
 AwardState state_of(std::string_view name) {
-  for (const AwardState state : {AwardState::reserved, AwardState::released, AwardState::reversed, AwardState::ended})
+  for (const AwardState state :
+       {AwardState::reserved, AwardState::released, AwardState::reversed, AwardState::ended})
     if (name == award_state_name(state)) return state;
   return AwardState::confirmed;
 }
@@ -80,7 +81,8 @@ Status LedgerStore::add(const NewDecision& decision, AwardState state) {
   std::string outcome;
   for (const NewAward& award : decision.awards) outcome += digest_of(award) + "\n";
   sqlite::Statement& insert = statement(
-      "INSERT INTO decisions (contract, day, fingerprint, record, context, outcome) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO decisions (contract, day, fingerprint, record, context, outcome) VALUES (?, ?, ?, ?, ?, "
+      "?)",
       status);
   if (!status) return status;
   insert.bind(1, contract).bind(2, decision.day).bind(3, decision.fingerprint).bind(4, decision.record);
@@ -95,7 +97,8 @@ Status LedgerStore::add_award(const NewDecision& decision, const NewAward& award
                               std::int64_t decision_number, AwardState state) {
   Status status;
   sqlite::Statement& insert = statement(
-      "INSERT INTO awards (decision, contract, customer, offer, occasion, state, day, standing, is_match, paid, "
+      "INSERT INTO awards (decision, contract, customer, offer, occasion, state, day, standing, is_match, "
+      "paid, "
       "ceiling, horizon) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       status);
   if (!status) return status;
@@ -148,7 +151,8 @@ Status LedgerStore::read_promises(HeldAward& award) {
     held.promise.first = static_cast<int>(rows.integer(5));
     held.promise.periods = static_cast<int>(rows.integer(6));
     held.promise.open_ended = rows.integer(7) != 0;
-    if (const auto reward = number_or_none(rows, 8)) held.promise.while_of = static_cast<std::uint32_t>(*reward);
+    if (const auto reward = number_or_none(rows, 8))
+      held.promise.while_of = static_cast<std::uint32_t>(*reward);
     held.promise.text = rows.text(9);
     award.promises.push_back(std::move(held));
   }
@@ -184,9 +188,9 @@ Status LedgerStore::read_awards(sqlite::Statement& rows, std::vector<HeldAward>&
   return status;
 }
 
-#define TROUW_AWARD_COLUMNS                                                                                  \
-  "SELECT a.number, c.key, ifnull(c.id, ''), a.offer, a.occasion, a.state, a.day, a.standing, a.is_match, "  \
-  "a.paid, a.ceiling, a.horizon, a.billed, a.handed, d.fingerprint FROM awards a "                            \
+#define TROUW_AWARD_COLUMNS                                                                                 \
+  "SELECT a.number, c.key, ifnull(c.id, ''), a.offer, a.occasion, a.state, a.day, a.standing, a.is_match, " \
+  "a.paid, a.ceiling, a.horizon, a.billed, a.handed, d.fingerprint FROM awards a "                          \
   "JOIN contracts c ON c.number = a.contract JOIN decisions d ON d.number = a.decision "
 
 Status LedgerStore::awards(const std::string& contract_key, std::vector<HeldAward>& awards) {
@@ -248,7 +252,8 @@ Status LedgerStore::counted(const std::vector<std::string>& titles, const std::s
                             const std::function<void(const Counted&)>& award) {
   Status status;
   sqlite::Statement& rows = statement(
-      "SELECT c.key, a.customer, ifnull(f.key, ''), a.day, a.paid FROM awards a JOIN contracts c ON c.number = a.contract "
+      "SELECT c.key, a.customer, ifnull(f.key, ''), a.day, a.paid FROM awards a JOIN contracts c ON c.number "
+      "= a.contract "
       "LEFT JOIN counted f ON f.award = a.number AND f.field = ? WHERE a.offer = ? AND a.state <> 'released'",
       status);
   if (!status) return status;
@@ -266,7 +271,8 @@ Status LedgerStore::counted(const std::vector<std::string>& titles, const std::s
 Status LedgerStore::decisions(const std::function<Status(const KeptDecision&)>& decision) {
   Status status;
   sqlite::Statement& rows = statement(
-      "SELECT d.number, c.key, d.fingerprint, ifnull(d.record, ''), d.context, d.outcome, d.day FROM decisions d "
+      "SELECT d.number, c.key, d.fingerprint, ifnull(d.record, ''), d.context, d.outcome, d.day FROM "
+      "decisions d "
       "JOIN contracts c ON c.number = d.contract ORDER BY d.number",
       status);
   if (!status) return status;
@@ -285,8 +291,8 @@ Status LedgerStore::forget(const std::string& id, Day booked, std::uint64_t& rec
   Change change(*this, status);
   if (!status) return status;
   const std::string contract_key = key(id);
-  sqlite::Statement& contract =
-      statement("UPDATE contracts SET id = NULL WHERE (key = ?1 OR customer = ?1) AND id IS NOT NULL", status);
+  sqlite::Statement& contract = statement(
+      "UPDATE contracts SET id = NULL WHERE (key = ?1 OR customer = ?1) AND id IS NOT NULL", status);
   if (status) status = contract.bind(1, contract_key).run();
   const std::int64_t contracts = database_.changes();
   sqlite::Statement& record = statement(

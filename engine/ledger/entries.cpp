@@ -19,10 +19,12 @@ std::string hash_of(const LedgerEntry& e, const std::string& previous) {
 }
 
 constexpr const char* columns =
-    "SELECT number, kind, ifnull(award, 0), contract, invoice, text, period, amount, day, booked, fingerprint, "
+    "SELECT number, kind, ifnull(award, 0), contract, invoice, text, period, amount, day, booked, "
+    "fingerprint, "
     "previous, hash FROM entries ORDER BY number";
 constexpr const char* columns_of =
-    "SELECT number, kind, ifnull(award, 0), contract, invoice, text, period, amount, day, booked, fingerprint "
+    "SELECT number, kind, ifnull(award, 0), contract, invoice, text, period, amount, day, booked, "
+    "fingerprint "
     "FROM entries WHERE contract = ? ORDER BY number";
 
 LedgerEntry read_entry(const sqlite::Statement& row) {
@@ -43,13 +45,13 @@ LedgerEntry read_entry(const sqlite::Statement& row) {
 
 template <typename Award>
 std::string digest(const Award& award) {
-  std::string text = fmt::format("{}|{}|{}|{}|{}|{}|{}", award.offer, award.occasion,
-                                 static_cast<int>(award.standing), award.match, award.paid,
-                                 award.ceiling.value_or(-1), award.horizon);
+  std::string text =
+      fmt::format("{}|{}|{}|{}|{}|{}|{}", award.offer, award.occasion, static_cast<int>(award.standing),
+                  award.match, award.paid, award.ceiling.value_or(-1), award.horizon);
   for (const HeldPromise& held : award.promises) {
     const Promise& p = held.promise;
-    text += fmt::format("\n{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", static_cast<int>(p.kind), p.amount, held.base, held.perk,
-                        p.cap_a_bill.value_or(-1), p.first, p.periods, p.open_ended,
+    text += fmt::format("\n{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", static_cast<int>(p.kind), p.amount, held.base,
+                        held.perk, p.cap_a_bill.value_or(-1), p.first, p.periods, p.open_ended,
                         p.while_of ? std::int64_t{*p.while_of} : -1, p.text);
   }
   return sha256(text);

@@ -12,13 +12,15 @@ Status LedgerStore::invoice(const std::string& contract_key, const std::string& 
   there = false;
   lines.clear();
   sqlite::Statement& found = statement(
-      "SELECT 1 FROM invoices i JOIN contracts c ON c.number = i.contract WHERE c.key = ? AND i.invoice = ?", status);
+      "SELECT 1 FROM invoices i JOIN contracts c ON c.number = i.contract WHERE c.key = ? AND i.invoice = ?",
+      status);
   if (!status) return status;
   there = found.bind(1, contract_key).bind(2, invoice).step() == sqlite::Step::row;
   found.reset();
   if (!there) return {};
   sqlite::Statement& rows = statement(
-      "SELECT l.award, a.offer, l.kind, l.text, l.amount, l.points, l.period, l.of_periods, l.key FROM lines l "
+      "SELECT l.award, a.offer, l.kind, l.text, l.amount, l.points, l.period, l.of_periods, l.key FROM lines "
+      "l "
       "JOIN contracts c ON c.number = l.contract JOIN awards a ON a.number = l.award "
       "WHERE c.key = ? AND l.invoice = ? ORDER BY l.place",
       status);
@@ -61,11 +63,13 @@ Status LedgerStore::latest_invoice(const std::string& contract_key, std::optiona
 
 Status LedgerStore::add(const NewInvoice& made) {
   Status status;
-  sqlite::Statement& insert = statement(
-      "INSERT INTO invoices SELECT number, ?2, ?3 FROM contracts WHERE key = ?1", status);
+  sqlite::Statement& insert =
+      statement("INSERT INTO invoices SELECT number, ?2, ?3 FROM contracts WHERE key = ?1", status);
   if (status) status = insert.bind(1, made.contract).bind(2, made.invoice).bind(3, made.day).run();
   sqlite::Statement& line = statement(
-      "INSERT INTO lines SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM contracts WHERE key = ?1", status);
+      "INSERT INTO lines SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM contracts WHERE key = "
+      "?1",
+      status);
   LedgerEntry entry;
   entry.kind = "bill";
   entry.contract = made.contract;
@@ -96,7 +100,11 @@ Status LedgerStore::add(const NewInvoice& made) {
       statement("UPDATE awards SET billed = billed + 1, handed = handed + ? WHERE number = ?", status);
   for (const HeldAward* award : made.awards) {
     if (status)
-      status = bill.bind(1, award->number).bind(2, award->billed + 1).bind(3, made.contract).bind(4, made.invoice).run();
+      status = bill.bind(1, award->number)
+                   .bind(2, award->billed + 1)
+                   .bind(3, made.contract)
+                   .bind(4, made.invoice)
+                   .run();
     std::int64_t money = 0;
     for (const DueLine& due : made.lines)
       if (due.award == award->number && (due.kind == "discount" || due.kind == "credit")) money += due.amount;
@@ -105,7 +113,8 @@ Status LedgerStore::add(const NewInvoice& made) {
   return status;
 }
 
-Status LedgerStore::end(const HeldAward& award, const std::string& why, std::int64_t back, Day day, Day booked) {
+Status LedgerStore::end(const HeldAward& award, const std::string& why, std::int64_t back, Day day,
+                        Day booked) {
   Status status;
   sqlite::Statement& update =
       statement("UPDATE awards SET state = 'ended', handed = handed - ? WHERE number = ?", status);
@@ -131,11 +140,11 @@ Status LedgerStore::reverse(std::int64_t number, std::optional<std::int64_t> amo
   if (!status) return status;
   if (!held) return Status::failure(fmt::format("There is no award {} in the ledger.", number));
   if (held->state == AwardState::reserved || held->state == AwardState::released)
-    return Status::failure(fmt::format("Award {} is {}: nothing of it was handed out.", number,
-                                       award_state_name(held->state)));
+    return Status::failure(
+        fmt::format("Award {} is {}: nothing of it was handed out.", number, award_state_name(held->state)));
   if (amount && (*amount <= 0 || *amount > held->handed))
-    return Status::failure(fmt::format("Of award {} between 1 and {} minor units can be taken back, not {}.", number,
-                                       held->handed, *amount));
+    return Status::failure(fmt::format("Of award {} between 1 and {} minor units can be taken back, not {}.",
+                                       number, held->handed, *amount));
   if (!amount && held->state == AwardState::reversed) {
     back = 0;  // asked again
     return {};

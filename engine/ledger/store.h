@@ -72,14 +72,15 @@ class LedgerStore final : public Ledger {
   Status award(std::int64_t number, std::optional<HeldAward>& award) override;
   Status confirm(std::int64_t award, Day booked) override;
   Status release(std::int64_t award, Day booked) override;
-  Status reverse(std::int64_t award, std::optional<std::int64_t> amount, const std::string& why, Day day, Day booked,
-                 std::int64_t& back) override;
+  Status reverse(std::int64_t award, std::optional<std::int64_t> amount, const std::string& why, Day day,
+                 Day booked, std::int64_t& back) override;
   Status forget(const std::string& id, Day booked, std::uint64_t& records) override;
   Status entries(const std::string& contract_key,
                  const std::function<void(const LedgerEntry&)>& entry) override;
   Status verify(LedgerCheck& check) override;
   Status decisions(const std::function<Status(const KeptDecision&)>& decision) override;
-  Status programme(const std::string& fingerprint, std::string& yaml, std::vector<SourceFile>& files) override;
+  Status programme(const std::string& fingerprint, std::string& yaml,
+                   std::vector<SourceFile>& files) override;
 
   // The statement of this text, prepared once, ready for parameters.
   sqlite::Statement& statement(const char* sql, Status& status);

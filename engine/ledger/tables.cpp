@@ -74,8 +74,8 @@ Status migrate(sqlite::Database& database) {
   if (status) status = read_number(database, "PRAGMA user_version", version);  // another may have been first
   for (std::int64_t i = version; status && i < ledger_version; ++i) status = database.execute(migrations[i]);
   if (status)
-    status = database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", ledger_mark,
-                                          ledger_version));
+    status = database.execute(
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", ledger_mark, ledger_version));
   return status ? transaction.commit() : status;
 }
 
@@ -96,8 +96,9 @@ Status prepare_ledger(sqlite::Database& database, bool may_write) {
         database.path(), version, ledger_version));
   if (version == ledger_version) return {};
   if (!may_write)
-    return Status::failure(empty ? database.path() + " is an empty file, and no ledger."
-                                 : database.path() + " is an older ledger; `trouw ledger grant` brings it up.");
+    return Status::failure(empty
+                               ? database.path() + " is an empty file, and no ledger."
+                               : database.path() + " is an older ledger; `trouw ledger grant` brings it up.");
   return migrate(database);
 }
 

@@ -13,22 +13,28 @@ struct Question {
 };
 
 constexpr Question questions[] = {
-    {"SELECT a.number FROM awards a WHERE 1 <> (SELECT count(*) FROM entries e WHERE e.award = a.number AND e.kind IN "
+    {"SELECT a.number FROM awards a WHERE 1 <> (SELECT count(*) FROM entries e WHERE e.award = a.number AND "
+     "e.kind IN "
      "('grant', 'reserve'))",
      "Award {} is not granted by exactly one entry."},
-    {"SELECT a.number FROM awards a WHERE a.state <> (SELECT CASE e.kind WHEN 'grant' THEN 'confirmed' WHEN 'reserve' "
-     "THEN 'reserved' WHEN 'confirm' THEN 'confirmed' WHEN 'release' THEN 'released' WHEN 'reverse' THEN 'reversed' "
+    {"SELECT a.number FROM awards a WHERE a.state <> (SELECT CASE e.kind WHEN 'grant' THEN 'confirmed' WHEN "
+     "'reserve' "
+     "THEN 'reserved' WHEN 'confirm' THEN 'confirmed' WHEN 'release' THEN 'released' WHEN 'reverse' THEN "
+     "'reversed' "
      "ELSE 'ended' END FROM entries e WHERE e.award = a.number AND e.kind NOT IN ('due', 'reverse part') "
      "ORDER BY e.number DESC LIMIT 1)",
      "Award {} is not in the state that its entries say."},
-    {"SELECT a.number FROM awards a WHERE a.billed <> (SELECT count(*) FROM bills b WHERE b.award = a.number) OR "
+    {"SELECT a.number FROM awards a WHERE a.billed <> (SELECT count(*) FROM bills b WHERE b.award = "
+     "a.number) OR "
      "a.billed <> (SELECT ifnull(max(b.period), 0) FROM bills b WHERE b.award = a.number)",
      "Award {} was not on as many bills as it counts."},
     {"SELECT a.number FROM awards a WHERE a.handed <> (SELECT ifnull(sum(l.amount), 0) FROM lines l WHERE "
-     "l.award = a.number AND l.kind IN ('discount', 'credit')) + (SELECT ifnull(sum(e.amount), 0) FROM entries e "
+     "l.award = a.number AND l.kind IN ('discount', 'credit')) + (SELECT ifnull(sum(e.amount), 0) FROM "
+     "entries e "
      "WHERE e.award = a.number AND e.kind IN ('reverse', 'reverse part', 'end'))",
      "Award {}: what was handed out is not what its lines and reversals add up to."},
-    {"SELECT a.number FROM awards a WHERE (SELECT ifnull(sum(l.amount), 0) FROM lines l WHERE l.award = a.number) <> "
+    {"SELECT a.number FROM awards a WHERE (SELECT ifnull(sum(l.amount), 0) FROM lines l WHERE l.award = "
+     "a.number) <> "
      "(SELECT ifnull(sum(e.amount), 0) FROM entries e WHERE e.award = a.number AND e.kind = 'due')",
      "Award {}: its lines are not what the entries say."},
     {"SELECT 0 WHERE (SELECT count(*) FROM invoices) <> (SELECT count(*) FROM entries WHERE kind = 'bill')",
@@ -73,7 +79,8 @@ Status LedgerStore::verify(LedgerCheck& check) {
   }
   if (!check.wrong.empty()) return {};
   sqlite::Statement bills = database_.prepare("SELECT count(*) FROM invoices", status);
-  if (status && bills.step() == sqlite::Step::row) check.invoices = static_cast<std::uint64_t>(bills.integer(0));
+  if (status && bills.step() == sqlite::Step::row)
+    check.invoices = static_cast<std::uint64_t>(bills.integer(0));
   if (status) status = check_chain(check);
   return status ? check_awards(check) : status;
 }

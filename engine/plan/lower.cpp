@@ -63,13 +63,8 @@ namespace {
 std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume, std::int64_t received) {
   const Programme& programme = *plan->programme;
   Builder build(*plan);
-  Whole whole{build,
-              plan->of_own(),
-              *plan,
-              lower_standing(build, programme),
-              reach_of(programme),
-              assume,
-              received};
+  Whole whole{build,  plan->of_own(), *plan, lower_standing(build, programme), reach_of(programme),
+              assume, received};
   plan->standing = whole.standing.standing;
   lower_twin(build, programme, *plan, whole.reach);
   RecordReading own = plain_reading(build, programme, build.today());

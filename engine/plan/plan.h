@@ -162,7 +162,7 @@ class Plan {
   // twin's are the programme's.
   std::shared_ptr<const Programme> own;
   const Programme& of_own() const { return own ? *own : *programme; }
-  std::optional<Day> today;              // folded in; none: an operand
+  std::optional<Day> today;  // folded in; none: an operand
   std::vector<Node> nodes;
   std::vector<std::vector<std::int64_t>> sets;     // of in_set, ascending
   std::vector<std::vector<std::int64_t>> tables;   // of lookup

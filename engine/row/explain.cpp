@@ -40,11 +40,7 @@ Cause cause_of(Closed closed) {
 class Explaining {
  public:
   Explaining(const Plan& plan, const Evaluation& evaluation, const Batch& batch, Decision& decision)
-      : plan_(plan),
-        programme_(plan.of_own()),
-        evaluation_(evaluation),
-        batch_(batch),
-        decision_(decision) {}
+      : plan_(plan), programme_(plan.of_own()), evaluation_(evaluation), batch_(batch), decision_(decision) {}
 
   void explain() {
     decision_.standing = static_cast<Standing>(evaluation_.value(plan_.standing));

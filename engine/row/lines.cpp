@@ -88,8 +88,8 @@ void spread(Line line, int first, int periods, std::int64_t worth, std::vector<L
   add(first + odd, periods - odd, worth / periods);
 }
 
-void add_perks(const Programme& programme, const Evaluation& evaluation, const DealNodes& deal, std::uint32_t offer,
-               std::vector<Line>& lines) {
+void add_perks(const Programme& programme, const Evaluation& evaluation, const DealNodes& deal,
+               std::uint32_t offer, std::vector<Line>& lines) {
   for (const PerkNodes& perk : deal.perks) {
     if (perk.offer != offer || evaluation.value(perk.number) == 0) continue;
     const Reward& reward = programme.offers[offer].rewards[perk.reward];

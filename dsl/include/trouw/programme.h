@@ -163,7 +163,7 @@ struct Offer {
   std::vector<std::string> because;
   Closed closed = Closed::no;
   bool runs_on = false;  // its rewards are what is left of awards that run: no cap cuts them
-  Place place;  // of the title
+  Place place;           // of the title
 };
 
 // ---- Programme -------------------------------------------------------------------------------------------
@@ -230,9 +230,9 @@ struct Programme {
   // What `customer when` says of single fields (`status is active`): how a leaver's record would read had
   // they stayed.
   std::vector<std::pair<FieldId, std::int64_t>> customer_fields;
-  std::string canonical;    // the programme's canonical form
-  std::string fingerprint;  // its SHA-256, 64 hexadecimal digits
-  std::string yaml;         // what it was read from: programme.yaml,
+  std::string canonical;          // the programme's canonical form
+  std::string fingerprint;        // its SHA-256, 64 hexadecimal digits
+  std::string yaml;               // what it was read from: programme.yaml,
   std::vector<SourceFile> files;  // and the offers
 };
 

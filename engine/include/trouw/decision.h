@@ -63,11 +63,11 @@ struct Tested {
 };
 
 enum class Cause : std::uint8_t {
-  condition,        // a condition is not met
-  window,           // the day lies outside `runs`
-  unknown_amount,   // its amount depends on what is unknown
-  lost,             // another item of its best-of is worth more
-  worth_nothing,    // open, and comes to nothing
+  condition,         // a condition is not met
+  window,            // the day lies outside `runs`
+  unknown_amount,    // its amount depends on what is unknown
+  lost,              // another item of its best-of is worth more
+  worth_nothing,     // open, and comes to nothing
   nothing_to_match,  // a match: no worse off than a newcomer
   given_before,      // it was granted on this occasion, or is reserved
   limit_reached,

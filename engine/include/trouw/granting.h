@@ -57,10 +57,11 @@ struct Due {
   bool again = false;  // the invoice was handed its lines before; they are the same
 };
 
-// The lines of one bill of a contract: all its confirmed awards that run and were granted on or before the day
-// the bill starts, combined as the language says for one bill, on the amounts that `record` has (its prices
-// are those of the bill). Once an invoice id, however often it is asked. Bills are asked for in order.
-Status due(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, const Bill& bill, Due& due);
+// The lines of one bill of a contract: all its confirmed awards that run and were granted on or before the
+// day the bill starts, combined as the language says for one bill, on the amounts that `record` has (its
+// prices are those of the bill). Once an invoice id, however often it is asked. Bills are asked for in order.
+Status due(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, const Bill& bill,
+           Due& due);
 
 struct Left {
   std::uint64_t ended = 0;

@@ -70,10 +70,10 @@ struct DueLine {
   std::string kind;  // discount, credit, perk, points; reversal
   std::string text;
   std::int64_t amount = 0;
-  std::int64_t number = 0;          // points
-  int period = 0;                   // bill of the award, from 1
+  std::int64_t number = 0;           // points
+  int period = 0;                    // bill of the award, from 1
   std::optional<int> of, remaining;  // none: as long as they stay
-  std::string key;                  // the same for the same line for ever: contract, offer, occasion, line, bill
+  std::string key;  // the same for the same line for ever: contract, offer, occasion, line, bill
 };
 
 struct LedgerEntry {
@@ -122,8 +122,8 @@ class Ledger {
 
   // Takes back `amount` of what was handed out, or all of it where none is given, with a new entry; `back` is
   // what is to be charged. All of it: the award's bills to come fall away.
-  virtual Status reverse(std::int64_t award, std::optional<std::int64_t> amount, const std::string& why, Day day,
-                         Day booked, std::int64_t& back) = 0;
+  virtual Status reverse(std::int64_t award, std::optional<std::int64_t> amount, const std::string& why,
+                         Day day, Day booked, std::int64_t& back) = 0;
 
   // Takes a customer's data out: ids and records. Totals, and the chain of entries, stay as they are.
   virtual Status forget(const std::string& id, Day booked, std::uint64_t& records) = 0;

@@ -26,6 +26,7 @@ std::unique_ptr<Ledger> open_ledger(const std::string& path, LedgerAccess access
 int failed(const Status& status, Console& console);
 
 // The day of an option, or `otherwise` where the option was not given; nothing after a message.
-std::optional<Day> day_or(const std::string& option, const std::string& text, Day otherwise, Console& console);
+std::optional<Day> day_or(const std::string& option, const std::string& text, Day otherwise,
+                          Console& console);
 
 }  // namespace trouw::cli

@@ -23,7 +23,8 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.operand("PROGRAMME", request.folder, "a folder with programme.yaml and offers in *.trouw files");
   arguments.option("--customers", "SOURCE", request.customers,
                    "the records, with the amounts of this bill: file.csv, file.ndjson, file.db, or -", true);
-  arguments.option("--invoice", "NAME", request.invoice, "the bill, like 2027-04; one of each contract", true);
+  arguments.option("--invoice", "NAME", request.invoice, "the bill, like 2027-04; one of each contract",
+                   true);
   arguments.option("--starts", "DATE", request.starts, "the first day that the bill is for", true);
   arguments.option("--ledger", "FILE", request.ledger, "the ledger", true);
   arguments.option("--id", "ID", request.id, "only this contract");
@@ -49,12 +50,12 @@ void show(Bills& bills, const std::string& id, const Due& due) {
     ++bills.lines;
     const bool money = line.kind == "discount" || line.kind == "credit";
     if (money) bills.total += line.amount;
-    const std::string of = line.of ? fmt::format("bill {} of {}", line.period, *line.of)
-                                   : fmt::format("bill {}", line.period);
+    const std::string of =
+        line.of ? fmt::format("bill {} of {}", line.period, *line.of) : fmt::format("bill {}", line.period);
     bills.text += fmt::format("{}  {}{}  {}: {} ({})\n", printable(id), money ? "" : "worth ",
                               format_money(line.amount, bills.currency), printable(line.offer),
                               printable(line.text), of);
-    Json row{{"id", id},         {"award", line.award},   {"offer", line.offer}, {"kind", line.kind},
+    Json row{{"id", id},          {"award", line.award},   {"offer", line.offer},   {"kind", line.kind},
              {"text", line.text}, {"amount", line.amount}, {"points", line.number}, {"period", line.period}};
     row["of"] = line.of ? Json(*line.of) : Json();
     row["remaining"] = line.remaining ? Json(*line.remaining) : Json();
@@ -64,7 +65,8 @@ void show(Bills& bills, const std::string& id, const Due& due) {
   }
 }
 
-int run(const DueRequest& request, const Bill& bill, std::shared_ptr<const Programme> programme, Console& console) {
+int run(const DueRequest& request, const Bill& bill, std::shared_ptr<const Programme> programme,
+        Console& console) {
   const Engine engine(programme);
   const auto reader = open_customers(request.customers, engine.shape(true), console);
   if (!reader) return unusable;
@@ -78,8 +80,8 @@ int run(const DueRequest& request, const Bill& bill, std::shared_ptr<const Progr
   while (status = reader->next(batch, rejects), status && (batch.size > 0 || !rejects.empty())) {
     for (const Reject& reject : rejects)
       if (request.id.empty() || reject.id == request.id)
-        console.error(fmt::format("Record {} was rejected: {} {}.\n", printable(reject.id), printable(reject.field),
-                                  printable(reject.reason)));
+        console.error(fmt::format("Record {} was rejected: {} {}.\n", printable(reject.id),
+                                  printable(reject.field), printable(reject.reason)));
     rejects.clear();
     for (std::size_t row = 0; row < batch.size && status; ++row) {
       if (!request.id.empty() && batch.id(row) != request.id) continue;
@@ -91,17 +93,18 @@ int run(const DueRequest& request, const Bill& bill, std::shared_ptr<const Progr
   }
   if (!status) return failed(status, console);
   if (!request.id.empty() && bills.bills == 0)
-    return failed(Status::failure(fmt::format("There is no record “{}” in {}.", request.id, request.customers)),
-                  console);
+    return failed(
+        Status::failure(fmt::format("There is no record “{}” in {}.", request.id, request.customers)),
+        console);
   if (request.format == Format::json)
     print_json(bills.json, console);
   else
-    console.out(bills.text + fmt::format("{} on {}, {} in all{}.\n", counted(bills.lines, "line", "lines"),
-                                         counted(bills.bills, "bill", "bills"),
-                                         format_money(bills.total, bills.currency),
-                                         bills.again > 0 ? fmt::format("; {} had theirs before",
-                                                                       counted(bills.again, "bill", "bills"))
-                                                         : ""));
+    console.out(bills.text +
+                fmt::format("{} on {}, {} in all{}.\n", counted(bills.lines, "line", "lines"),
+                            counted(bills.bills, "bill", "bills"), format_money(bills.total, bills.currency),
+                            bills.again > 0
+                                ? fmt::format("; {} had theirs before", counted(bills.again, "bill", "bills"))
+                                : ""));
   return fine;
 }
 

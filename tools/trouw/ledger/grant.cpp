@@ -24,9 +24,9 @@ struct GrantRequest {
 std::optional<int> read(const Command& command, const Words& words, Console& console, GrantRequest& request) {
   Arguments arguments(command);
   arguments.operand("PROGRAMME", request.folder, "a folder with programme.yaml and offers in *.trouw files");
-  arguments.option("--customers", "SOURCE", request.customers,
-                   "the records: file.csv, file.ndjson, file.db, file.db#table, or - for ndjson on standard input",
-                   true);
+  arguments.option(
+      "--customers", "SOURCE", request.customers,
+      "the records: file.csv, file.ndjson, file.db, file.db#table, or - for ndjson on standard input", true);
   arguments.option("--on", "DATE", request.on, "the day that is granted for, like 2027-03-01", true);
   arguments.option("--ledger", "FILE", request.ledger, "the ledger; made where it is not there", true);
   arguments.option("--booked", "DATE", request.booked, "the day it is booked on, where that is another");
@@ -40,11 +40,10 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
 
 std::string grant_text(const GrantRequest& request, const Programme& programme, const GrantSummary& summary,
                        const Console& console) {
-  std::string text =
-      fmt::format("{}: {} {}{}, {} already running.\n",
-                  counted(summary.decided, "record decided", "records decided"),
-                  counted(summary.granted, "award", "awards"), request.dry ? "would be " : "",
-                  request.reserve ? "reserved" : "granted", counted(summary.running, "award", "awards"));
+  std::string text = fmt::format(
+      "{}: {} {}{}, {} already running.\n", counted(summary.decided, "record decided", "records decided"),
+      counted(summary.granted, "award", "awards"), request.dry ? "would be " : "",
+      request.reserve ? "reserved" : "granted", counted(summary.running, "award", "awards"));
   if (summary.refused > 0)
     text += fmt::format("{} turned away where a limit had no room left.\n",
                         counted(summary.refused, "wish was", "wishes were"));
@@ -78,7 +77,8 @@ Json grant_json(const GrantRequest& request, const Programme& programme, const G
 
 }  // namespace
 
-std::optional<Day> day_or(const std::string& option, const std::string& text, Day otherwise, Console& console) {
+std::optional<Day> day_or(const std::string& option, const std::string& text, Day otherwise,
+                          Console& console) {
   return text.empty() ? std::optional(otherwise) : read_day(option, text, console);
 }
 

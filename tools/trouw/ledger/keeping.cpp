@@ -25,15 +25,17 @@ struct Keeping {
 
 enum class Needs { nothing, id, award };
 
-std::optional<int> begin(const Command& command, const Words& words, Console& console, Needs needs, bool writes,
-                         Keeping& keeping, bool part = false) {
+std::optional<int> begin(const Command& command, const Words& words, Console& console, Needs needs,
+                         bool writes, Keeping& keeping, bool part = false) {
   Arguments arguments(command);
   if (needs == Needs::id) arguments.operand("ID", keeping.subject, "the contract, as records have it");
-  if (needs == Needs::award) arguments.operand("AWARD", keeping.subject, "the award's number, as `show` has it");
+  if (needs == Needs::award)
+    arguments.operand("AWARD", keeping.subject, "the award's number, as `show` has it");
   arguments.option("--ledger", "FILE", keeping.ledger, "the ledger", true);
   if (writes) arguments.option("--on", "DATE", keeping.on, "the day it is booked on, like 2027-03-01", true);
   if (part) {
-    arguments.option("--amount", "MONEY", keeping.amount, "how much of it, like 10.00; all of it where not given");
+    arguments.option("--amount", "MONEY", keeping.amount,
+                     "how much of it, like 10.00; all of it where not given");
     arguments.option("--why", "TEXT", keeping.why, "the reason, kept with the entry");
   }
   arguments.format(keeping.format);
@@ -44,8 +46,8 @@ std::optional<int> begin(const Command& command, const Words& words, Console& co
     keeping.day = *day;
   }
   if (needs == Needs::award) {
-    const auto [end, error] = std::from_chars(keeping.subject.data(), keeping.subject.data() + keeping.subject.size(),
-                                              keeping.award);
+    const auto [end, error] = std::from_chars(keeping.subject.data(),
+                                              keeping.subject.data() + keeping.subject.size(), keeping.award);
     if (error != std::errc() || end != keeping.subject.data() + keeping.subject.size())
       return failed(Status::failure("AWARD is a number, not “" + keeping.subject + "”."), console);
   }
@@ -88,9 +90,11 @@ std::string bills_text(const HeldAward& award) {
 }
 
 Json award_json(const HeldAward& award) {
-  Json json{{"award", award.number},          {"offer", award.offer},   {"occasion", award.occasion},
-            {"state", award_state_name(award.state)}, {"day", format_day(award.day)}, {"paid", award.paid},
-            {"billed", award.billed},         {"handed", award.handed}, {"fingerprint", award.fingerprint}};
+  Json json{{"award", award.number},           {"offer", award.offer},
+            {"occasion", award.occasion},      {"state", award_state_name(award.state)},
+            {"day", format_day(award.day)},    {"paid", award.paid},
+            {"billed", award.billed},          {"handed", award.handed},
+            {"fingerprint", award.fingerprint}};
   json["bills"] = award.bills() ? Json(*award.bills()) : Json();
   json["promises"] = Json::array();
   for (const HeldPromise& held : award.promises) json["promises"].push_back(held.promise.text);
@@ -98,9 +102,10 @@ Json award_json(const HeldAward& award) {
 }
 
 Json entry_json(const LedgerEntry& entry) {
-  return Json{{"entry", entry.number}, {"kind", entry.kind},     {"award", entry.award},
-              {"invoice", entry.invoice}, {"text", entry.text},  {"period", entry.period},
-              {"amount", entry.amount}, {"day", format_day(entry.day)}, {"booked", format_day(entry.booked)}};
+  return Json{
+      {"entry", entry.number},    {"kind", entry.kind},           {"award", entry.award},
+      {"invoice", entry.invoice}, {"text", entry.text},           {"period", entry.period},
+      {"amount", entry.amount},   {"day", format_day(entry.day)}, {"booked", format_day(entry.booked)}};
 }
 
 }  // namespace
@@ -117,13 +122,15 @@ int run_ledger_reverse(const Command& command, const Words& words, Console& cons
   Keeping keeping;
   if (const auto code = begin(command, words, console, Needs::award, true, keeping, true)) return *code;
   Schema schema;
-  if (const Status status = schema_of(*keeping.opened, keeping.award, schema); !status) return failed(status, console);
+  if (const Status status = schema_of(*keeping.opened, keeping.award, schema); !status)
+    return failed(status, console);
   std::optional<std::int64_t> amount;
   if (!keeping.amount.empty()) {
     const auto decimal = parse_decimal(keeping.amount);
     amount = decimal ? scaled(*decimal, schema.digits) : std::nullopt;
     if (!amount || *amount <= 0)
-      return failed(Status::failure("--amount takes an amount like 10.00, not “" + keeping.amount + "”."), console);
+      return failed(Status::failure("--amount takes an amount like 10.00, not “" + keeping.amount + "”."),
+                    console);
   }
   std::int64_t back = 0;
   const Status status =
@@ -132,8 +139,8 @@ int run_ledger_reverse(const Command& command, const Words& words, Console& cons
   if (keeping.format == Format::json)
     print_json(Json{{"award", keeping.award}, {"back", back}}, console);
   else
-    console.out(fmt::format("{} of award {} is taken back{}.\n", format_money(back, schema.currency), keeping.award,
-                            amount ? "" : ", and nothing more of it is due"));
+    console.out(fmt::format("{} of award {} is taken back{}.\n", format_money(back, schema.currency),
+                            keeping.award, amount ? "" : ", and nothing more of it is due"));
   return fine;
 }
 
@@ -150,11 +157,12 @@ int run_ledger_left(const Command& command, const Words& words, Console& console
     print_json(json, console);
     return fine;
   }
-  std::string text = fmt::format("{} of {} ended.\n", counted(left.ended, "award", "awards"),
-                                 printable(keeping.subject));
+  std::string text =
+      fmt::format("{} of {} ended.\n", counted(left.ended, "award", "awards"), printable(keeping.subject));
   for (const auto& back : left.reclaimed) {
     Schema schema;
-    if (const Status read = schema_of(*keeping.opened, back.award, schema); !read) return failed(read, console);
+    if (const Status read = schema_of(*keeping.opened, back.award, schema); !read)
+      return failed(read, console);
     text += fmt::format("“{}”: {} is taken back.\n", printable(back.offer),
                         format_money(back.amount, schema.currency));
   }
@@ -175,15 +183,14 @@ int run_ledger_show(const Command& command, const Words& words, Console& console
     Schema schema;
     status = schema_of(*keeping.opened, award.number, schema);
     json["awards"].push_back(award_json(award));
-    text += fmt::format("Award {}: “{}”, {} on {}; {}, {} handed out.\n", award.number, printable(award.offer),
-                        award_state_name(award.state), format_day(award.day), bills_text(award),
-                        format_money(award.handed, schema.currency));
+    text += fmt::format("Award {}: “{}”, {} on {}; {}, {} handed out.\n", award.number,
+                        printable(award.offer), award_state_name(award.state), format_day(award.day),
+                        bills_text(award), format_money(award.handed, schema.currency));
     for (const HeldPromise& held : award.promises) text += "  " + printable(held.promise.text) + "\n";
   }
   if (status)
-    status = keeping.opened->entries(key, [&](const LedgerEntry& entry) {
-      json["entries"].push_back(entry_json(entry));
-    });
+    status = keeping.opened->entries(
+        key, [&](const LedgerEntry& entry) { json["entries"].push_back(entry_json(entry)); });
   if (!status) return failed(status, console);
   if (keeping.format == Format::json)
     print_json(json, console);
@@ -213,15 +220,17 @@ int run_ledger_verify(const Command& command, const Words& words, Console& conso
   const Status status = keeping.opened->verify(check);
   if (!status) return failed(status, console);
   if (keeping.format == Format::json) {
-    print_json(Json{{"entries", check.entries}, {"awards", check.awards}, {"invoices", check.invoices},
+    print_json(Json{{"entries", check.entries},
+                    {"awards", check.awards},
+                    {"invoices", check.invoices},
                     {"wrong", check.wrong}},
                console);
   } else {
     for (const std::string& sentence : check.wrong) console.out(printable(sentence) + "\n");
     if (check.wrong.empty())
-      console.out(fmt::format("{}, {}, {}: all of it is as it was written.\n",
-                              counted(check.entries, "entry", "entries"), counted(check.awards, "award", "awards"),
-                              counted(check.invoices, "bill", "bills")));
+      console.out(fmt::format(
+          "{}, {}, {}: all of it is as it was written.\n", counted(check.entries, "entry", "entries"),
+          counted(check.awards, "award", "awards"), counted(check.invoices, "bill", "bills")));
   }
   return check.wrong.empty() ? fine : answer_is_no;
 }
@@ -233,7 +242,9 @@ int run_ledger_replay(const Command& command, const Words& words, Console& conso
   const Status status = replay(*keeping.opened, again);
   if (!status) return failed(status, console);
   if (keeping.format == Format::json) {
-    print_json(Json{{"decisions", again.decisions}, {"alike", again.alike}, {"forgotten", again.forgotten},
+    print_json(Json{{"decisions", again.decisions},
+                    {"alike", again.alike},
+                    {"forgotten", again.forgotten},
                     {"different", again.different}},
                console);
   } else {

@@ -1,0 +1,186 @@
+"""What has been given, and what is due: `trouw ledger`."""
+
+import json
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+import unittest
+
+from trouw_command import DAY, TROUW, CommandTest
+
+LIMITED = """\
+offer "First two" to customers
+  give EUR 10 once
+  limit 2 customers, longest tenure first
+
+offer "Everybody" to customers
+  give 5% off for 3 months
+"""
+
+
+class LedgerTest(CommandTest):
+    def setUp(self):
+        super().setUp()
+        self.ledger = self.folder / "ledger.db"
+
+    def grant(self, folder, customers, *more, day=DAY):
+        return self.trouw("ledger", "grant", folder, "--customers", customers, "--on", day, "--ledger", self.ledger,
+                          "--format", "json", "--quiet", *more)
+
+    def granted(self, *arguments, **options):
+        done = self.grant(*arguments, **options)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        return json.loads(done.stdout)
+
+    def due(self, folder, customers, invoice, starts, *more):
+        done = self.trouw("ledger", "due", folder, "--customers", customers, "--invoice", invoice, "--starts", starts,
+                          "--ledger", self.ledger, "--format", "json", "--quiet", *more)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        return json.loads(done.stdout)
+
+    def whole(self):
+        done = self.trouw("ledger", "verify", "--ledger", self.ledger)
+        self.assertEqual((0, ""), (done.returncode, done.stderr), done.stdout)
+        again = self.trouw("ledger", "replay", "--ledger", self.ledger)
+        self.assertEqual((0, ""), (again.returncode, again.stderr), again.stdout)
+
+
+class Granting(LedgerTest):
+    def test_granting_again_grants_nothing(self):
+        folder, customers = self.programme(), self.csv_file()
+        self.assertGreater(self.granted(folder, customers)["granted"], 0)
+        again = self.granted(folder, customers)
+        self.assertEqual(0, again["granted"])
+        self.assertGreater(again["running"], 0)
+        self.assertEqual(0, self.granted(folder, customers, day="2027-03-02")["granted"])
+        self.whole()
+
+    def test_a_dry_run_changes_nothing(self):
+        folder, customers = self.programme(), self.csv_file()
+        self.granted(folder, customers, day="2027-02-01")
+        before = self.ledger.read_bytes()
+        self.granted(folder, customers, "--dry-run")
+        self.assertEqual(before, self.ledger.read_bytes())
+
+    def test_the_longest_tenure_first(self):
+        rows = [[str(n), "active", f"20{10 + n}-01-01", "", "50.00", "GE", "0", ""] for n in range(1, 6)]
+        folder, customers = self.programme(offers=LIMITED), self.csv_file(list(reversed(rows)))
+        self.assertEqual([("First two", 2), ("Everybody", 5)],
+                         [(o["title"], o["granted"]) for o in self.granted(folder, customers)["offers"]])
+        with sqlite3.connect(self.ledger) as base:
+            who = base.execute("SELECT c.id FROM awards a JOIN contracts c ON c.number = a.contract "
+                               "WHERE a.offer = 'First two' ORDER BY 1").fetchall()
+        base.close()
+        self.assertEqual([("1",), ("2",)], who)
+        self.whole()
+
+    def test_two_at_once_never_both_take_the_last(self):
+        folder = self.programme(offers=LIMITED)
+        files = [self.csv_file([[f"{n}{i}", "active", "2020-01-01", "", "50.00", "GE", "0", ""] for i in range(40)],
+                               name=f"{n}.csv") for n in range(4)]
+        running = [subprocess.Popen([TROUW, "ledger", "grant", folder, "--customers", file, "--on", DAY, "--ledger",
+                                     self.ledger, "--quiet"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                   for file in files]
+        for one in running:
+            self.assertEqual(b"", one.communicate()[1])
+        with sqlite3.connect(self.ledger) as base:
+            self.assertEqual((2,), base.execute("SELECT count(*) FROM awards WHERE offer = 'First two'").fetchone())
+        base.close()
+        self.whole()
+
+
+class Billing(LedgerTest):
+    def test_lines_once_an_invoice(self):
+        folder, customers = self.programme(offers=LIMITED), self.csv_file([["1", "active", "2020-01-01", "", "50.00",
+                                                                            "GE", "0", ""]])
+        self.granted(folder, customers)
+        first = self.due(folder, customers, "A", "2027-04-01")
+        self.assertEqual([("First two", 1000), ("Everybody", 250)], [(x["offer"], x["amount"]) for x in first])
+        again = self.due(folder, customers, "A", "2027-04-01")
+        self.assertTrue(all(line.pop("again") for line in again))
+        for line in first:
+            line.pop("again")
+        self.assertEqual(first, again)
+        self.assertEqual([250], [x["amount"] for x in self.due(folder, customers, "B", "2027-05-01")])
+        self.assertEqual([250], [x["amount"] for x in self.due(folder, customers, "C", "2027-06-01")])
+        self.assertEqual([], self.due(folder, customers, "D", "2027-07-01"))
+        self.whole()
+
+    def test_terms_are_frozen_and_bases_are_the_bills(self):
+        row = ["1", "active", "2020-01-01", "", "50.00", "GE", "0", ""]
+        folder, customers = self.programme(offers=LIMITED), self.csv_file([row])
+        self.granted(folder, customers)
+        later = self.programme(offers=LIMITED.replace("5%", "50%"), name="later")
+        dearer = self.csv_file([[*row[:4], "80.00", *row[5:]]], name="dearer.csv")
+        self.assertEqual([1000, 400], [x["amount"] for x in self.due(later, dearer, "A", "2027-04-01")])
+        self.whole()
+
+    def test_reversal_is_a_new_entry(self):
+        folder, customers = self.programme(offers=LIMITED), self.csv_file([["1", "active", "2020-01-01", "", "50.00",
+                                                                            "GE", "0", ""]])
+        self.granted(folder, customers)
+        self.due(folder, customers, "A", "2027-04-01")
+        done = self.trouw("ledger", "reverse", "1", "--amount", "4.00", "--on", "2027-04-02", "--ledger", self.ledger)
+        self.assertEqual((0, "EUR 4.00 of award 1 is taken back.\n"), (done.returncode, done.stdout))
+        done = self.trouw("ledger", "reverse", "1", "--amount", "6.01", "--on", "2027-04-02", "--ledger", self.ledger)
+        self.assertEqual(2, done.returncode)
+        done = self.trouw("ledger", "reverse", "1", "--on", "2027-04-02", "--ledger", self.ledger)
+        self.assertIn("EUR 6.00", done.stdout)
+        self.whole()
+
+    def test_forgetting_keeps_the_chain(self):
+        folder, customers = self.programme(), self.csv_file()
+        self.granted(folder, customers)
+        done = self.trouw("ledger", "forget", "1", "--on", "2027-12-01", "--ledger", self.ledger)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        with sqlite3.connect(self.ledger) as base:
+            self.assertEqual([], base.execute("SELECT id FROM contracts WHERE id = '1'").fetchall())
+        base.close()
+        self.whole()
+
+
+class Harm(LedgerTest):
+    def test_killed_at_any_moment(self):
+        rows = [[str(n), "active", "2020-01-01", "", "50.00", "GE", "3", ""] for n in range(400)]
+        folder, customers = self.programme(), self.csv_file(rows)
+        chance = random.Random(7)
+        for _ in range(40):
+            one = subprocess.Popen([TROUW, "ledger", "grant", folder, "--customers", customers, "--on", DAY, "--ledger",
+                                    self.ledger, "--quiet"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0.0, 0.3))
+            one.send_signal(signal.SIGKILL)
+            one.wait()
+        self.granted(folder, customers)
+        self.assertEqual(0, self.granted(folder, customers)["granted"])
+        self.whole()
+
+    def test_a_changed_amount_is_found(self):
+        self.granted(self.programme(), self.csv_file())
+        with sqlite3.connect(self.ledger) as base:
+            base.execute("UPDATE promises SET amount = amount + 1 WHERE award = 1")
+        base.close()
+        done = self.trouw("ledger", "verify", "--ledger", self.ledger)
+        self.assertEqual((1, "Award 1: what it promises was changed.\n"), (done.returncode, done.stdout))
+
+    def test_files_that_are_none(self):
+        folder, customers = self.programme(), self.csv_file()
+        self.granted(folder, customers)
+        newer, other, torn = (self.folder / name for name in ("newer.db", "other.db", "torn.db"))
+        shutil.copy(self.ledger, newer)
+        for path, sql in ((newer, "PRAGMA user_version = 99"), (other, "CREATE TABLE a (b)")):
+            with sqlite3.connect(path) as base:
+                base.execute(sql)
+            base.close()
+        torn.write_bytes(b"no database at all, but long enough to be looked at " * 40)
+        for path, words in ((newer, "newer trouw"), (other, "no ledger of trouw"), (torn, "not a database"),
+                            (self.folder / "absent.db", "unable to open")):
+            done = self.trouw("ledger", "verify", "--ledger", path)
+            self.assertEqual((2, ""), (done.returncode, done.stdout))
+            self.assertIn(words, done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
