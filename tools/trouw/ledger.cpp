@@ -48,8 +48,8 @@ std::string short_name(const Command& action) {
 }
 
 std::string overview(const Command& command) {
-  std::string text =
-      fmt::format("trouw {} {}\n{}\n\n  ACTION …  one of these:\n", command.name, command.form, command.question);
+  std::string text = fmt::format("trouw {} {}\n{}\n\n  ACTION …  one of these:\n", command.name, command.form,
+                                 command.question);
   for (const Command& action : actions)
     text += fmt::format("  {:<9}{}\n", short_name(action), action.question);
   return text + fmt::format("\n`trouw ledger ACTION --help` lists the options of one.\n\nExample:\n  {}\n",
