@@ -17,22 +17,6 @@ bool fits_half(std::int64_t low, std::int64_t high) {
   return low >= least_half && high <= most_half;
 }
 
-bool yields_condition(Op op) {
-  switch (op) {
-    case Op::at_most:
-    case Op::equal:
-    case Op::in_set:
-    case Op::both:
-    case Op::either:
-    case Op::negation:
-    case Op::known:
-    case Op::holds:
-      return true;
-    default:
-      return false;
-  }
-}
-
 Kernel of(Lane lane, Kernel half, Kernel whole) {
   return lane == Lane::half ? half : whole;
 }

@@ -21,22 +21,6 @@ bool fits(Wide wide) {
   return wide >= least && wide <= most;
 }
 
-bool yields_condition(Op op) {
-  switch (op) {
-    case Op::at_most:
-    case Op::equal:
-    case Op::in_set:
-    case Op::both:
-    case Op::either:
-    case Op::negation:
-    case Op::known:
-    case Op::holds:
-      return true;
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 std::size_t Builder::KeyHash::operator()(const Key& key) const {

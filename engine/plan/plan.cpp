@@ -41,6 +41,22 @@ int op_operands(Op op) {
   return ops[static_cast<std::size_t>(op)].operands;
 }
 
+bool yields_condition(Op op) {
+  switch (op) {
+    case Op::at_most:
+    case Op::equal:
+    case Op::in_set:
+    case Op::both:
+    case Op::either:
+    case Op::negation:
+    case Op::known:
+    case Op::holds:
+      return true;
+    default:
+      return false;
+  }
+}
+
 void Plan::check() const {
   for (NodeId id = 0; id < nodes.size(); ++id) {
     const Node& node = nodes[id];

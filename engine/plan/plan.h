@@ -28,6 +28,7 @@ enum class Op : std::uint8_t {
 
 const char* op_name(Op op);
 int op_operands(Op op);
+bool yields_condition(Op op);  // 1 or 0, or unknown
 
 using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = UINT32_MAX;

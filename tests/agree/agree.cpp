@@ -4,9 +4,7 @@
 //   trouw_agree [FIRST-SEED [PROGRAMMES [RECORDS]]]
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cstring>
-
+#include "agree/arguments.h"
 #include "agree/compare.h"
 #include "agree/generate.h"
 #include "agree/records.h"
@@ -64,12 +62,6 @@ void one(Run& run, const char* name, const Flavour& flavour, std::uint64_t seed,
   if (compared.difference.empty()) return;
   run.failed = true;
   tell(made, name, seed, compared.difference);
-}
-
-std::uint64_t number(const char* text) {
-  std::uint64_t value = 0;
-  std::from_chars(text, text + std::strlen(text), value);
-  return value;
 }
 
 }  // namespace

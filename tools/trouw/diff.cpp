@@ -39,11 +39,6 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   return arguments.read(words, console);
 }
 
-int fail(const std::string& message, Console& console) {
-  console.error(printable(message) + "\n");
-  return unusable;
-}
-
 int run(const DiffRequest& request, Day day, std::shared_ptr<const Programme> before,
         std::shared_ptr<const Programme> after, Console& console) {
   const Engine old_engine(before), new_engine(after);

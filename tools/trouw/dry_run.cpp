@@ -97,17 +97,13 @@ int exit_code(const DryRunSummary& summary, bool strict) {
   return !guarantees_hold(summary) || (strict && summary.rejected > 0) ? answer_is_no : fine;
 }
 
-int fail(const Status& status, Console& console) {
-  console.error(printable(status.message) + "\n");
-  return unusable;
-}
-
 int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> programme, Console& console) {
   const Engine engine(programme);
   const auto reader = open_customers(request.customers, engine.shape(), console);
   if (!reader) return unusable;
   Files files;
-  if (const Status opened = open_files(request, *programme, files); !opened) return fail(opened, console);
+  if (const Status opened = open_files(request, *programme, files); !opened)
+    return fail(opened.message, console);
 
   Progress progress(console, request.quiet);
   RejectTally rejects;
@@ -120,12 +116,12 @@ int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> 
   if (request.max_rejects) options.max_rejects = *request.max_rejects;
   const Status status =
       finish(files, dry_run(engine, *reader, options, sinks(files, rejects, progress), summary));
-  if (!status) return fail(status, console);
+  if (!status) return fail(status.message, console);
 
   const DryRunReport report{*programme, summary, rejects, day, request.rejects, progress.seconds()};
   if (!request.report.empty())
     if (const Status written = write_page(request.report, dry_run_page(report)); !written)
-      return fail(written, console);
+      return fail(written.message, console);
   if (request.format == Format::json)
     print_json(dry_run_json(report), console);
   else
@@ -140,12 +136,12 @@ int run_dry_run(const Command& command, const Words& words, Console& console) {
   if (const auto code = read(command, words, console, request)) return *code;
   const std::optional<Day> day = read_day("--on", request.on, console);
   if (!day) return unusable;
-  if (request.threads == 0u) return fail(Status::failure("--threads takes a number from 1."), console);
+  if (request.threads == 0u) return fail("--threads takes a number from 1.", console);
   if (const std::string text = clash(
           request.customers,
           {{"--results", request.results}, {"--rejects", request.rejects}, {"--report", request.report}});
       !text.empty())
-    return fail(Status::failure(text), console);
+    return fail(text, console);
   Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   return run(request, *day, std::move(opened.programme), console);

@@ -156,7 +156,7 @@ int run(const ExplainRequest& request, Day day, std::shared_ptr<const Programme>
     console.error(fmt::format("There is no record “{}” in {}.\n{}", printable(request.id),
                               printable(request.customers), nearest.text()));
   else
-    console.error(printable(found.status.message) + "\n");
+    fail(found.status.message, console);
   return unusable;
 }
 

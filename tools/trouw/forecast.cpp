@@ -45,11 +45,6 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   return arguments.read(words, console);
 }
 
-int fail(const std::string& message, Console& console) {
-  console.error(printable(message) + "\n");
-  return unusable;
-}
-
 Status write_upcoming(TableWriter& file, const Programme& programme, const Upcoming& one) {
   const std::string cells[] = {std::string(one.id), programme.offers[one.offer].title, format_day(one.from),
                                std::to_string(one.amount), std::string(one.why)};

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ledger/actions.h"
+#include "shell/opening.h"
 #include "shell/words.h"
 
 namespace trouw::cli {
@@ -95,15 +96,10 @@ std::unique_ptr<Ledger> open_ledger(const std::string& path, LedgerAccess access
   Status status;
   auto ledger = Ledger::open(path, access, status);
   if (!status) {
-    failed(status, console);
+    fail(status.message, console);
     return nullptr;
   }
   return ledger;
-}
-
-int failed(const Status& status, Console& console) {
-  console.error(printable(status.message) + "\n");
-  return unusable;
 }
 
 }  // namespace trouw::cli

@@ -58,10 +58,8 @@ int run_sql(const Command& command, const Words& words, Console& console) {
   const Engine engine(std::move(opened.programme));
   SqlStatement statement;
   const SqlOptions options{*dialect, *day, request.table, request.view, request.summary};
-  if (const Status status = write_sql(engine, options, statement); !status) {
-    console.error(printable(status.message) + "\n");
-    return unusable;
-  }
+  if (const Status status = write_sql(engine, options, statement); !status)
+    return fail(status.message, console);
   if (!request.quiet)
     for (const std::string& sentence : statement.left_out) console.error(printable(sentence) + "\n");
   console.out(statement.text);

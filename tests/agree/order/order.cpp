@@ -5,10 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cstring>
 #include <random>
 
+#include "agree/arguments.h"
 #include "agree/generate.h"
 #include "agree/records.h"
 #include "trouw/engine.h"
@@ -128,12 +127,6 @@ void one(Run& run, std::uint64_t seed, std::size_t records, bool all) {
   if (run.difference.empty()) return;
   run.difference += fmt::format("seed {}, on {}\n{}\n{}\n", seed, format_day(made.on), made.yaml, text);
   for (const SourceFile& file : files) run.difference += fmt::format("---- {}\n{}", file.name, file.text);
-}
-
-std::uint64_t number(const char* text) {
-  std::uint64_t value = 0;
-  std::from_chars(text, text + std::strlen(text), value);
-  return value;
 }
 
 }  // namespace

@@ -22,9 +22,6 @@ int run_ledger_replay(const Command&, const Words&, Console&);
 // The ledger, or nothing after a message.
 std::unique_ptr<Ledger> open_ledger(const std::string& path, LedgerAccess access, Console& console);
 
-// Prints what went wrong; the exit code.
-int failed(const Status& status, Console& console);
-
 // The day of an option, or `otherwise` where the option was not given; nothing after a message.
 std::optional<Day> day_or(const std::string& option, const std::string& text, Day otherwise,
                           Console& console);

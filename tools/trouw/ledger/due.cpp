@@ -91,11 +91,9 @@ int run(const DueRequest& request, const Bill& bill, std::shared_ptr<const Progr
     }
     if (!status) break;
   }
-  if (!status) return failed(status, console);
+  if (!status) return fail(status.message, console);
   if (!request.id.empty() && bills.bills == 0)
-    return failed(
-        Status::failure(fmt::format("There is no record “{}” in {}.", request.id, request.customers)),
-        console);
+    return fail(fmt::format("There is no record “{}” in {}.", request.id, request.customers), console);
   if (request.format == Format::json)
     print_json(bills.json, console);
   else
@@ -122,7 +120,7 @@ int run_ledger_due(const Command& command, const Words& words, Console& console)
     const auto decimal = parse_decimal(request.share);
     const auto share = decimal ? scaled(*decimal, 6) : std::nullopt;
     if (!share || *share <= 0 || *share > rate_one)
-      return failed(Status::failure("--share takes a part like 0.5, above 0 and at most 1."), console);
+      return fail("--share takes a part like 0.5, above 0 and at most 1.", console);
     bill.share = *share;
   }
   Opened opened = open_programme(request.folder, request.quiet, console);

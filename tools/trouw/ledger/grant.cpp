@@ -97,7 +97,7 @@ int run_ledger_grant(const Command& command, const Words& words, Console& consol
   Status status;
   std::unique_ptr<RejectsWriter> rejects;
   if (!request.rejects.empty()) rejects = create_rejects(request.rejects, status);
-  if (!status) return failed(status, console);
+  if (!status) return fail(status.message, console);
   const auto ledger =
       open_ledger(request.ledger, request.dry ? LedgerAccess::read : LedgerAccess::write, console);
   if (!ledger) return unusable;
@@ -112,7 +112,7 @@ int run_ledger_grant(const Command& command, const Words& words, Console& consol
                        : grant(engine, *reader, *ledger, options, sinks, summary);
   if (rejects)
     if (const Status finished = rejects->finish(); status && !finished) status = finished;
-  if (!status) return failed(Status::failure(status.message + " Nothing was granted."), console);
+  if (!status) return fail(status.message + " Nothing was granted.", console);
   if (request.format == Format::json)
     print_json(grant_json(request, *opened.programme, summary), console);
   else

@@ -49,12 +49,12 @@ std::optional<int> begin(const Command& command, const Words& words, Console& co
     const auto [end, error] = std::from_chars(keeping.subject.data(),
                                               keeping.subject.data() + keeping.subject.size(), keeping.award);
     if (error != std::errc() || end != keeping.subject.data() + keeping.subject.size())
-      return failed(Status::failure("AWARD is a number, not “" + keeping.subject + "”."), console);
+      return fail("AWARD is a number, not “" + keeping.subject + "”.", console);
   }
   Status status;
   keeping.opened = Ledger::open(keeping.ledger, LedgerAccess::read, status);
   if (status && writes) keeping.opened = Ledger::open(keeping.ledger, LedgerAccess::write, status);
-  return status ? std::nullopt : std::optional(failed(status, console));
+  return status ? std::nullopt : std::optional(fail(status.message, console));
 }
 
 int settle(const Command& command, const Words& words, Console& console, bool confirm) {
@@ -62,7 +62,7 @@ int settle(const Command& command, const Words& words, Console& console, bool co
   if (const auto code = begin(command, words, console, Needs::award, true, keeping)) return *code;
   const Status status = confirm ? keeping.opened->confirm(keeping.award, keeping.day)
                                 : keeping.opened->release(keeping.award, keeping.day);
-  if (!status) return failed(status, console);
+  if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
     print_json(Json{{"award", keeping.award}, {"state", confirm ? "confirmed" : "released"}}, console);
   else
@@ -123,19 +123,18 @@ int run_ledger_reverse(const Command& command, const Words& words, Console& cons
   if (const auto code = begin(command, words, console, Needs::award, true, keeping, true)) return *code;
   Schema schema;
   if (const Status status = schema_of(*keeping.opened, keeping.award, schema); !status)
-    return failed(status, console);
+    return fail(status.message, console);
   std::optional<std::int64_t> amount;
   if (!keeping.amount.empty()) {
     const auto decimal = parse_decimal(keeping.amount);
     amount = decimal ? scaled(*decimal, schema.digits) : std::nullopt;
     if (!amount || *amount <= 0)
-      return failed(Status::failure("--amount takes an amount like 10.00, not “" + keeping.amount + "”."),
-                    console);
+      return fail("--amount takes an amount like 10.00, not “" + keeping.amount + "”.", console);
   }
   std::int64_t back = 0;
   const Status status =
       keeping.opened->reverse(keeping.award, amount, keeping.why, keeping.day, keeping.day, back);
-  if (!status) return failed(status, console);
+  if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
     print_json(Json{{"award", keeping.award}, {"back", back}}, console);
   else
@@ -149,7 +148,7 @@ int run_ledger_left(const Command& command, const Words& words, Console& console
   if (const auto code = begin(command, words, console, Needs::id, true, keeping)) return *code;
   Left left;
   const Status status = leave(*keeping.opened, keeping.subject, keeping.day, keeping.day, left);
-  if (!status) return failed(status, console);
+  if (!status) return fail(status.message, console);
   if (keeping.format == Format::json) {
     Json json{{"ended", left.ended}, {"reclaimed", Json::array()}};
     for (const auto& back : left.reclaimed)
@@ -162,7 +161,7 @@ int run_ledger_left(const Command& command, const Words& words, Console& console
   for (const auto& back : left.reclaimed) {
     Schema schema;
     if (const Status read = schema_of(*keeping.opened, back.award, schema); !read)
-      return failed(read, console);
+      return fail(read.message, console);
     text += fmt::format("“{}”: {} is taken back.\n", printable(back.offer),
                         format_money(back.amount, schema.currency));
   }
@@ -179,7 +178,7 @@ int run_ledger_show(const Command& command, const Words& words, Console& console
   std::string text;
   Status status = keeping.opened->awards(key, awards);
   for (const HeldAward& award : awards) {
-    if (!status) return failed(status, console);
+    if (!status) return fail(status.message, console);
     Schema schema;
     status = schema_of(*keeping.opened, award.number, schema);
     json["awards"].push_back(award_json(award));
@@ -191,7 +190,7 @@ int run_ledger_show(const Command& command, const Words& words, Console& console
   if (status)
     status = keeping.opened->entries(
         key, [&](const LedgerEntry& entry) { json["entries"].push_back(entry_json(entry)); });
-  if (!status) return failed(status, console);
+  if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
     print_json(json, console);
   else
@@ -204,7 +203,7 @@ int run_ledger_forget(const Command& command, const Words& words, Console& conso
   if (const auto code = begin(command, words, console, Needs::id, true, keeping)) return *code;
   std::uint64_t records = 0;
   const Status status = keeping.opened->forget(keeping.subject, keeping.day, records);
-  if (!status) return failed(status, console);
+  if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
     print_json(Json{{"records", records}}, console);
   else
@@ -218,7 +217,7 @@ int run_ledger_verify(const Command& command, const Words& words, Console& conso
   if (const auto code = begin(command, words, console, Needs::nothing, false, keeping)) return *code;
   LedgerCheck check;
   const Status status = keeping.opened->verify(check);
-  if (!status) return failed(status, console);
+  if (!status) return fail(status.message, console);
   if (keeping.format == Format::json) {
     print_json(Json{{"entries", check.entries},
                     {"awards", check.awards},
@@ -240,7 +239,7 @@ int run_ledger_replay(const Command& command, const Words& words, Console& conso
   if (const auto code = begin(command, words, console, Needs::nothing, false, keeping)) return *code;
   Replay again;
   const Status status = replay(*keeping.opened, again);
-  if (!status) return failed(status, console);
+  if (!status) return fail(status.message, console);
   if (keeping.format == Format::json) {
     print_json(Json{{"decisions", again.decisions},
                     {"alike", again.alike},

@@ -32,12 +32,17 @@ Opened open_programme(const std::string& folder, bool quiet, Console& console) {
   return {std::make_shared<const Programme>(std::move(*loaded.programme)), fine};
 }
 
+int fail(const std::string& message, Console& console) {
+  console.error(printable(message) + "\n");
+  return unusable;
+}
+
 std::unique_ptr<RecordReader> open_customers(const std::string& source, const RecordShape& shape,
                                              Console& console) {
   Status status;
   std::unique_ptr<RecordReader> reader = open_records(source, shape, status);
   if (status) return reader;
-  console.error(printable(status.message) + "\n");
+  fail(status.message, console);
   return nullptr;
 }
 

@@ -27,6 +27,9 @@ Opened open_programme(const std::string& folder, bool quiet, Console& console);
 std::unique_ptr<RecordReader> open_customers(const std::string& source, const RecordShape& shape,
                                              Console& console);
 
+// Says why nothing can be done; the exit code for it.
+int fail(const std::string& message, Console& console);
+
 // A sentence where one of the files that are to be written would take the place of another, or of the
 // customers; empty where none would. Options and the files they name; an empty name is none.
 std::string clash(const std::string& customers,
