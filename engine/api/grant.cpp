@@ -57,7 +57,7 @@ class Run {
     }
     Status status = allocate();
     for (std::size_t i = 0; status && i < waiting_.size(); ++i)
-      status = settle(waiting_[i].batch, 0, waiting_[i].past, waiting_[i].decision);
+      status = settle(waiting_[i].batch, 0, waiting_[i].keys, waiting_[i].past, waiting_[i].decision);
     std::erase_if(summary_.offers, [](const GrantSummary::Offer& offer) { return offer.granted == 0; });
     return status;
   }
@@ -83,12 +83,13 @@ class Run {
     const bool waits = std::ranges::any_of(granting_.granted(decision), [&](const Award& award) {
       return granting_.limits_of(award.offer) != nullptr;
     });
-    if (!waits) return settle(batch, row, past, decision);
+    if (!waits) return settle(batch, row, keys, past, decision);
     waiting_.push_back({one_of(batch, row), keys, std::move(past), std::move(decision)});
     return {};
   }
 
-  Status settle(const Batch& batch, std::size_t row, const Past& past, const Decision& decision) {
+  Status settle(const Batch& batch, std::size_t row, const LimitKeys& keys, const Past& past,
+                const Decision& decision) {
     const std::vector<Award> granted = granting_.granted(decision);
     ++summary_.decided;
     summary_.running += past.runs.size();
@@ -98,10 +99,23 @@ class Run {
       summary_.offers[award.offer].paid += award.paid;
     }
     if (sinks_.decided) sinks_.decided(decision, granted);
+    if (const Status status = hold_out(batch, row, keys, past); !status) return status;
     if (granted.empty() || !write_) return {};
     NewDecision kept = granting_.kept(batch, row, past, decision, granted);
     kept.booked = options_.booked;
     return ledger_.add(kept, options_.reserve ? AwardState::reserved : AwardState::confirmed);
+  }
+
+  // Counts, and keeps, what the record is held out of, so that it can be told later who stayed.
+  Status hold_out(const Batch& batch, std::size_t row, const LimitKeys& keys, const Past& past) {
+    std::vector<HeldOut> missed;
+    Status status = granting_.held_out(batch, row, keys, past, missed);
+    summary_.held_out += missed.size();
+    for (std::size_t i = 0; status && write_ && i < missed.size(); ++i) {
+      missed[i].booked = options_.booked;
+      status = ledger_.add(missed[i]);
+    }
+    return status;
   }
 
   // Until nobody is refused: for each limited offer, those who would have it in the stated order, as far as

@@ -85,7 +85,7 @@ LimitKeys Granting::keys_for(const OfferLimits& limits, const LimitKeys& keys, c
   return of;
 }
 
-bool Granting::held_out(std::uint32_t number, const LimitKeys& keys) const {
+bool Granting::is_held_out(std::uint32_t number, const LimitKeys& keys) const {
   const Offer& offer = programme().offers[number];
   if (!offer.hold_out) return false;
   const std::string& title = offer.formerly.empty() ? offer.title : offer.formerly.front();
@@ -151,7 +151,7 @@ void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
         awards, [&](const HeldAward& award) { return is_of(offer, award) && award.occasion == occasion; });
     if (reserved || again)
       closed = Closed::given_before;
-    else if (held_out(number, keys))
+    else if (is_held_out(number, keys))
       closed = Closed::held_out;
   }
   for (const OfferLimits& limits : limits_) {
@@ -166,6 +166,32 @@ void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
 
 Status Granting::decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision) {
   return decider_.decide(batch, row, past, decision);
+}
+
+Status Granting::held_out(const Batch& batch, std::size_t row, const LimitKeys& keys, const Past& past,
+                          std::vector<HeldOut>& missed) {
+  missed.clear();
+  std::vector<HeldOut> asked(programme().offers.size());
+  Past open = past;
+  bool any = false;
+  for (std::size_t number = 0; number < asked.size(); ++number) {
+    if (past.closed[number] != Closed::held_out) continue;
+    asked[number] = {keys.contract, programme().offers[number].title, past.occasions[number], 0, day_,
+                     day_,          programme().fingerprint};
+    if (ledger_.was_held_out(keys.contract, titles_of(programme().offers[number]), past.occasions[number]))
+      continue;
+    open.closed[number] = Closed::no;
+    any = true;
+  }
+  if (!any) return {};
+  Decision decision;
+  if (const Status status = decider_.decide(batch, row, open, decision); !status) return status;
+  for (const Award& award : granted(decision))
+    if (past.closed[award.offer] == Closed::held_out && open.closed[award.offer] == Closed::no) {
+      missed.push_back(asked[award.offer]);
+      missed.back().paid = award.paid;
+    }
+  return {};
 }
 
 std::vector<Award> Granting::granted(const Decision& decision) const {

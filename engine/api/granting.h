@@ -27,6 +27,11 @@ class Granting {
   // The awards of a decision that are new.
   std::vector<Award> granted(const Decision& decision) const;
 
+  // What the record would have been granted today had nobody been held out, limits aside; what the ledger has
+  // of it already is left out. One decision more for those who are held out of something.
+  Status held_out(const Batch& batch, std::size_t row, const LimitKeys& keys, const Past& past,
+                  std::vector<HeldOut>& missed);
+
   // What the ledger keeps of a decision: all that is needed to take it again.
   NewDecision kept(const Batch& batch, std::size_t row, const Past& past, const Decision& decision,
                    const std::vector<Award>& granted) const;
@@ -39,7 +44,7 @@ class Granting {
   Status read_past(const Batch& batch, std::size_t row, const std::vector<HeldAward>& awards, Past& past);
   void close(const Batch& batch, std::size_t row, const LimitKeys& keys, const std::vector<HeldAward>& awards,
              Past& past);
-  bool held_out(std::uint32_t offer, const LimitKeys& keys) const;
+  bool is_held_out(std::uint32_t offer, const LimitKeys& keys) const;
   std::string value_text(const Batch& batch, std::size_t row, FieldId field) const;
 
   const Engine& engine_;

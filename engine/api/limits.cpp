@@ -18,8 +18,7 @@ OfferLimits::OfferLimits(const Programme& programme, std::uint32_t offer, Day da
                          Status& status)
     : programme_(&programme), offer_(offer), day_(day) {
   const Offer& of = programme.offers[offer];
-  std::vector<std::string> titles = of.formerly;
-  titles.push_back(of.title);
+  const std::vector<std::string> titles = titles_of(of);
   counts_.resize(of.limits.size());
   for (std::size_t i = 0; i < of.limits.size() && status; ++i) {
     const Limit& limit = of.limits[i];

@@ -60,6 +60,12 @@ bool Past::none() const {
          std::ranges::all_of(closed, [](Closed why) { return why == Closed::no; });
 }
 
+std::vector<std::string> titles_of(const Offer& offer) {
+  std::vector<std::string> titles{offer.title};
+  titles.insert(titles.end(), offer.formerly.begin(), offer.formerly.end());
+  return titles;
+}
+
 std::optional<std::uint32_t> offer_titled(const Programme& programme, const std::string& title) {
   for (std::uint32_t i = 0; i < programme.offers.size(); ++i) {
     const Offer& offer = programme.offers[i];

@@ -36,6 +36,23 @@ struct Counted {
   std::int64_t paid = 0;
 };
 
+// An award that a contract would have been granted, had it not been held out to measure the offer.
+struct HeldOut {
+  std::string contract;  // key
+  std::string offer, occasion;
+  std::int64_t paid = 0;  // as it would have been decided
+  Day day = 0, booked = 0;
+  std::string fingerprint;
+};
+
+// An award as a count of who stayed takes it.
+struct GivenAward {
+  std::string contract;  // key
+  Day day = 0;
+  std::int64_t paid = 0, handed = 0;
+  bool billed = false;
+};
+
 // A bill to be written: its lines, and every award that it is a bill of.
 struct NewInvoice {
   std::string contract;  // key
@@ -53,12 +70,20 @@ class LedgerStore final : public Ledger {
   Status keep(const Programme& programme);
   Status add(const NewDecision& decision, AwardState state);
   Status add(const NewInvoice& invoice);
+  Status add(const HeldOut& held_out);
   // Ends an award: nothing more of it is due; `back` of what was handed out is taken back.
   Status end(const HeldAward& award, const std::string& why, std::int64_t back, Day day, Day booked);
 
   // ---- Asking --------------------------------------------------------------------------------------------
   Status counted(const std::vector<std::string>& titles, const std::string& field,
                  const std::function<void(const Counted&)>& award);
+  // Awards of offers with these titles that were given, reversed ones too; the oldest first.
+  Status given(const std::vector<std::string>& titles, const std::function<void(const GivenAward&)>& award);
+  // Who was held out of them.
+  Status held_out(const std::vector<std::string>& titles, const std::function<void(const HeldOut&)>& one);
+  // Under one of these titles, on this occasion.
+  bool was_held_out(const std::string& contract_key, const std::vector<std::string>& titles,
+                    const std::string& occasion);
   // The lines of an invoice that was handed out; `there` false: it was not.
   Status invoice(const std::string& contract_key, const std::string& invoice, bool& there,
                  std::vector<DueLine>& lines);

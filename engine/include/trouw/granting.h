@@ -17,9 +17,10 @@ struct GrantOptions {
 
 struct GrantSummary {
   std::uint64_t records = 0, decided = 0, rejected = 0;
-  std::uint64_t granted = 0;  // awards
-  std::uint64_t running = 0;  // awards of before that still run
-  std::uint64_t refused = 0;  // times that a limit turned somebody away who would have had it
+  std::uint64_t granted = 0;   // awards
+  std::uint64_t running = 0;   // awards of before that still run
+  std::uint64_t refused = 0;   // times that a limit turned somebody away who would have had it
+  std::uint64_t held_out = 0;  // awards kept back to measure what an offer does, once an occasion
   struct Offer {
     std::string title;
     std::uint64_t granted = 0;

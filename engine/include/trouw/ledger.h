@@ -78,7 +78,7 @@ struct DueLine {
 
 struct LedgerEntry {
   std::int64_t number = 0;
-  std::string kind;  // grant, reserve, confirm, release, due, reverse, end, forget
+  std::string kind;  // grant, reserve, confirm, release, due, reverse, end, forget, hold out
   std::int64_t award = 0;
   std::string contract, invoice, text;
   int period = 0;

@@ -47,6 +47,9 @@ std::string grant_text(const GrantRequest& request, const Programme& programme, 
   if (summary.refused > 0)
     text += fmt::format("{} turned away where a limit had no room left.\n",
                         counted(summary.refused, "wish was", "wishes were"));
+  if (summary.held_out > 0)
+    text += fmt::format("{} held out, to measure later who stayed; `trouw outcome` tells.\n",
+                        counted(summary.held_out, "award was", "awards were"));
   if (summary.rejected > 0)
     text += fmt::format("{}{}.\n", counted(summary.rejected, "record was rejected", "records were rejected"),
                         request.rejects.empty() ? "; --rejects FILE lists them" : "");
@@ -69,6 +72,7 @@ Json grant_json(const GrantRequest& request, const Programme& programme, const G
             {"granted", summary.granted},
             {"running", summary.running},
             {"refused", summary.refused},
+            {"held_out", summary.held_out},
             {"offers", Json::array()}};
   for (const GrantSummary::Offer& offer : summary.offers)
     json["offers"].push_back({{"title", offer.title}, {"granted", offer.granted}, {"paid", offer.paid}});

@@ -1,0 +1,87 @@
+// Who was given an offer and who was held out of it.
+#include <algorithm>
+
+#include "ledger/store.h"
+
+namespace trouw {
+
+namespace {
+
+constexpr char hold_out[] = "hold out";  // the kind of its entries
+
+// What an entry says of a hold-out. Titles stand on one line.
+std::string text_of(const std::string& title, const std::string& occasion) {
+  return title + "\n" + occasion;
+}
+
+}  // namespace
+
+bool LedgerStore::was_held_out(const std::string& contract_key, const std::vector<std::string>& titles,
+                               const std::string& occasion) {
+  Status status;
+  sqlite::Statement& found =
+      statement("SELECT 1 FROM entries WHERE contract = ? AND kind = ? AND text = ?", status);
+  if (!status) return false;
+  return std::ranges::any_of(titles, [&](const std::string& title) {
+    found.bind(1, contract_key).bind(2, hold_out).bind(3, text_of(title, occasion));
+    const bool there = found.step() == sqlite::Step::row;
+    found.reset();
+    return there;
+  });
+}
+
+Status LedgerStore::add(const HeldOut& held_out) {
+  LedgerEntry entry;
+  entry.kind = hold_out;
+  entry.contract = held_out.contract;
+  entry.text = text_of(held_out.offer, held_out.occasion);
+  entry.amount = held_out.paid;
+  entry.day = held_out.day;
+  entry.booked = held_out.booked;
+  entry.fingerprint = held_out.fingerprint;
+  return append(entry);
+}
+
+Status LedgerStore::held_out(const std::vector<std::string>& titles,
+                             const std::function<void(const HeldOut&)>& one) {
+  Status status;
+  sqlite::Statement& rows = statement(
+      "SELECT contract, text, amount, day, booked, fingerprint FROM entries WHERE kind = ? ORDER BY number",
+      status);
+  if (!status) return status;
+  rows.bind(1, hold_out);
+  sqlite::Step step;
+  while ((step = rows.step()) == sqlite::Step::row) {
+    const std::string text = rows.text(1);
+    const std::size_t line = text.find('\n');
+    const std::string title = text.substr(0, line);
+    if (std::ranges::find(titles, title) == titles.end()) continue;
+    one({rows.text(0), title, line == std::string::npos ? "" : text.substr(line + 1), rows.integer(2),
+         static_cast<Day>(rows.integer(3)), static_cast<Day>(rows.integer(4)), rows.text(5)});
+  }
+  status = step == sqlite::Step::failed ? rows.failure() : Status();
+  rows.reset();
+  return status;
+}
+
+Status LedgerStore::given(const std::vector<std::string>& titles,
+                          const std::function<void(const GivenAward&)>& award) {
+  Status status;
+  sqlite::Statement& rows = statement(
+      "SELECT c.key, a.day, a.paid, a.handed, a.billed FROM awards a JOIN contracts c ON c.number = "
+      "a.contract "
+      "WHERE a.offer = ? AND a.state NOT IN ('reserved', 'released') ORDER BY a.number",
+      status);
+  for (std::size_t i = 0; status && i < titles.size(); ++i) {
+    rows.bind(1, titles[i]);
+    sqlite::Step step;
+    while ((step = rows.step()) == sqlite::Step::row)
+      award({rows.text(0), static_cast<Day>(rows.integer(1)), rows.integer(2), rows.integer(3),
+             rows.integer(4) != 0});
+    if (step == sqlite::Step::failed) status = rows.failure();
+    rows.reset();
+  }
+  return status;
+}
+
+}  // namespace trouw
