@@ -47,6 +47,7 @@ Status Counting::add(const Decided& decided) {
 Status Counting::write_sums() {
   for (std::size_t i = 0; i < 4; ++i) summary_.standings[i] = sums_.standings[i];
   summary_.facts_broken = sums_.facts_broken;
+  for (std::size_t i = 0; i < sums_.facts.size(); ++i) summary_.facts[i].broken_count = sums_.facts[i];
   summary_.before.count = sums_.before.count;
   summary_.after.count = sums_.after.count;
   bool fits = narrow(sums_.newcomer_value, summary_.newcomer_value);

@@ -23,6 +23,7 @@ void add_to(ColumnSums& sums, const Totals& one) {
   sums.after.count += one.worse_off > 0 ? 1 : 0;
   sums.after.total += one.worse_off;
   sums.facts_broken += one.facts_broken ? 1 : 0;
+  for (const std::uint32_t fact : one.broken_facts) ++sums.facts[fact];
   for (const Totals::OfferTotals& offer : one.offers) {
     ColumnSums::Offer& sum = sums.offers[offer.offer];
     sum.open += offer.open ? 1 : 0;

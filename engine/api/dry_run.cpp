@@ -5,6 +5,7 @@
 #include "api/counting.h"
 #include "api/pipeline.h"
 #include "api/surveying.h"
+#include "plan/plan.h"
 
 namespace trouw {
 
@@ -16,7 +17,9 @@ class DryRun {
          DryRunSummary& summary)
       : options_(options), sinks_(sinks), summary_(summary), counting_(engine.programme(), summary) {
     if (options.population) surveying_.emplace(engine.programme(), options.on);
-    const auto columns = std::make_shared<const ColumnProgram>(engine.plan(options.on));
+    const auto plan = engine.plan(options.on);
+    for (const std::string& text : plan->fact_texts) summary.facts.push_back({text, 0});
+    const auto columns = std::make_shared<const ColumnProgram>(plan);
     const auto programme = engine.shared_programme();
     const bool results = static_cast<bool>(sinks.results);
     pipeline_.emplace(records, options.threads, [programme, columns, results, &sinks] {

@@ -32,6 +32,7 @@ struct ColumnCode {
       to_customers = no_sum;
   int before_count = no_sum, before_total = no_sum, after_count = no_sum, after_total = no_sum;
   int facts_broken = no_sum;
+  std::vector<int> facts;         // as Plan::facts
   std::vector<OfferSums> offers;  // an offer may come in several audiences
   std::vector<GuaranteeSums> guarantees;
   int sums = 0;

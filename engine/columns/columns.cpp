@@ -45,6 +45,8 @@ void ColumnSums::add(const ColumnSums& other) {
   after.count += other.after.count;
   after.total += other.after.total;
   facts_broken += other.facts_broken;
+  facts.resize(std::max(facts.size(), other.facts.size()));
+  for (std::size_t i = 0; i < other.facts.size(); ++i) facts[i] += other.facts[i];
   offers.resize(std::max(offers.size(), other.offers.size()));
   for (std::size_t i = 0; i < other.offers.size(); ++i) {
     offers[i].open += other.offers[i].open;
@@ -63,11 +65,14 @@ void ColumnSums::add(const ColumnSums& other) {
 void ColumnSums::clear() {
   std::vector<Offer> cleared_offers(std::move(offers));
   std::vector<Guarantee> cleared_guarantees(std::move(guarantees));
+  std::vector<std::uint64_t> cleared_facts(std::move(facts));
+  std::ranges::fill(cleared_facts, std::uint64_t{0});
   std::ranges::fill(cleared_offers, Offer{});
   std::ranges::fill(cleared_guarantees, Guarantee{});
   *this = {};
   offers = std::move(cleared_offers);
   guarantees = std::move(cleared_guarantees);
+  facts = std::move(cleared_facts);
 }
 
 ColumnProgram::ColumnProgram(std::shared_ptr<const Plan> plan)
@@ -167,6 +172,7 @@ void add_up(const ColumnCode& code, const std::vector<Wide>& block, ColumnSums& 
   sums.after.count += count(code.after_count);
   sums.after.total += wide(code.after_total);
   sums.facts_broken += count(code.facts_broken);
+  for (std::size_t i = 0; i < code.facts.size(); ++i) sums.facts[i] += count(code.facts[i]);
   for (const OfferSums& offer : code.offers) {
     ColumnSums::Offer& sum = sums.offers[offer.offer];
     sum.open += count(offer.open);
@@ -187,6 +193,7 @@ void ColumnReader::totals(const Batch& batch, ColumnTotals& totals, ColumnSums& 
   State& s = *state_;
   const Programme& programme = *s.program->plan().programme;
   make_room(s.code, programme.guarantees.size(), batch.size, totals);
+  sums.facts.resize(s.program->plan().facts.size());
   sums.offers.resize(programme.offers.size());
   sums.guarantees.resize(programme.guarantees.size());
   std::vector<std::int64_t>* const columns[] = {

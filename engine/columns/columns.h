@@ -24,7 +24,8 @@ struct ColumnSums {
     std::uint64_t count = 0;
     Wide total = 0;
   } before, after;
-  std::uint64_t facts_broken = 0;
+  std::uint64_t facts_broken = 0;    // records that break any
+  std::vector<std::uint64_t> facts;  // as Plan::facts: records that break it
   struct Offer {
     std::uint64_t open = 0, counted = 0;
     Wide value = 0, paid = 0;

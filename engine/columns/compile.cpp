@@ -210,6 +210,7 @@ class Compiling {
     for (const NodeId fact : plan_.facts) {
       const Register holds = nodes_.condition(fact);
       all = all == no_register ? holds : in(all, holds);
+      code_.facts.push_back(count(out_.make(Lane::byte, Kernel::except, decided_, holds)));
     }
     if (all != no_register) code_.facts_broken = count(out_.make(Lane::byte, Kernel::except, decided_, all));
   }

@@ -98,8 +98,10 @@ Status Decider::totals(const Batch& batch, std::size_t row, Totals& totals) {
   if (!e.evaluate(s.always)) return e.failed();
   totals.standing = static_cast<Standing>(e.value(plan.standing));
   if (!e.evaluate(s.then[static_cast<std::size_t>(totals.standing)])) return e.failed();
-  totals.facts_broken =
-      std::any_of(plan.facts.begin(), plan.facts.end(), [&](NodeId fact) { return !e.holds(fact); });
+  totals.broken_facts.clear();
+  for (std::uint32_t fact = 0; fact < plan.facts.size(); ++fact)
+    if (!e.holds(plan.facts[fact])) totals.broken_facts.push_back(fact);
+  totals.facts_broken = !totals.broken_facts.empty();
   totals.newcomer_value = e.value(plan.twin_value);
   totals.value_before_match = totals.top_up = totals.value = totals.worse_off_before = totals.worse_off = 0;
   const AudienceNodes* nodes = audience_of(plan, totals.standing);

@@ -89,6 +89,9 @@ class Comparing {
     sums_.after.count += one.worse_off > 0;
     sums_.after.total += one.worse_off;
     sums_.facts_broken += one.facts_broken;
+    sums_.facts.resize(std::max(sums_.facts.size(),
+                                one.broken_facts.empty() ? 0 : one.broken_facts.back() + std::size_t{1}));
+    for (const std::uint32_t fact : one.broken_facts) ++sums_.facts[fact];
     for (const Totals::OfferTotals& offer : one.offers) {
       ColumnSums::Offer& sum = sums_.offers[offer.offer];
       sum.open += offer.open;
@@ -122,6 +125,9 @@ class Comparing {
     differ_wide("who is worse off", Wide{sums_.after.count}, Wide{sums.after.count});
     differ_wide("worse off", sums_.after.total, sums.after.total);
     differ_wide("facts broken", Wide{sums_.facts_broken}, Wide{sums.facts_broken});
+    sums_.facts.resize(sums.facts.size());
+    for (std::size_t i = 0; i < sums.facts.size(); ++i)
+      differ_wide(fmt::format("fact {} broken", i), Wide{sums_.facts[i]}, Wide{sums.facts[i]});
     for (std::size_t i = 0; i < sums_.offers.size(); ++i) {
       const std::string& title = programme_.offers[i].title;
       differ_wide("open " + title, Wide{sums_.offers[i].open}, Wide{sums.offers[i].open});

@@ -183,6 +183,22 @@ class DryRun(CommandTest):
         self.assertIn("1,000  price: ", done.stdout)
         self.assertIn("--rejects FILE", done.stdout)
 
+    def test_each_broken_fact_is_counted(self):
+        rows = [["1", "active", "2017-02-10", "", "50.00", "NH", "9", ""],
+                ["2", "active", "2030-01-01", "", "50.00", "NH", "9", "2027-01-01"],
+                ["3", "active", "2017-02-10", "", "50.00", "NH", "0", "2027-01-01"],
+                ["4", "former", "2017-02-10", "", "50.00", "NH", "0", ""]]
+        offers = OFFERS + "always complaints is at most 5\nalways contract end is on or before 2040-01-01\n"
+        programme, source = self.programme(offers=offers), self.csv_file(rows)
+        page = self.folder / "page.html"
+        text = self.dry_run(source, "--report", page, "--threads", "2", programme=programme).stdout
+        self.assertEqual([["2", "complaints is at most 5"], ["2", "contract end is on or before 2040-01-01"]],
+                         [line.split(maxsplit=1) for line in text.split("decided all the same:\n")[1].splitlines()[:2]])
+        self.assertIn("3 records break a fact", text)
+        self.assertEqual(4, len(text.split("decided all the same:\n")[1].split("\n\n")[0].splitlines()), text)
+        self.assertIn("contract end is on or before 2040-01-01", page.read_text(encoding="utf-8"))
+        self.assertEqual(3, self.summary(source, programme=programme)["not_covered"]["facts_broken"])
+
     def test_any_locale(self):
         expected = self.dry_run(self.csv_file()).stdout
         for locale in ("C", "nl_NL.UTF-8", "POSIX", "de_DE"):

@@ -30,6 +30,12 @@ struct GuaranteeSummary {
   std::int64_t share = 0;  // GuaranteeKind::share: what customers receive of all rewards, as a rate
 };
 
+// Something that was stated of every record.
+struct FactSummary {
+  std::string text;
+  std::uint64_t broken_count = 0;  // records that break it, or leave it undecided
+};
+
 // Whole-run figures, money in minor units. `records` = `decided` + `rejected`.
 struct DryRunSummary {
   std::uint64_t records = 0;
@@ -43,7 +49,8 @@ struct DryRunSummary {
     std::int64_t worst = 0;
     std::string worst_id;
   } before, after;
-  std::uint64_t facts_broken = 0;
+  std::uint64_t facts_broken = 0;            // records that break any of `facts`
+  std::vector<FactSummary> facts;            // Programme::facts, then the built-in ones
   std::vector<OfferSummary> offers;          // as Programme::offers
   std::vector<GuaranteeSummary> guarantees;  // as Programme::guarantees
   std::optional<Population> population;      // where it was asked for

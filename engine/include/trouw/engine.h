@@ -28,6 +28,7 @@ struct Totals {
   std::int64_t worse_off_before = 0;
   std::int64_t worse_off = 0;
   bool facts_broken = false;
+  std::vector<std::uint32_t> broken_facts;  // which: the programme's own, then the built-in ones
   struct OfferTotals {
     std::uint32_t offer = 0;
     bool open = false;

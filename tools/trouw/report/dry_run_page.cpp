@@ -276,10 +276,15 @@ void DryRunPage::left_out() {
     page_.text("No record was rejected.");
   else
     page_.table("Rejected records, which nothing was decided for", numbers);
-  page_.text(summary_.facts_broken == 0
-                 ? "No record breaks a fact that the programme states."
-                 : counted(summary_.facts_broken, "record breaks", "records break") +
-                       " a fact that the programme states: decided all the same, but no proof covers them.");
+  page_.text(summary_.facts_broken == 0 ? "No record breaks a fact that the programme states."
+                                        : counted(summary_.facts_broken, "record breaks", "records break") +
+                                              " a fact: decided all the same, but no proof covers them.");
+  if (summary_.facts_broken > 0) {
+    Numbers facts{{"fact", "records that break it"}, {}, {}};
+    for (const FactSummary& fact : summary_.facts)
+      if (fact.broken_count > 0) facts.rows.push_back({fact.text, number(fact.broken_count)});
+    page_.table("Facts that are broken, or undecided", facts);
+  }
   if (const std::uint64_t nobody = standing(report_, Standing::nobody); nobody > 0)
     page_.text(counted(nobody, "record is", "records are") + " neither customer, newcomer nor returner.");
   for (const std::string& sentence : assumptions(report_.programme)) page_.text(sentence);

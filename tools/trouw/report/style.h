@@ -26,7 +26,7 @@ figure{margin:1.5rem 0;break-inside:avoid}figure h3{margin-top:0}
 figure svg{display:block;width:100%;max-width:36rem;height:auto;margin:.5rem 0}
 figcaption,caption{font-size:.9rem;text-align:left}
 caption{padding-bottom:.25rem}
-.numbers{overflow:auto;max-height:26rem;margin:.5rem 0;border:1px solid var(--rule)}
+.numbers{overflow:auto;max-height:32rem;margin:.5rem 0;border:1px solid var(--rule)}
 .numbers:focus-visible{outline:2px solid var(--a)}
 table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric:tabular-nums}
 caption{padding:.4rem .6rem}
@@ -35,7 +35,7 @@ thead th{position:sticky;top:0;background:var(--wash);border-bottom:1px solid va
 tbody th,tfoot th{font-weight:400;min-width:7rem;overflow-wrap:anywhere}
 th:first-child,.words{text-align:left}
 tbody tr+tr>*{border-top:1px solid var(--rule)}
-tfoot>tr>*{border-top:2px solid var(--faint);font-weight:600}
+tfoot>tr>*{position:sticky;bottom:0;background:var(--paper);box-shadow:inset 0 2px var(--faint);font-weight:600}
 text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;fill:var(--ink)}
 .t{fill:var(--faint)}.n{text-anchor:end}.m{text-anchor:middle}
 .g{stroke:var(--rule);stroke-width:1}.x{stroke:var(--faint);stroke-width:1}
@@ -46,7 +46,7 @@ text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-seri
 .defs{position:absolute;width:0;height:0}
 @media print{:root{--paper:#fff;--ink:#000;--faint:#444;--rule:#bbb;--wash:#f3f3f3;--a:#0b5fb0;--b:#a34a00;--good:#116329;
 --bad:#b3131f}
-body{max-width:none;padding:0;font-size:10pt}.numbers{max-height:none;overflow:visible}thead th{position:static}
+body{max-width:none;padding:0;font-size:10pt}.numbers{max-height:none;overflow:visible}thead th,tfoot>tr>*{position:static}
 tr{break-inside:avoid}h2,h3{break-after:avoid}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 figure{break-inside:auto}figure svg{max-width:26rem;break-inside:avoid}figure h3,figure svg,figcaption,caption{break-after:avoid}
 table{font-size:8.5pt}th,td{padding:.15rem .5rem}tfoot{display:table-row-group}}

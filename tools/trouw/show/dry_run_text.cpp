@@ -84,6 +84,18 @@ std::string rejects(const DryRunReport& report) {
                      : fmt::format("  {} lists them.\n", printable(report.rejects_file)));
 }
 
+std::string facts(const DryRunReport& report) {
+  if (report.summary.facts_broken == 0) return "";
+  std::string text = "\n" +
+                     counted(report.summary.facts_broken, "record breaks a fact", "records break a fact") +
+                     "; decided all the same:\n";
+  for (const FactSummary& fact : report.summary.facts)
+    if (fact.broken_count > 0)
+      text += fmt::format("  {:>9}  {}", number(fact.broken_count),
+                          wrapped(printable(fact.text), std::string(13, ' ')).substr(13));
+  return text;
+}
+
 }  // namespace
 
 std::string dry_run_text(const DryRunReport& report, const Console& console) {
@@ -95,7 +107,7 @@ std::string dry_run_text(const DryRunReport& report, const Console& console) {
                               report.summary.decided == 0 ? "none could be decided" : who_text(report)),
                   "");
   text += "\n" + answer(report, console) + "\n" + offers(report, console) + "\n";
-  text += guarantees(report, console) + rejects(report);
+  text += guarantees(report, console) + rejects(report) + facts(report);
   const std::vector<std::string> assumed = assumptions(report.programme);
   if (!assumed.empty()) text += "\n";
   for (const std::string& sentence : assumed) text += wrapped(sentence, "");
