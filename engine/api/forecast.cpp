@@ -1,5 +1,7 @@
 #include "trouw/forecast.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -52,10 +54,15 @@ std::map<FieldId, std::vector<std::uint32_t>> dates_asked_about(const Programme&
   return asked;
 }
 
-std::string conditions_text(const Offer& offer) {
-  std::string text;
-  for (const Condition& condition : offer.conditions) text += (text.empty() ? "" : "; ") + condition.text;
-  return text;
+// Its conditions; of an offer without any what it gives, which has come to more than nothing.
+std::string reason_text(const Offer& offer) {
+  std::vector<std::string> parts;
+  for (const Condition& condition : offer.conditions) parts.push_back(condition.text);
+  if (parts.empty() && offer.match) parts.emplace_back("a newcomer would get more");
+  if (parts.empty())
+    for (const Reward& reward : offer.rewards)
+      parts.push_back(reward.row.empty() ? reward.text : reward.row + ": " + reward.text);
+  return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 // Nothing is asked of guarantees here, and looking at other tenures takes long.
@@ -84,7 +91,7 @@ class Forecasting {
     found.worse_off.assign(found.days.size(), 0);
     for (const auto& [field, offers] : asked_)
       found.endings.push_back({field, std::vector<Ending>(found.days.size())});
-    for (const Offer& offer : programme_.offers) reasons_.push_back(conditions_text(offer));
+    for (const Offer& offer : programme_.offers) reasons_.push_back(reason_text(offer));
     const std::size_t offers = programme_.offers.size();
     last_.resize(offers);
     matched_.resize(offers);

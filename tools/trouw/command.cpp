@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/actions.h"
 #include "shell/words.h"
 
 namespace trouw::cli {
@@ -24,6 +25,10 @@ std::span<const Command> commands() {
 const Command* find_command(std::string_view name) {
   const auto found = std::ranges::find(table, name, &Command::name);
   return found == std::end(table) ? nullptr : found;
+}
+
+std::span<const Command> actions_of(const Command& command) {
+  return command.run == run_ledger ? ledger_actions() : std::span<const Command>();
 }
 
 const Command* nearest_command(std::string_view word) {

@@ -34,6 +34,9 @@ std::span<const Command> commands();
 // The command of this name, or nothing.
 const Command* find_command(std::string_view name);
 
+// What a command that is several does, each named with it: "ledger grant". Empty for most.
+std::span<const Command> actions_of(const Command& command);
+
 // The command whose name is nearest to `word`, or nothing where none is near.
 const Command* nearest_command(std::string_view word);
 

@@ -75,17 +75,20 @@ int completion(const std::string& shell, Console& console) {
 }  // namespace
 
 int run_help(const Command& command, const Words& words, Console& console) {
-  std::string topic;
+  std::string topic, action;
   std::string shell;
   bool man = false;
   Arguments arguments(command);
   arguments.operand("TOPIC", topic, "the name of a command, or the code of a message", false);
+  arguments.operand("ACTION", action, "one of the things that the command does, like grant", false);
   arguments.flag("--man", man, "the manual page of trouw, or of a command, for man(1)");
   arguments.option("--completion", "SHELL", shell, "what completes command lines in bash, zsh or fish");
   if (const auto code = arguments.read(words, console)) return *code;
   if (!shell.empty()) return completion(shell, console);
-  if (man && (topic.empty() || find_command(topic) != nullptr)) {
-    console.out(topic.empty() ? man_page() : man_page(*find_command(topic)));
+  const Command* named = find_command(topic);
+  if (named != nullptr && !action.empty()) return named->run(*named, {action, "--help"}, console);
+  if (man && (topic.empty() || named != nullptr)) {
+    console.out(topic.empty() ? man_page() : man_page(*named));
     return fine;
   }
   if (topic.empty()) {
@@ -93,7 +96,7 @@ int run_help(const Command& command, const Words& words, Console& console) {
     return fine;
   }
   if (looks_like_code(topic)) return explain_code(topic, console);
-  if (const Command* named = find_command(topic)) return named->run(*named, {"--help"}, console);
+  if (named != nullptr) return named->run(*named, {"--help"}, console);
   const Command* near = nearest_command(topic);
   console.error(fmt::format("There is no command or message “{}”.\n   help: {}\n", printable(topic),
                             near != nullptr ? fmt::format("did you mean `trouw help {}`?", near->name)

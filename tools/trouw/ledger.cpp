@@ -48,6 +48,12 @@ std::string short_name(const Command& action) {
   return std::string(action.name).substr(std::string_view("ledger ").size());
 }
 
+std::vector<std::string> action_names() {
+  std::vector<std::string> names;
+  for (const Command& action : actions) names.push_back(short_name(action));
+  return names;
+}
+
 std::string overview(const Command& command) {
   std::string text = fmt::format("trouw {} {}\n{}\n\n  ACTION …  one of these:\n", command.name, command.form,
                                  command.question);
@@ -58,9 +64,7 @@ std::string overview(const Command& command) {
 }
 
 int no_such_action(const std::string& word, Console& console) {
-  std::vector<std::string> names;
-  for (const Command& action : actions) names.push_back(short_name(action));
-  const std::string near = nearest_name(word, names);
+  const std::string near = nearest_name(word, action_names());
   console.error(fmt::format("There is no action “{}” of the ledger.\n   help: {}\n", printable(word),
                             near.empty() ? "`trouw ledger --help` lists the actions."
                                          : "did you mean `trouw ledger " + near + "`?"));
@@ -68,6 +72,10 @@ int no_such_action(const std::string& word, Console& console) {
 }
 
 }  // namespace
+
+std::span<const Command> ledger_actions() {
+  return actions;
+}
 
 int run_ledger(const Command& command, const Words& words, Console& console) {
   if (words.empty()) {
@@ -78,8 +86,7 @@ int run_ledger(const Command& command, const Words& words, Console& console) {
   if (words == Words{"--help", "json"}) {  // for its manual page
     std::string action;
     Arguments arguments(command);
-    arguments.operand("ACTION", action,
-                      "grant, due, confirm, release, reverse, left, show, forget, verify or replay");
+    arguments.operand("ACTION", action, fmt::format("one of {}", fmt::join(action_names(), ", ")));
     return arguments.read(words, console).value_or(fine);
   }
   if (words.front() == "--help" || words.front() == "-h") {

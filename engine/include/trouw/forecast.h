@@ -57,7 +57,7 @@ struct Upcoming {
   std::uint32_t offer = 0;
   Day from = 0;             // the first day of entitlement, within the month before it is granted
   std::int64_t amount = 0;  // minor units, over the horizon
-  std::string_view why;     // the offer's conditions; empty where it has none
+  std::string_view why;     // the offer's conditions; where it has none what it gives
 };
 
 struct ForecastOptions {

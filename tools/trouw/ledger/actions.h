@@ -7,7 +7,9 @@
 
 namespace trouw::cli {
 
-// An action as a command of its own: "ledger grant".
+// All of them, as commands of their own: "ledger grant".
+std::span<const Command> ledger_actions();
+
 int run_ledger_grant(const Command&, const Words&, Console&);
 int run_ledger_due(const Command&, const Words&, Console&);
 int run_ledger_confirm(const Command&, const Words&, Console&);

@@ -39,16 +39,43 @@ std::string quoted(const std::string& text) {
   return written + "'";
 }
 
-std::string bash() {
-  std::string options, values;
-  for (const Command& command : commands()) {
-    const Usage usage = usage_of(command);
-    options += fmt::format("    {}) options={} ;;\n", usage.name, quoted(names_of(usage.options)));
+// "grant" of "ledger grant".
+std::string last_word(const std::string& name) {
+  return name.substr(name.rfind(' ') + 1);
+}
+
+std::string action_names(const Command& command) {
+  std::string names;
+  for (const Command& action : actions_of(command)) names += last_word(action.name) + " ";
+  return names + "--help";
+}
+
+// What bash offers within one command: its options, and the words that some of them take.
+struct BashCases {
+  std::string options, values, actions;
+
+  void add(const Usage& usage) {
+    options += fmt::format("    '{}') options={} ;;\n", usage.name, quoted(names_of(usage.options)));
     for (const Parameter& one : usage.options)
       if (!values_of(one).words.empty())
         values += fmt::format("    '{} {}') COMPREPLY=($(compgen -W '{}' -- \"$word\")); return ;;\n",
                               usage.name, one.name, values_of(one).words);
   }
+
+  void add(const Command& command) {
+    if (actions_of(command).empty()) return add(usage_of(command));
+    actions += fmt::format(
+        "    {0})\n"
+        "      if [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W '{1}' -- \"$word\")); return; fi\n"
+        "      command=\"{0} ${{COMP_WORDS[2]}}\" ;;\n",
+        command.name, action_names(command));
+    for (const Command& action : actions_of(command)) add(usage_of(action));
+  }
+};
+
+std::string bash() {
+  BashCases cases;
+  for (const Command& command : commands()) cases.add(command);
   return fmt::format(R"(# bash completion for trouw
 _trouw() {{
   local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command=${{COMP_WORDS[1]}} options
@@ -57,6 +84,8 @@ _trouw() {{
     COMPREPLY=($(compgen -W '{0} --help --version' -- "$word"))
     return
   fi
+  case "$command" in
+{3}  esac
   case "$command $before" in
 {1}    'help help') case "$word" in -*) ;; *) COMPREPLY=($(compgen -W '{0}' -- "$word")); return ;; esac ;;
   esac
@@ -69,7 +98,7 @@ _trouw() {{
 }}
 complete -o filenames -F _trouw trouw
 )",
-                     command_names(), values, options);
+                     command_names(), cases.values, cases.options, cases.actions);
 }
 
 // A colon and brackets mean something in a description of zsh's.
@@ -92,16 +121,49 @@ std::string zsh_option(const Parameter& one) {
                                         : "(" + values.words + ")"));
 }
 
+// The call that completes the rest of a line that begins with this command.
+std::string zsh_arguments(const Usage& usage, const std::string& indent) {
+  std::string call = indent + "_arguments '--help[how to use it]'";
+  for (const Parameter& one : usage.options) call += " \\\n" + indent + "  " + zsh_option(one);
+  const std::string rest =
+      usage.name == "help" ? quoted("1:topic:(" + command_names() + ")") : std::string("'*:file:_files'");
+  return call + " \\\n" + indent + "  " + rest + "\n";
+}
+
+std::string zsh_described(const Usage& usage) {
+  return quoted(described(last_word(usage.name)) + ":" + usage.question);
+}
+
+std::string zsh_actions(const Command& command) {
+  std::string names, cases;
+  for (const Command& action : actions_of(command)) {
+    const Usage usage = usage_of(action);
+    names += "        " + zsh_described(usage) + "\n";
+    cases += fmt::format("        {})\n{}          ;;\n", last_word(usage.name),
+                         zsh_arguments(usage, "          "));
+  }
+  return fmt::format(R"(      if (( CURRENT == 2 )); then
+        commands=(
+{}        )
+        _describe action commands
+        return
+      fi
+      local action=$words[2]
+      shift words
+      (( CURRENT-- ))
+      case $action in
+{}      esac
+)",
+                     names, cases);
+}
+
 std::string zsh() {
   std::string names, cases;
   for (const Command& command : commands()) {
     const Usage usage = usage_of(command);
-    names += "    " + quoted(described(usage.name) + ":" + usage.question) + "\n";
-    cases += fmt::format("    {})\n      _arguments '--help[how to use it]'", usage.name);
-    for (const Parameter& one : usage.options) cases += " \\\n        " + zsh_option(one);
-    cases += usage.name == "help" ? " \\\n        " + quoted("1:topic:(" + command_names() + ")")
-                                  : " \\\n        '*:file:_files'";
-    cases += "\n      ;;\n";
+    names += "    " + zsh_described(usage) + "\n";
+    cases += fmt::format("    {})\n{}      ;;\n", usage.name,
+                         actions_of(command).empty() ? zsh_arguments(usage, "      ") : zsh_actions(command));
   }
   return fmt::format(R"(#compdef trouw
 _trouw() {{
@@ -123,20 +185,41 @@ _trouw "$@"
                      names, cases);
 }
 
+// The options of a command, offered where `when` holds.
+std::string fish_options(const Usage& usage, const std::string& when) {
+  std::string script;
+  for (const Parameter& one : usage.options) {
+    const Values values = values_of(one);
+    script +=
+        fmt::format("complete -c trouw -n '{}' -l {} -d {}", when, one.name.substr(2), quoted(one.about));
+    if (!one.value.empty()) script += values.files ? " -r -F" : " -x";
+    if (!values.words.empty()) script += " -a '" + values.words + "'";
+    script += "\n";
+  }
+  return script;
+}
+
+std::string fish_actions(const Command& command) {
+  const std::string within = fmt::format("__fish_seen_subcommand_from {}", command.name);
+  std::string script;
+  for (const Command& action : actions_of(command)) {
+    const Usage usage = usage_of(action);
+    const std::string word = last_word(usage.name);
+    script +=
+        fmt::format("complete -c trouw -n '{}; and not __fish_seen_subcommand_from {}' -f -a {} -d {}\n",
+                    within, action_names(command), word, quoted(usage.question));
+    script += fish_options(usage, fmt::format("{}; and __fish_seen_subcommand_from {}", within, word));
+  }
+  return script;
+}
+
 std::string fish() {
   std::string script = "# fish completion for trouw\n";
   for (const Command& command : commands()) {
     const Usage usage = usage_of(command);
     script += fmt::format("complete -c trouw -n __fish_use_subcommand -f -a {} -d {}\n", usage.name,
                           quoted(usage.question));
-    for (const Parameter& one : usage.options) {
-      const Values values = values_of(one);
-      script += fmt::format("complete -c trouw -n '__fish_seen_subcommand_from {}' -l {} -d {}", usage.name,
-                            one.name.substr(2), quoted(one.about));
-      if (!one.value.empty()) script += values.files ? " -r -F" : " -x";
-      if (!values.words.empty()) script += " -a '" + values.words + "'";
-      script += "\n";
-    }
+    script += fish_options(usage, "__fish_seen_subcommand_from " + usage.name) + fish_actions(command);
   }
   return script +
          fmt::format("complete -c trouw -n '__fish_seen_subcommand_from help' -f -a '{}'\n", command_names());

@@ -59,6 +59,25 @@ std::string exit_codes() {
          ".TP\n.B 4\nand above: a mistake in trouw\n";
 }
 
+std::string operands_and_options(const Usage& usage, const char* section) {
+  std::string text;
+  if (!usage.operands.empty()) text += fmt::format(".{} OPERANDS\n{}", section, listed(usage.operands));
+  if (!usage.options.empty()) text += fmt::format(".{} OPTIONS\n{}", section, listed(usage.options));
+  return text;
+}
+
+// What a command that is several does, each with its options.
+std::string actions_listed(const Command& command) {
+  std::string text;
+  for (const Command& action : actions_of(command)) {
+    const Usage usage = usage_of(action);
+    text += fmt::format(".SH {}\n{}\n.PP\n.B trouw {}\n{}\n", roff(upper(usage.name)), roff(usage.question),
+                        roff(usage.name), roff(usage.form));
+    text += operands_and_options(usage, "SS") + snippet(usage.example);
+  }
+  return text;
+}
+
 }  // namespace
 
 Usage usage_of(const Command& command) {
@@ -80,8 +99,7 @@ std::string man_page(const Command& command) {
   std::string text = heading(page);
   text += fmt::format(".SH NAME\n{} \\- {}\n", roff(page), roff(usage.question));
   text += fmt::format(".SH SYNOPSIS\n.B trouw {}\n{}\n", roff(usage.name), roff(usage.form));
-  if (!usage.operands.empty()) text += ".SH OPERANDS\n" + listed(usage.operands);
-  if (!usage.options.empty()) text += ".SH OPTIONS\n" + listed(usage.options);
+  text += operands_and_options(usage, "SH") + actions_listed(command);
   text += ".SH EXAMPLE\n" + snippet(usage.example) + exit_codes();
   return text + ".SH SEE ALSO\n.BR trouw (1)\n";
 }
