@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "plan/plan.h"
+
 namespace trouw {
 
 namespace {
@@ -23,11 +25,12 @@ void keep_worst(std::int64_t& worst, std::string& id, const Worst& one, const Ba
 
 }  // namespace
 
-Counting::Counting(const Programme& programme, DryRunSummary& summary)
-    : programme_(programme), summary_(summary) {
+Counting::Counting(const Plan& plan, DryRunSummary& summary)
+    : programme_(*plan.programme), summary_(summary) {
   summary_ = {};
-  summary_.offers.resize(programme.offers.size());
-  summary_.guarantees.resize(programme.guarantees.size());
+  for (const std::string& fact : plan.fact_texts) summary_.facts.push_back({fact, 0});
+  summary_.offers.resize(programme_.offers.size());
+  summary_.guarantees.resize(programme_.guarantees.size());
 }
 
 Status Counting::add(const Decided& decided) {

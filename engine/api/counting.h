@@ -8,7 +8,8 @@ namespace trouw {
 
 class Counting {
  public:
-  Counting(const Programme& programme, DryRunSummary& summary);
+  // `plan`: what decides; its programme outlives this.
+  Counting(const Plan& plan, DryRunSummary& summary);
 
   // The next batch. A failure: a sum that leaves 64 bits.
   Status add(const Decided& decided);

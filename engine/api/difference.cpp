@@ -14,9 +14,10 @@ namespace {
 // One of the two programmes, reading its own way through the source.
 class Side {
  public:
-  Side(const Engine& engine, RecordReader& records, Day on, unsigned threads, DryRunSummary& summary)
-      : counting_(engine.programme(), summary) {
-    const auto columns = std::make_shared<const ColumnProgram>(engine.plan(on));
+  Side(const Engine& engine, const std::shared_ptr<const Plan>& plan, RecordReader& records, unsigned threads,
+       DryRunSummary& summary)
+      : counting_(*plan, summary) {
+    const auto columns = std::make_shared<const ColumnProgram>(plan);
     const auto programme = engine.shared_programme();
     pipeline_.emplace(records, threads, [programme, columns] {
       return std::make_unique<Deciding>(programme, columns, false, nullptr);
@@ -78,8 +79,8 @@ class Differing {
       : engines_{before, after},
         options_(options),
         found_(found),
-        old_(before, old_records, options.on, std::max(1U, options.threads / 2), found.before),
-        new_(after, new_records, options.on, std::max(1U, options.threads / 2), found.after) {
+        old_(before, before.plan(options.on), old_records, std::max(1U, options.threads / 2), found.before),
+        new_(after, after.plan(options.on), new_records, std::max(1U, options.threads / 2), found.after) {
     for (const Offer& offer : after.programme().offers) was_.push_back(same_offer(before.programme(), offer));
     for (const Offer& offer : before.programme().offers)
       became_.push_back(same_offer(after.programme(), offer));

@@ -15,18 +15,7 @@ class DryRun {
  public:
   DryRun(const Engine& engine, RecordReader& records, const DryRunOptions& options, const DryRunSinks& sinks,
          DryRunSummary& summary)
-      : options_(options), sinks_(sinks), summary_(summary), counting_(engine.programme(), summary) {
-    if (options.population) surveying_.emplace(engine.programme(), options.on);
-    const auto plan = engine.plan(options.on);
-    for (const std::string& text : plan->fact_texts) summary.facts.push_back({text, 0});
-    const auto columns = std::make_shared<const ColumnProgram>(plan);
-    const auto programme = engine.shared_programme();
-    const bool results = static_cast<bool>(sinks.results);
-    pipeline_.emplace(records, options.threads, [programme, columns, results, &sinks] {
-      return std::make_unique<Deciding>(programme, columns, results, sinks.format);
-    });
-  }
-
+      : DryRun(engine, engine.plan(options.on), records, options, sinks, summary) {}
   Status run() {
     Status read;
     while (const Decided* decided = pipeline_->next(read)) {
@@ -43,6 +32,18 @@ class DryRun {
   }
 
  private:
+  DryRun(const Engine& engine, const std::shared_ptr<const Plan>& plan, RecordReader& records,
+         const DryRunOptions& options, const DryRunSinks& sinks, DryRunSummary& summary)
+      : options_(options), sinks_(sinks), summary_(summary), counting_(*plan, summary) {
+    if (options.population) surveying_.emplace(engine.programme(), options.on);
+    const auto columns = std::make_shared<const ColumnProgram>(plan);
+    const auto programme = engine.shared_programme();
+    const bool results = static_cast<bool>(sinks.results);
+    pipeline_.emplace(records, options.threads, [programme, columns, results, &sinks] {
+      return std::make_unique<Deciding>(programme, columns, results, sinks.format);
+    });
+  }
+
   Status take(const Decided& decided) {
     for (const Reject& reject : decided.rejects) {
       counting_.turn_away();
