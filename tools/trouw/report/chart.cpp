@@ -94,8 +94,10 @@ std::string feet(const Chart& chart) {
   const int every = std::max(1, (count + room - 1) / room);
   std::string svg;
   for (int i = 0; i < count; i += every) {
+    const std::string& label = chart.labels[static_cast<std::size_t>(i)];
+    const int furthest = width_of_all - 4 * static_cast<int>(width(label));  // wholly in the picture
     const int x = left_edge + (2 * i + 1) * (right_edge - left_edge) / (2 * count);
-    svg += words(x, bottom_edge + 18, "t m", chart.labels[static_cast<std::size_t>(i)]);
+    svg += words(std::min(x, furthest), bottom_edge + 18, "t m", label);
   }
   return svg + words((left_edge + right_edge) / 2, bottom_edge + 38, "t m", chart.below);
 }
