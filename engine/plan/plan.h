@@ -132,6 +132,7 @@ struct TwinNodes {
   std::vector<std::int64_t> choices;  // of Plan::any_fields, in order
   DealNodes deal;
   NodeId net = no_node;
+  NodeId better = no_node;  // than all before it; none of the first
 };
 
 // A deal of one audience for one record, matches included.

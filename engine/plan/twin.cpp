@@ -101,8 +101,7 @@ TwinNodes lower_one(Builder& build, const Programme& programme, const std::vecto
 NodeId of_twin(Builder& build, const Plan& plan, const std::function<NodeId(const TwinNodes&)>& node) {
   NodeId chosen = node(plan.twins.front());
   for (std::size_t i = 1; i < plan.twins.size(); ++i) {
-    const NodeId here = build.equal(plan.twin, build.constant(static_cast<std::int64_t>(i)));
-    chosen = build.select(here, node(plan.twins[i]), chosen);
+    chosen = build.select(plan.twins[i].better, node(plan.twins[i]), chosen);
   }
   return chosen;
 }
@@ -120,7 +119,8 @@ void lower_twin(Builder& build, const Programme& programme, Plan& plan, int reac
       least = net;
       continue;
     }
-    plan.twin = build.select(build.less(net, least), build.constant(number), plan.twin);
+    const NodeId better = plan.twins.back().better = build.less(net, least);
+    plan.twin = build.select(better, build.constant(number), plan.twin);
     least = build.minimum(least, net);
   }
   plan.twin_net = least;

@@ -12,18 +12,6 @@ constexpr int deepest = 24;
 
 }  // namespace
 
-void Bound::Sum::add(NodeId id, Wide times) {
-  const auto [at, added] = terms.try_emplace(id, times);
-  if (added) return;
-  at->second += times;
-  if (at->second == 0) terms.erase(at);
-}
-
-void Bound::Sum::add(const Sum& other, Wide times) {
-  for (const auto& [id, factor] : other.terms) add(id, factor * times);
-  constant += other.constant * times;
-}
-
 Wide Bound::above(NodeId id) {
   left_ = branches;
   Sum sum;
@@ -37,6 +25,7 @@ Wide Bound::above(NodeId id) {
 
 void Bound::grant(const std::vector<Settled>& settled) {
   forget(0);
+  order_.forget();
   for (const Settled& one : settled) learn(one.node, one.holds);
 }
 
@@ -135,46 +124,6 @@ Bound::Most Bound::by_facts(const Sum& sum, Most most, int depth) {
 
 // ---- Sums ------------------------------------------------------------------------------------------------
 
-// Replaces a node by what it is made of, where that is exact within the box.
-bool Bound::expand(Sum& sum, NodeId id, Wide times) {
-  const Node& node = plan_.nodes[id];
-  const Range& range = intervals_.of(id);
-  if (range.single()) {
-    sum.constant += times * range.low;
-    return true;
-  }
-  if (range.can_be_unknown) return false;
-  switch (node.op) {
-    case Op::add:
-      sum.add(node.a, times);
-      sum.add(node.b, times);
-      return true;
-    case Op::subtract:
-      sum.add(node.a, times);
-      sum.add(node.b, -times);
-      return true;
-    case Op::scale:
-      sum.add(node.a, times * node.k);
-      return true;
-    case Op::select: {
-      const Range& condition = intervals_.of(node.a);
-      if (!condition.decided()) return false;
-      sum.add(condition.low == 1 ? node.b : node.c, times);
-      return true;
-    }
-    case Op::minimum:
-    case Op::maximum: {
-      const Range &a = intervals_.of(node.a), &b = intervals_.of(node.b);
-      const bool first = node.op == Op::minimum ? a.high <= b.low : a.low >= b.high;
-      const bool second = node.op == Op::minimum ? b.high <= a.low : b.low >= a.high;
-      if (first || second) sum.add(first ? node.a : node.b, times);
-      return first || second;
-    }
-    default:
-      return false;
-  }
-}
-
 // Rounded products of the same amount: where one rate is never above the other, their difference has a sign.
 bool Bound::cancel(Sum& sum, NodeId id, Wide times) {
   const Node& node = plan_.nodes[id];
@@ -196,7 +145,7 @@ bool Bound::cancel(Sum& sum, NodeId id, Wide times) {
   return false;
 }
 
-Bound::Sum Bound::with(Sum sum, NodeId instead, Wide times) const {
+Sum Bound::with(Sum sum, NodeId instead, Wide times) const {
   sum.add(instead, times);
   return sum;
 }
@@ -268,8 +217,9 @@ Bound::Most Bound::at_once(Sum sum) {
 // has to suit each turn apart.
 Bound::Most Bound::above(Sum sum, int depth) {
   expand_all(sum);
+  const NodeId next = turning(sum);
+  if ((depth < 2 || next == no_node) && order_.never_above_nothing(sum)) return {};
   if (depth < deepest && left_ > 0) {
-    const NodeId next = turning(sum);
     if (next != no_node) {
       --left_;
       const Wide times = sum.terms.at(next);
@@ -300,7 +250,7 @@ void Bound::expand_all(Sum& sum) {
   for (auto term = sum.terms.begin(); term != sum.terms.end();) {
     const auto [id, times] = *term;
     term = sum.terms.erase(term);
-    if (expand(sum, id, times) || cancel(sum, id, times)) {
+    if (expand(plan_, intervals_, sum, id, times) || cancel(sum, id, times)) {
       term = sum.terms.begin();
     } else {
       term = std::next(sum.terms.emplace(id, times).first);

@@ -3,16 +3,14 @@
 // comparison says may be added to the sum.
 #pragma once
 
-#include <map>
-
-#include "plan/apply.h"
-#include "proof/intervals.h"
+#include "proof/order.h"
 
 namespace trouw {
 
 class Bound {
  public:
-  Bound(const Problem& problem, const Intervals& intervals) : plan_(problem.plan), intervals_(intervals) {}
+  Bound(const Problem& problem, const Intervals& intervals)
+      : plan_(problem.plan), intervals_(intervals), order_(problem, intervals) {}
 
   // What is taken for granted within the box: comparisons that hold or fail. Asked after the ranges have run.
   void grant(const std::vector<Settled>& settled);
@@ -27,14 +25,6 @@ class Bound {
   NodeId culprit() const { return culprit_; }
 
  private:
-  // Σ coefficient × node + constant; the node made last comes first.
-  struct Sum {
-    std::map<NodeId, Wide, std::greater<>> terms;
-    Wide constant = 0;
-    void add(NodeId id, Wide times);
-    void add(const Sum& other, Wide times);
-  };
-
   struct Most {
     Wide value = 0;
     NodeId culprit = no_node;
@@ -49,7 +39,6 @@ class Bound {
   Most better(Sum one, Sum other, int depth);
   Most branch(const Sum& sum, NodeId condition, int depth);
   void expand_all(Sum& sum);
-  bool expand(Sum& sum, NodeId id, Wide times);
   bool cancel(Sum& sum, NodeId id, Wide times);
   NodeId turning(const Sum& sum) const;
   Sum with(Sum sum, NodeId instead, Wide times) const;
@@ -60,6 +49,7 @@ class Bound {
 
   const Plan& plan_;
   const Intervals& intervals_;
+  Order order_;
   NodeId culprit_ = no_node;
   int left_ = 0;            // branches that may still be looked into
   std::vector<Sum> facts_;  // each is at least nothing

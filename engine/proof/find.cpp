@@ -10,6 +10,8 @@ namespace trouw {
 
 namespace {
 
+constexpr std::int64_t most_choices = 24;
+
 class Search {
  public:
   Search(const Plan& plan, std::size_t guarantee, const Asked& asked, const Budget& budget)
@@ -24,7 +26,11 @@ class Search {
       if (open->hopeless) continue;
       const DayKinds kinds = kinds_of_day(*open, asked_.from, asked_.through, asked_.near);
       exact = exact && kinds.exact;
-      for (const DayKind& kind : kinds.kinds) cases.push_back({question, kind});
+      for (const DayKind& kind : kinds.kinds)
+        for (const auto& fixed : choices()) {
+          cases.push_back({question, kind});
+          cases.back().question.fixed = fixed;
+        }
     }
     std::stable_sort(cases.begin(), cases.end(),
                      [&](const Case& a, const Case& b) { return away(a) < away(b); });
@@ -52,6 +58,27 @@ class Search {
   std::vector<Question> questions() const {
     std::vector<Question> all{{Question::record, guarantee_}};
     if (!plan_.guarantees[guarantee_].costs.empty()) all.push_back({Question::tenures, guarantee_});
+    return all;
+  }
+
+  // Who comes back as a newcomer has chosen what newcomers choose freely: one question for each choice, as
+  // the deal is known then.
+  std::vector<std::vector<std::pair<FieldId, std::int64_t>>> choices() const {
+    std::vector<std::vector<std::pair<FieldId, std::int64_t>>> all{{}};
+    if (plan_.programme->guarantees[guarantee_].kind != GuaranteeKind::returning) return all;
+    for (const FieldId id : plan_.any_fields) {
+      const Field& field = plan_.programme->schema.fields[id];
+      if (field.optional ||
+          (field.to - field.from + 1) * static_cast<std::int64_t>(all.size()) > most_choices)
+        continue;
+      std::vector<std::vector<std::pair<FieldId, std::int64_t>>> longer;
+      for (const auto& one : all)
+        for (std::int64_t value = field.from; value <= field.to; ++value) {
+          longer.push_back(one);
+          longer.back().emplace_back(id, value);
+        }
+      all = std::move(longer);
+    }
     return all;
   }
 

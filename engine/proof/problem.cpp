@@ -39,6 +39,37 @@ void Copying::copy_shares(NodeId id) {
   for (std::size_t i = 0; i < shares.size(); ++i) done_[id + 1 + i] = shares[i];
 }
 
+// a − b. What a top-up takes off a cost is the smaller of two costs: a − max(0, a − t) is min(a, t).
+NodeId Copying::less(NodeId a, NodeId b) {
+  const Node node = to_.node(b);
+  if (node.checked) return to_.subtract(a, b);
+  if (node.op == Op::maximum)
+    for (const auto& [nothing, over] : {std::pair(node.a, node.b), std::pair(node.b, node.a)}) {
+      const Node& short_by = to_.node(over);
+      if (to_.as_constant(nothing) == 0 && short_by.op == Op::subtract && short_by.a == a &&
+          !short_by.checked)
+        return to_.minimum(a, short_by.b);
+    }
+  if (node.op == Op::select && to_.as_constant(node.c) == 0) {
+    const NodeId then = less(a, node.b);
+    if (to_.node(then).op == Op::minimum) return to_.select(node.a, then, a);
+  }
+  return to_.subtract(a, b);
+}
+
+// What is chosen for being the smaller is the minimum.
+NodeId Copying::choice(NodeId condition, NodeId then, NodeId otherwise) {
+  const Node node = to_.node(condition);
+  const bool negated = node.op == Op::negation;
+  const Node compared = negated ? to_.node(node.a) : node;
+  if (compared.op == Op::at_most && !compared.may_be_unknown) {
+    const bool forward = compared.a == then && compared.b == otherwise;
+    if (forward || (compared.a == otherwise && compared.b == then))
+      return forward != negated ? to_.minimum(then, otherwise) : to_.maximum(then, otherwise);
+  }
+  return to_.select(condition, then, otherwise);
+}
+
 NodeId Copying::made(NodeId id) {
   const Node& node = from_.nodes[id];
   const NodeId a = node.a == no_node ? no_node : done_[node.a];
@@ -57,7 +88,7 @@ NodeId Copying::made(NodeId id) {
     case Op::add:
       return to_.add(a, b);
     case Op::subtract:
-      return to_.subtract(a, b);
+      return less(a, b);
     case Op::scale:
       return to_.scale(a, node.k);
     case Op::multiply_round:
@@ -71,7 +102,7 @@ NodeId Copying::made(NodeId id) {
     case Op::maximum:
       return to_.maximum(a, b);
     case Op::select:
-      return to_.select(a, b, c);
+      return choice(a, b, c);
     case Op::fallback:
       return to_.fallback(a, b);
     case Op::at_most:
@@ -143,6 +174,7 @@ class Posing {
       if (field.type == Type::text) field.to = static_cast<std::int64_t>(plan.programme->texts.size());
     if (question.kind == Question::tenures) add_seconds();
     for (const Field& field : schema_.fields) narrowed_.push_back({field.from, field.to, field.optional});
+    for (const auto& [field, value] : question.fixed) narrowed_[field] = {value, value, false};
     if (question.values)
       for (const auto& [field, second] : seconds_)
         if (schema_.roles.joined == field || schema_.roles.tenure == field) {

@@ -41,6 +41,8 @@ class Copying {
 
  private:
   NodeId made(NodeId id);
+  NodeId less(NodeId a, NodeId b);
+  NodeId choice(NodeId condition, NodeId then, NodeId otherwise);
   void copy_shares(NodeId id);
   NodeId equal_to(NodeId a, std::int64_t k);
 
@@ -70,6 +72,7 @@ struct Question {
   std::optional<std::pair<std::int64_t, std::int64_t>> values =
       {};  // tenures: the tenure field of both records, fixed
   std::vector<Demand> demanded = {};
+  std::vector<std::pair<FieldId, std::int64_t>> fixed = {};  // fields of the record that are known to be this
 };
 
 // The problem of a question on one day; without a day, with the day as an operand. `plan` was lowered without
