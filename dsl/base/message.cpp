@@ -124,8 +124,6 @@ bool has_errors(const Diagnostics& diagnostics) {
                      [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
-namespace {
-
 const char* severity_name(Severity severity) {
   switch (severity) {
     case Severity::error:
@@ -137,6 +135,8 @@ const char* severity_name(Severity severity) {
   }
   return "";
 }
+
+namespace {
 
 // "  --> file:3:5", the line and the underline with its role.
 std::string shown(const Place& place, std::string_view role) {

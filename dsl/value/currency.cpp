@@ -27,15 +27,14 @@ constexpr Symbol symbols[] = {
 #undef TROUW_SYMBOL
 };
 
-// "-1234567.50" as "-1,234,567.50".
-std::string separated(std::string text) {
-  const std::size_t first = text.front() == '-' ? 1 : 0;
-  std::size_t at = std::min(text.find('.'), text.size());
+// The amount that `text` has from `begin` on, "-1234567.50", as "-1,234,567.50".
+void separate(std::string& text, std::size_t begin) {
+  const std::size_t first = text[begin] == '-' ? begin + 1 : begin;
+  std::size_t at = std::min(text.find('.', begin), text.size());
   while (at > first + 3) {
     at -= 3;
     text.insert(at, 1, ',');
   }
-  return text;
 }
 
 std::string amount(std::int64_t minor, std::string_view currency) {
@@ -56,8 +55,18 @@ std::string_view currency_of_symbol(std::string_view symbol) {
   return {};
 }
 
+void append_money(std::string& text, std::int64_t minor, std::string_view currency) {
+  text += currency;
+  text += ' ';
+  const std::size_t begin = text.size();
+  append_scaled(text, minor, minor_digits(currency).value_or(2));
+  separate(text, begin);
+}
+
 std::string format_money(std::int64_t minor, std::string_view currency) {
-  return std::string(currency) + " " + separated(amount(minor, currency));
+  std::string text;
+  append_money(text, minor, currency);
+  return text;
 }
 
 std::string write_money(std::int64_t minor, std::string_view currency) {
@@ -69,7 +78,9 @@ std::string write_money(std::int64_t minor, std::string_view currency) {
 }
 
 std::string format_count(std::int64_t count) {
-  return separated(std::to_string(count));
+  std::string text = std::to_string(count);
+  separate(text, 0);
+  return text;
 }
 
 }  // namespace trouw

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <limits>
 
 #include "trouw/value.h"
@@ -111,14 +112,27 @@ std::optional<Day> parse_day(std::string_view text) {
   return found;
 }
 
-std::string format_day(Day day) {
+void append_day(std::string& text, Day day) {
   const Civil civil = civil_of(day);
-  const auto padded = [](int value, std::size_t width) {
-    std::string text = std::to_string(value < 0 ? -value : value);
-    if (text.size() < width) text.insert(0, width - text.size(), '0');
-    return value < 0 ? "-" + text : text;
+  const auto padded = [&](int value, std::size_t width) {
+    char digits[16];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value < 0 ? -value : value).ptr;
+    const auto count = static_cast<std::size_t>(end - digits);
+    if (value < 0) text += '-';
+    if (count < width) text.append(width - count, '0');
+    text.append(digits, count);
   };
-  return padded(civil.year, 4) + "-" + padded(civil.month, 2) + "-" + padded(civil.day, 2);
+  padded(civil.year, 4);
+  text += '-';
+  padded(civil.month, 2);
+  text += '-';
+  padded(civil.day, 2);
+}
+
+std::string format_day(Day day) {
+  std::string text;
+  append_day(text, day);
+  return text;
 }
 
 Day add_months(Day day, std::int64_t months) {

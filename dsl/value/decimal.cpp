@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "trouw/value.h"
 #include "trouw/wide.h"
 
@@ -16,16 +18,6 @@ std::size_t leading_digits(std::string_view text) {
   std::size_t count = 0;
   while (count < text.size() && is_digit(text[count])) ++count;
   return count;
-}
-
-// Digits of |value|, at least places + 1 of them.
-std::string padded_digits(std::int64_t value, int places) {
-  const std::uint64_t size =
-      value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  std::string text = std::to_string(size);
-  const std::size_t wanted = static_cast<std::size_t>(places) + 1;
-  if (text.size() < wanted) text.insert(0, wanted - text.size(), '0');
-  return text;
 }
 
 }  // namespace
@@ -64,17 +56,36 @@ std::optional<std::int64_t> scaled(Decimal decimal, int places) {
   return narrow(value);
 }
 
+void append_scaled(std::string& text, std::int64_t value, int places) {
+  char digits[24];
+  const std::uint64_t size =
+      value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  const auto end = std::to_chars(digits, digits + sizeof digits, size).ptr;
+  const auto count = static_cast<std::size_t>(end - digits);
+  const auto decimals = static_cast<std::size_t>(places);
+  if (value < 0) text += '-';
+  if (count < decimals + 1) text.append(decimals + 1 - count, '0');
+  text.append(digits, count);
+  if (places > 0) text.insert(text.size() - decimals, 1, '.');
+}
+
 std::string format_scaled(std::int64_t value, int places) {
-  std::string text = padded_digits(value, places);
-  if (places > 0) text.insert(text.size() - static_cast<std::size_t>(places), 1, '.');
-  return value < 0 ? "-" + text : text;
+  std::string text;
+  append_scaled(text, value, places);
+  return text;
+}
+
+void append_rate(std::string& text, std::int64_t rate) {
+  append_scaled(text, rate, rate_places);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  text += '%';
 }
 
 std::string format_rate(std::int64_t rate) {
-  std::string text = format_scaled(rate, rate_places);
-  while (text.back() == '0') text.pop_back();
-  if (text.back() == '.') text.pop_back();
-  return text + "%";
+  std::string text;
+  append_rate(text, rate);
+  return text;
 }
 
 }  // namespace trouw

@@ -6,7 +6,6 @@
 #include "plan/lower.h"
 #include "row/evaluate.h"
 #include "row/lines.h"
-#include "trouw/fingerprint.h"
 
 namespace trouw {
 
@@ -108,12 +107,16 @@ class Billing {
     std::vector<NodeId> wanted;
     for (NodeId id = 0; id < plan->nodes.size(); ++id) wanted.push_back(id);
     if (!evaluation.evaluate(EvaluationOrder(*plan, wanted))) return evaluation.failed();
+    Spare spare;
+    Lines writing(spare);
     for (std::size_t i = 0; i < awards_.size(); ++i) {
       std::int64_t room = INT64_MAX;
       if (awards_[i].ceiling && awards_[i].billed < awards_[i].horizon)
         room = std::max<std::int64_t>(0, *awards_[i].ceiling - awards_[i].handed);
       int place = 0;
-      for (const Line& line : lines_of(programme, evaluation, deal, deal.offers[i]))
+      std::vector<Line> made;
+      writing.add(programme, evaluation, deal, deal.offers[i], made);
+      for (const Line& line : made)
         if (line.first == 0) add(awards_[i], line, place++, room, lines);
     }
     return {};
@@ -138,8 +141,7 @@ class Billing {
     due.of = award.bills();
     if (due.of) due.remaining = *due.of - due.period;
     due.key =
-        sha256(fmt::format("{}|{}|{}|{}|{}", award.contract, award.offer, award.occasion, place, due.period))
-            .substr(0, 32);
+        line_key(award.contract, award.offer, award.occasion, static_cast<std::uint32_t>(place), due.period);
     lines.push_back(std::move(due));
   }
 

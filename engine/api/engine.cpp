@@ -1,8 +1,24 @@
 #include "trouw/engine.h"
 
+#include <algorithm>
+
 #include "plan/lower.h"
 
 namespace trouw {
+
+namespace {
+
+// Whether a message names this field, a text.
+bool is_told(const Programme& programme, FieldId field) {
+  const Field& of = programme.schema.fields[field];
+  const std::string slot = "{" + of.name + "}";
+  return of.type == Type::text && std::ranges::any_of(programme.offers, [&](const Offer& offer) {
+           return std::ranges::any_of(
+               offer.tells, [&](const Tell& tell) { return tell.text.find(slot) != tell.text.npos; });
+         });
+}
+
+}  // namespace
 
 Engine::Engine(std::shared_ptr<const Programme> programme) : programme_(std::move(programme)) {}
 
@@ -14,6 +30,8 @@ RecordShape Engine::shape(bool with_texts) const {
   for (TermId id = 0; id < programme_->terms.size(); ++id)
     for (const FieldId field : fields_read(*programme_, id))
       if (programme_->schema.fields[field].type == Type::text) shape.compared_texts[field] = true;
+  for (FieldId field = 0; field < programme_->schema.fields.size(); ++field)
+    if (is_told(*programme_, field)) shape.compared_texts[field] = true;
   return shape;
 }
 

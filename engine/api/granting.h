@@ -3,6 +3,7 @@
 
 #include "api/frozen.h"
 #include "api/limits.h"
+#include "row/occasion.h"
 #include "trouw/granting.h"
 
 namespace trouw {
@@ -62,11 +63,6 @@ class Granting {
 std::vector<NewAward> new_awards(const Programme& programme, const Decision& decision,
                                  const std::vector<Award>& granted,
                                  const std::vector<std::string>& occasions);
-
-// The occasion that an offer would be granted on; empty: none, as no milestone is reached. `before`: how
-// often it was granted so far.
-std::string occasion_of(const Programme& programme, const Offer& offer, const Batch& batch, std::size_t row,
-                        Day day, std::size_t before);
 
 // Text for the columns of a table: rows end in a newline, cells in a tab, and both are written \n and \t.
 void write_row(std::string& text, const std::vector<std::string>& cells);

@@ -1,47 +1,6 @@
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "api/granting.h"
 
 namespace trouw {
-
-namespace {
-
-// The longest of the milestones that the record has reached, in months.
-std::optional<std::int64_t> milestone_of(const Programme& programme, const Offer& offer, const Batch& batch,
-                                         std::size_t row, Day day) {
-  const Roles& roles = programme.schema.roles;
-  const std::optional<FieldId> role = roles.joined ? roles.joined : roles.tenure;
-  if (!role || batch.columns[*role].known[row] == 0) return std::nullopt;
-  const std::int64_t value = batch.columns[*role].values[row];
-  std::optional<std::int64_t> reached;
-  for (const std::int64_t months : offer.reaches)
-    if (roles.joined ? add_months(static_cast<Day>(value), months) <= day : value == months)
-      reached = std::max(reached.value_or(months), months);
-  return reached;
-}
-
-}  // namespace
-
-std::string occasion_of(const Programme& programme, const Offer& offer, const Batch& batch, std::size_t row,
-                        Day day, std::size_t before) {
-  if (offer.match) return fmt::format("{}", before + 1);  // what was received is taken off it
-  switch (offer.occasion) {
-    case Occasion::milestone: {
-      const auto months = milestone_of(programme, offer, batch, row, day);
-      return months ? fmt::format("{} months", *months) : "";
-    }
-    case Occasion::calendar_year:
-      return fmt::format("{}", civil_of(day).year);
-    case Occasion::limit:
-    case Occasion::last_billed:
-      return fmt::format("{}", before + 1);
-    case Occasion::once_for_good:
-      return "once";
-  }
-  return "";
-}
 
 std::vector<NewAward> new_awards(const Programme& programme, const Decision& decision,
                                  const std::vector<Award>& granted,

@@ -144,10 +144,14 @@ PastDecider::Made* PastDecider::made(const Past& past, Status& status) {
 }
 
 Status PastDecider::decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision) {
-  if (past.none()) return decider_.decide(batch, row, decision);
   Status status;
-  Made* with = made(past, status);
-  return status ? with->decider.decide(batch, row, decision) : status;
+  if (past.none()) {
+    status = decider_.decide(batch, row, decision);
+  } else if (Made* with = made(past, status)) {
+    status = with->decider.decide(batch, row, decision);
+  }
+  decision.nothing_before = false;
+  return status;
 }
 
 }  // namespace trouw

@@ -134,6 +134,8 @@ Decoded CellReader::read_present(const StoredCell& cell) const {
       return read_text(cell.text_bytes);
     case StoredCell::integer:
       return number_ ? read_integer(cell.number) : read_text(IntegerText(cell.number).view());
+    case StoredCell::stored:
+      return field_->type == Type::text ? wrong(Fault::malformed) : within(cell.number);
     case StoredCell::binary:
       return wrong(Fault::binary);
     case StoredCell::nested:

@@ -16,6 +16,7 @@ struct StoredCell {
     missing,  // an empty cell of a CSV, null, no such key
     text,
     integer,  // a database's INTEGER
+    stored,   // a stored value as it is (schema.h)
     binary,   // a database's BLOB
     nested,   // a list or an object
     repeated  // a key that its object has twice

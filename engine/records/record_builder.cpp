@@ -59,7 +59,7 @@ void RecordBuilder::add(std::uint64_t line, const std::vector<StoredCell>& cells
       batch.columns[field].values[row] = cells[field].kind == StoredCell::integer
                                              ? number_text(IntegerText(cells[field].number).view(), batch)
                                              : number_text(cells[field].text_bytes, batch);
-  if (cells[id_].kind == StoredCell::integer)
+  if (cells[id_].kind == StoredCell::integer || cells[id_].kind == StoredCell::stored)
     batch.id_bytes += IntegerText(cells[id_].number).view();
   else
     batch.id_bytes += cells[id_].text_bytes;
@@ -86,7 +86,8 @@ void RecordBuilder::reject(std::uint64_t line, const StoredCell* id, std::string
 }
 
 std::string shown(const StoredCell& cell) {
-  if (cell.kind == StoredCell::integer) return std::string(IntegerText(cell.number).view());
+  if (cell.kind == StoredCell::integer || cell.kind == StoredCell::stored)
+    return std::string(IntegerText(cell.number).view());
   if (cell.kind != StoredCell::text) return {};
   return printable_utf8(cell.text_bytes, 200);
 }

@@ -39,7 +39,7 @@ std::vector<NodeId> total_nodes(const Plan& plan, Standing standing) {
 
 struct Decider::State {
   State(std::shared_ptr<const Programme> p, std::shared_ptr<const Plan> made)
-      : programme(std::move(p)), plan(std::move(made)), evaluation(*plan) {
+      : programme(std::move(p)), plan(std::move(made)), evaluation(*plan), explainer(*plan) {
     std::vector<NodeId> first = plan->facts;
     first.push_back(plan->standing);
     const std::vector<NodeId> before = needed(*plan, first);
@@ -61,6 +61,7 @@ struct Decider::State {
   std::shared_ptr<const Programme> programme;
   std::shared_ptr<const Plan> plan;
   Evaluation evaluation;
+  Explainer explainer;
   EvaluationOrder always, everything;
   EvaluationOrder then[standings];
   std::vector<std::pair<std::size_t, Tenures>> tenures;
@@ -131,13 +132,13 @@ Status Decider::totals(const Batch& batch, std::size_t row, Totals& totals) {
 
 Status Decider::decide(const Batch& batch, std::size_t row, Decision& decision) {
   State& s = *state_;
-  decision = {};
-  decision.id = std::string(batch.id(row));
+  s.explainer.clear(decision);
+  decision.id = batch.id(row);
   decision.on = *s.plan->today;
   decision.fingerprint = s.programme->fingerprint;
   s.evaluation.load(batch, row);
   if (!s.evaluation.evaluate(s.everything)) return s.evaluation.failed();
-  explain(*s.plan, s.evaluation, batch, decision);
+  s.explainer.explain(s.evaluation, batch, row, decision);
   return {};
 }
 

@@ -1,11 +1,11 @@
 #include "row/explain.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "row/distance.h"
-#include "row/lines.h"
+#include "row/messages.h"
+#include "row/occasion.h"
+#include "row/shown.h"
 
 namespace trouw {
 
@@ -37,10 +37,21 @@ Cause cause_of(Closed closed) {
   }
 }
 
+}  // namespace
+
+// One decision.
 class Explaining {
  public:
-  Explaining(const Plan& plan, const Evaluation& evaluation, const Batch& batch, Decision& decision)
-      : plan_(plan), programme_(plan.of_own()), evaluation_(evaluation), batch_(batch), decision_(decision) {}
+  Explaining(Explainer& made, const Evaluation& evaluation, const Batch& batch, std::size_t row,
+             Decision& decision)
+      : made_(made),
+        spare_(made.spare_),
+        plan_(made.plan_),
+        programme_(plan_.of_own()),
+        evaluation_(evaluation),
+        batch_(batch),
+        row_(row),
+        decision_(decision) {}
 
   void explain() {
     decision_.standing = static_cast<Standing>(evaluation_.value(plan_.standing));
@@ -58,62 +69,72 @@ class Explaining {
  private:
   void facts() {
     for (std::size_t i = 0; i < plan_.facts.size(); ++i)
-      if (!evaluation_.holds(plan_.facts[i])) decision_.facts_broken.push_back(plan_.fact_texts[i]);
+      if (!evaluation_.holds(plan_.facts[i])) {
+        std::string text = spare_.text();
+        text = plan_.fact_texts[i];
+        decision_.facts_broken.push_back(std::move(text));
+      }
   }
 
   void twin() {
     const TwinNodes& nodes = plan_.twins[static_cast<std::size_t>(evaluation_.value(plan_.twin))];
-    decision_.twin = view(nodes.deal, *plan_.programme);
+    view(nodes.deal, *plan_.programme, std::nullopt, decision_.twin);
     decision_.twin.net = evaluation_.value(nodes.net);
     for (std::size_t i = 0; i < plan_.any_fields.size(); ++i) {
       const FieldId field = plan_.any_fields[i];
-      decision_.twin_choices.emplace_back(programme_.schema.fields[field].name,
-                                          shown_value(programme_.schema, field, nodes.choices[i], {}));
+      Spare::Named choice = spare_.named();
+      choice.first = programme_.schema.fields[field].name;
+      append_shown(choice.second, programme_.schema, field, nodes.choices[i], {});
+      decision_.twin_choices.push_back(std::move(choice));
     }
   }
 
-  DealView view(const DealNodes& deal, const Programme& programme) {
-    DealView made;
+  void view(const DealNodes& deal, const Programme& programme, std::optional<std::int64_t> tenure,
+            DealView& made) {
     made.bill = evaluation_.value(deal.price);
     made.value = evaluation_.value(deal.value);
     for (const OfferNodes& offer : deal.offers)
-      if (evaluation_.holds(offer.counted)) made.awards.push_back(award(deal, offer, programme));
-    return made;
+      if (evaluation_.holds(offer.counted)) made.awards.push_back(award(deal, offer, programme, tenure));
   }
 
-  Award award(const DealNodes& deal, const OfferNodes& offer, const Programme& programme) {
-    Award made;
+  Award award(const DealNodes& deal, const OfferNodes& offer, const Programme& programme,
+              std::optional<std::int64_t> tenure) {
+    Award made = spare_.award();
     made.offer = offer.offer;
     made.value = evaluation_.value(offer.value);
     made.paid = evaluation_.value(offer.paid);
-    made.lines = lines_of(programme, evaluation_, deal, offer);
-    made.reason = reason(offer.offer, programme);
+    made_.lines_.add(programme, evaluation_, deal, offer, made.lines);
+    made_.lines_.add(programme, evaluation_, offer, made.promises);
     made.runs_on = programme.offers[offer.offer].runs_on;
-    made.promises = promises_of(programme, evaluation_, offer);
     if (made.paid < made.value) made.ceiling = evaluation_.value(offer.money_paid);
+    describe(programme, tenure, made);
     return made;
   }
 
-  static std::string reason(std::uint32_t offer, const Programme& programme) {
-    std::string text;
-    for (const Condition& condition : programme.offers[offer].conditions)
-      text += (text.empty() ? "" : "; ") + condition.text;
-    return text;
+  // Why an award is there, for which occasion, and what is told of it.
+  void describe(const Programme& programme, std::optional<std::int64_t> tenure, Award& award) {
+    const Offer& offer = programme.offers[award.offer];
+    for (const Condition& condition : offer.conditions) {
+      if (!award.reason.empty()) award.reason += "; ";
+      award.reason += condition.text;
+    }
+    append_occasion(award.occasion, programme, offer, batch_, row_, decision_.on, 0);
+    tell({programme, evaluation_, batch_, tenure}, offer, spare_, award);
   }
 
   void own(const AudienceNodes& nodes) {
-    decision_.deal = view(nodes.deal, programme_);
+    const std::optional<std::int64_t> tenure = tenure_of(nodes);
+    view(nodes.deal, programme_, tenure, decision_.deal);
     decision_.deal.net = evaluation_.value(nodes.net);
     decision_.deal.value = evaluation_.value(nodes.value);
     for (const MatchNodes& match : nodes.matches) {
       if (!evaluation_.holds(match.nodes.counted)) continue;
       const std::int64_t top_up = evaluation_.value(match.top_up);
-      Award made;
+      Award made = spare_.award();
       made.offer = match.offer;
-      made.lines = top_up_lines(programme_.offers[match.offer], top_up);
       made.value = made.paid = top_up;
-      made.reason = reason(match.offer, programme_);
-      for (const Line& line : made.lines) made.promises.push_back(promise_of(line));
+      made_.lines_.add_top_up(programme_.offers[match.offer], top_up, made);
+      describe(programme_, tenure, made);
       decision_.deal.awards.push_back(std::move(made));
     }
     for (const OfferNodes& offer : nodes.deal.offers)
@@ -125,7 +146,7 @@ class Explaining {
   }
 
   void pass_over(const AudienceNodes& nodes, const OfferNodes& offer, bool match) {
-    PassedOver made;
+    PassedOver made = spare_.passed_over();
     made.offer = offer.offer;
     if (const Closed closed = programme_.offers[offer.offer].closed; closed != Closed::no) {
       made.cause = cause_of(closed);
@@ -146,31 +167,8 @@ class Explaining {
       made.cause = match ? Cause::nothing_to_match : Cause::worth_nothing;
     }
     if (made.cause == Cause::unknown_amount || made.cause == Cause::worth_nothing)
-      made.amount_of = amount_of(nodes, programme_.offers[offer.offer]);
+      has(nodes, made_.amount_of(offer.offer), made.amount_of);
     decision_.passed_over.push_back(std::move(made));
-  }
-
-  // What the amount of an offer depends on, as the record has it.
-  std::vector<std::pair<std::string, std::string>> amount_of(const AudienceNodes& nodes,
-                                                             const Offer& offer) const {
-    Condition read;
-    const auto add = [&](TermId term) {
-      const std::vector<FieldId> fields = fields_read(programme_, term);
-      read.fields.insert(read.fields.end(), fields.begin(), fields.end());
-    };
-    if (offer.known_by) add(*offer.known_by);
-    for (const Reward& reward : offer.rewards) {
-      if (reward.scaling) add(reward.scaling->term);
-      if (reward.gate) add(*reward.gate);
-      if (reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate)
-        read.fields.push_back(reward.base);
-    }
-    std::ranges::sort(read.fields);
-    read.fields.erase(std::unique(read.fields.begin(), read.fields.end()), read.fields.end());
-    const Roles& roles = programme_.schema.roles;
-    read.tenure =
-        std::erase_if(read.fields, [&](FieldId id) { return id == roles.joined || id == roles.tenure; }) > 0;
-    return has(nodes, read);
   }
 
   bool conditions_hold(const OfferNodes& offer) const {
@@ -192,13 +190,14 @@ class Explaining {
       return;
     }
     if (condition.shape == Condition::atom) {
-      Tested atom;
+      Tested atom = spare_.tested();
       atom.part = static_cast<std::uint32_t>(at - 1);
       atom.negated = wanted == Truth::no;
-      atom.text = wanted == Truth::yes ? condition.text : "not " + condition.text;
+      if (atom.negated) atom.text = "not ";
+      atom.text += condition.text;
       atom.holds = now;
-      atom.has = has(nodes, condition);
-      if (!atom.negated) atom.short_of = distance_text(programme_, evaluation_, condition, tenure_of(nodes));
+      has(nodes, condition, atom.has);
+      if (!atom.negated) append_distance(atom.short_of, programme_, evaluation_, condition, tenure_of(nodes));
       tested.push_back(std::move(atom));
       return;
     }
@@ -219,29 +218,23 @@ class Explaining {
     return evaluation_.value(nodes.tenure);
   }
 
-  std::vector<std::pair<std::string, std::string>> has(const AudienceNodes& nodes,
-                                                       const Condition& atom) const {
-    std::vector<std::pair<std::string, std::string>> values;
+  void has(const AudienceNodes& nodes, const Condition& atom, std::vector<Spare::Named>& values) {
     if (atom.tenure && nodes.tenure != no_node) {
       const Cell tenure = evaluation_.cell(nodes.tenure);
-      values.emplace_back("tenure", tenure.known ? months_text(tenure.value) : "unknown");
+      Spare::Named value = spare_.named();
+      value.first = "tenure";
+      if (tenure.known)
+        append_months(value.second, tenure.value);
+      else
+        value.second = "unknown";
+      values.push_back(std::move(value));
     }
     for (const FieldId id : atom.fields) {
-      const Cell cell = evaluation_.field(id);
-      const bool text = programme_.schema.fields[id].type == Type::text;
-      values.emplace_back(
-          programme_.schema.fields[id].name,
-          cell.known ? shown_value(programme_.schema, id, cell.value, text ? text_of(cell.value) : "")
-                     : "unknown");
+      Spare::Named value = spare_.named();
+      value.first = programme_.schema.fields[id].name;
+      append_field(value.second, programme_, id, evaluation_.field(id), batch_);
+      values.push_back(std::move(value));
     }
-    return values;
-  }
-
-  std::string text_of(std::int64_t value) const {
-    const auto index = static_cast<std::size_t>(value);
-    const auto& known = programme_.texts;
-    if (index < known.size()) return known[index];
-    return index - known.size() < batch_.texts.size() ? batch_.texts[index - known.size()] : std::string();
   }
 
   void find_winner(const DealNodes& deal, PassedOver& made) const {
@@ -259,60 +252,46 @@ class Explaining {
       }
   }
 
+  Explainer& made_;
+  Spare& spare_;
   const Plan& plan_;
   const Programme& programme_;
   const Evaluation& evaluation_;
   const Batch& batch_;
+  std::size_t row_;
   Decision& decision_;
 };
 
-}  // namespace
+Explainer::Explainer(const Plan& plan) : plan_(plan), lines_(spare_), amounts_(plan.of_own().offers.size()) {}
 
-void explain(const Plan& plan, const Evaluation& evaluation, const Batch& batch, Decision& decision) {
-  Explaining(plan, evaluation, batch, decision).explain();
+const Condition& Explainer::amount_of(std::uint32_t number) {
+  std::optional<Condition>& made = amounts_[number];
+  if (made) return *made;
+  const Programme& programme = plan_.of_own();
+  const Offer& offer = programme.offers[number];
+  Condition& read = made.emplace();
+  const auto add = [&](TermId term) {
+    const std::vector<FieldId> fields = fields_read(programme, term);
+    read.fields.insert(read.fields.end(), fields.begin(), fields.end());
+  };
+  if (offer.known_by) add(*offer.known_by);
+  for (const Reward& reward : offer.rewards) {
+    if (reward.scaling) add(reward.scaling->term);
+    if (reward.gate) add(*reward.gate);
+    if (reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate)
+      read.fields.push_back(reward.base);
+  }
+  std::ranges::sort(read.fields);
+  read.fields.erase(std::unique(read.fields.begin(), read.fields.end()), read.fields.end());
+  const Roles& roles = programme.schema.roles;
+  read.tenure =
+      std::erase_if(read.fields, [&](FieldId id) { return id == roles.joined || id == roles.tenure; }) > 0;
+  return read;
 }
 
-const char* standing_name(Standing standing) {
-  switch (standing) {
-    case Standing::customer:
-      return "customer";
-    case Standing::newcomer:
-      return "newcomer";
-    case Standing::returner:
-      return "returner";
-    case Standing::nobody:
-      return "nobody";
-    case Standing::rejected:
-      return "rejected";
-  }
-  return "";
-}
-
-std::string shown_value(const Schema& schema, FieldId id, std::int64_t value, std::string_view text) {
-  const Field& field = schema.fields[id];
-  switch (field.type) {
-    case Type::yes_no:
-      return value != 0 ? "yes" : "no";
-    case Type::whole:
-      return field.unit.empty() ? std::to_string(value) : fmt::format("{} {}", value, field.unit);
-    case Type::decimal:
-      return format_scaled(value, field.places) + (field.unit.empty() ? "" : " " + field.unit);
-    case Type::percentage:
-      return format_rate(value);
-    case Type::money:
-      return format_money(value, schema.currency);
-    case Type::date:
-      return format_day(static_cast<Day>(value));
-    case Type::months:
-      return months_text(value);
-    case Type::days:
-      return fmt::format("{} day{}", value, value == 1 ? "" : "s");
-    case Type::choice:
-      return field.choices[static_cast<std::size_t>(value)].name;
-    case Type::text:
-      return std::string(text);
-  }
-  return {};
+void Explainer::explain(const Evaluation& evaluation, const Batch& batch, std::size_t row,
+                        Decision& decision) {
+  Explaining(*this, evaluation, batch, row, decision).explain();
 }
 
 }  // namespace trouw

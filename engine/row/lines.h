@@ -2,22 +2,49 @@
 #pragma once
 
 #include "row/evaluate.h"
-#include "trouw/decision.h"
+#include "row/spare.h"
 
 namespace trouw {
 
-// The lines of one offer of an evaluated deal, within the horizon. They add up to its `paid`.
-std::vector<Line> lines_of(const Programme& programme, const Evaluation& evaluation, const DealNodes& deal,
-                           const OfferNodes& offer);
+// Writes lines and promises, again and again in the same memory. Not thread-safe.
+class Lines {
+ public:
+  // `spare` outlives it.
+  explicit Lines(Spare& spare) : spare_(spare) {}
 
-// What the offer promises on every bill to come: the rewards whose rows hold, with their amounts as they are.
-std::vector<Promise> promises_of(const Programme& programme, const Evaluation& evaluation,
-                                 const OfferNodes& offer);
+  // Appends the lines of one offer of an evaluated deal, within the horizon. They add up to its `paid`.
+  void add(const Programme& programme, const Evaluation& evaluation, const DealNodes& deal,
+           const OfferNodes& offer, std::vector<Line>& lines);
 
-// A line as a promise of fixed credits.
-Promise promise_of(const Line& line);
+  // Appends what the offer promises on every bill to come: the rewards whose rows hold, with their amounts as
+  // they are.
+  void add(const Programme& programme, const Evaluation& evaluation, const OfferNodes& offer,
+           std::vector<Promise>& promises);
 
-// The lines of a top-up.
-std::vector<Line> top_up_lines(const Offer& offer, std::int64_t top_up);
+  // The lines of a top-up, and its promises.
+  void add_top_up(const Offer& offer, std::int64_t top_up, Award& award);
+
+ private:
+  // One amount on one bill.
+  struct Piece {
+    int bill = 0;
+    std::size_t order = 0;
+    std::size_t line = 0;  // of the drafts
+    std::int64_t amount = 0;
+  };
+
+  void draft(Line&& like, int first, int count, std::int64_t amount, int horizon);
+  void cut(std::int64_t room, std::vector<Line>& lines);
+  void append(const Piece& piece, std::int64_t amount, std::vector<Line>& lines);
+  void add_perks(const Programme& programme, const Evaluation& evaluation, const DealNodes& deal,
+                 std::uint32_t offer, std::vector<Line>& lines);
+  void spread(const Line& like, int first, int periods, std::int64_t worth, std::vector<Line>& lines);
+  Line copy(const Line& line);
+
+  Spare& spare_;
+  std::vector<Line> drafts_;
+  std::vector<Piece> pieces_;
+  std::vector<std::size_t> last_;  // a draft each: the line that it went to last
+};
 
 }  // namespace trouw

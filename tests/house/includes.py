@@ -19,19 +19,20 @@ LINES = [
     ["dsl/schema", "dsl/syntax"],
     ["dsl/format"],
     ["dsl/check"],
-    ["engine/include/trouw"],
+    ["engine/include/trouw", "engine/include"],
     ["engine/plan", "engine/sqlite"],
     ["engine/row", "engine/columns", "engine/sql", "engine/proof", "engine/records", "engine/ledger"],
     ["engine/api"],
+    ["engine/abi"],
     ["tools/trouw", "tools/report"],
 ]
-PUBLIC = ["dsl/include/trouw", "engine/include/trouw"]
+PUBLIC = ["dsl/include/trouw", "engine/include/trouw", "engine/include"]
 LINE_OF = {room: number for number, line in enumerate(LINES) for room in line}
 
 # Who sees what, beyond the direction: rooms whose path starts so include of other parts only these.
 ONLY_PUBLIC = {"engine/": ["dsl/include/trouw"], "tools/": PUBLIC}
 # The public words of the language stand on the standard library.
-NO_LIBRARIES = ["dsl/include/trouw", "engine/include/trouw"]
+NO_LIBRARIES = ["dsl/include/trouw", "engine/include/trouw", "engine/include"]
 LIBRARIES = {
     "yaml-cpp": "dsl/schema",
     "boost/spirit": "dsl/syntax",

@@ -45,6 +45,12 @@ bool has_errors(const Diagnostics& diagnostics);
 // The record as a person reads it in a terminal: sentence, source line, underline, help; ends in a newline.
 std::string to_text(const Diagnostic& diagnostic);
 
+// The record as one JSON object, without a newline: code, severity, message, file, line, column, length,
+// help, related.
+std::string to_json(const Diagnostic& diagnostic);
+
+const char* severity_name(Severity severity);  // "warning"
+
 // The explanation of a code, with a wrong and a right example.
 struct Explanation {
   std::string code;

@@ -1,5 +1,6 @@
 // Exact values: dates, amounts and how they are written. Integers only; nothing here knows a clock, a locale
-// or a time zone. All functions are pure and safe to call from any thread.
+// or a time zone. All functions are pure and safe to call from any thread. Those that append to a text with
+// room for it allocate nothing.
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,7 @@ int days_in_month(int year, int month);
 // "2027-03-01", or nothing where that is no date of 1900-01-01 … 2199-12-31 in exactly this form.
 std::optional<Day> parse_day(std::string_view text);
 std::string format_day(Day day);
+void append_day(std::string& text, Day day);
 
 // `day` moved by whole months (may be negative), clamped to the last day of the month reached:
 // 31 January + 1 month = 28 or 29 February. Years are 12 months, added in one step.
@@ -67,11 +69,13 @@ std::optional<std::int64_t> scaled(Decimal decimal, int places);
 
 // 123456 with 2 places: "1234.56"; -5 with 2 places: "-0.05".
 std::string format_scaled(std::int64_t value, int places);
+void append_scaled(std::string& text, std::int64_t value, int places);
 
 // A rate in parts per million ("12.5%" is 125000) as a percentage without idle zeros: "12.5%".
 inline constexpr std::int64_t rate_one = 1'000'000;  // 100%, in 1/10,000 of a percent
 inline constexpr int rate_places = 4;                // places after the percent's point
 std::string format_rate(std::int64_t rate);
+void append_rate(std::string& text, std::int64_t rate);
 
 // ---- Currencies ----------------------------------------------------------------------------------------
 
@@ -83,6 +87,7 @@ std::string_view currency_of_symbol(std::string_view symbol);
 
 // "EUR 1,234.50": with separators for people; never parsed back.
 std::string format_money(std::int64_t minor, std::string_view currency);
+void append_money(std::string& text, std::int64_t minor, std::string_view currency);
 
 // "EUR 1234.50": as the language writes it, without decimals where they are zero ("EUR 75").
 std::string write_money(std::int64_t minor, std::string_view currency);

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "trouw/programme.h"
@@ -20,6 +22,8 @@ struct Line {
   std::int64_t rate = 0;    // of a percentage: in 1/1,000,000, as it was before other percentages were added
   std::int64_t base = 0;    // of a percentage: the amount it is taken of, as the record has it today
   std::int64_t number = 0;  // points
+  std::uint32_t place = 0;  // among the award's lines, part of its key: one a bill at most has it
+  std::string while_true;   // what must hold for a bill to have it, as its author wrote it; empty: nothing
 };
 
 // What an award promises on bills to come, frozen: a reward with its amount worked out, for its whole length,
@@ -43,10 +47,30 @@ struct Award {
   std::int64_t value = 0;   // before the deal's cap
   std::int64_t paid = 0;    // after it
   std::string reason;       // the conditions that were met
-  bool runs_on = false;     // what is left of awards of before; nothing new
+  std::string
+      occasion;  // "2027", "60 months", "1": granted once for each, as far as nothing is known of before
+  // What the customer is told, a language each ("" is the programme's own), with its {…} filled in.
+  std::vector<std::pair<std::string, std::string>> messages;
+  bool runs_on = false;  // what is left of awards of before; nothing new
   std::vector<Promise> promises;
   std::optional<std::int64_t> ceiling;  // where the deal's cap cut it: its money within the horizon
+
+  // Its bills, from the first to the last promised; none: as long as they stay.
+  std::optional<int> bills() const;
 };
+
+// What a customer is told of an award: in this language, else in the programme's own, else in the first there
+// is; empty where the offer tells nothing.
+std::string_view message_of(const Award& award, std::string_view language);
+
+// The idempotency key of what a line puts on one bill, 32 hexadecimal digits: the same for ever for the same
+// contract, title of the offer, occasion, place of the line and bill of the award (from 1), whatever the day
+// and whatever else the programme says.
+std::string line_key(std::string_view contract, std::string_view offer, std::string_view occasion,
+                     std::uint32_t place, int bill);
+
+// The title that keys go by: the one that an offer had first.
+const std::string& first_title(const Offer& offer);
 
 enum class Truth : std::uint8_t { no, yes, undecided };
 
@@ -112,11 +136,14 @@ struct Decision {
   std::int64_t worse_off = 0;
   std::vector<std::string> facts_broken;
   std::string fingerprint;
+  bool nothing_before = true;  // it was assumed that nothing runs and nothing was granted before
 };
 
 const char* standing_name(Standing standing);  // "customer"
 
 // A stored value as people read it: "EUR 50.00", "fixed 3y", "2017-02-10", "yes".
 std::string shown_value(const Schema& schema, FieldId field, std::int64_t value, std::string_view text);
+void append_shown(std::string& to, const Schema& schema, FieldId field, std::int64_t value,
+                  std::string_view text);
 
 }  // namespace trouw

@@ -76,7 +76,7 @@ class Engine {
   const std::shared_ptr<const Programme>& shared_programme() const { return programme_; }
 
   // What a reader must know to read this programme's records. Refers to the programme, which outlives it.
-  // Texts that no rule compares are read only `with_texts`, for showing.
+  // Texts that no rule compares and no message names are read only `with_texts`, for showing.
   RecordShape shape(bool with_texts = false) const;
 
   // Deciders for a day. The plan is made once per call; share it with more deciders by `another`.

@@ -14,18 +14,6 @@ using nlohmann::ordered_json;
 
 constexpr std::size_t shown_at_most = 200;
 
-const char* severity_name(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "";
-}
-
 Tone severity_tone(Severity severity) {
   switch (severity) {
     case Severity::error:
@@ -55,30 +43,6 @@ std::string shown(const Diagnostic& diagnostic, const Console& console) {
   const std::string text = safe_lines(to_text(diagnostic));
   const std::size_t head = std::min(text.find(':'), text.size());  // "error[T0123]"
   return console.toned_error(severity_tone(diagnostic.severity), text.substr(0, head)) + text.substr(head);
-}
-
-ordered_json related_json(const Related& related) {
-  const Place& at = related.place;
-  return {{"role", related.role},
-          {"file", at.file},
-          {"line", at.line},
-          {"column", at.column},
-          {"length", at.length}};
-}
-
-ordered_json one_json(const Diagnostic& diagnostic) {
-  const Place& at = diagnostic.place;
-  ordered_json json = {{"code", diagnostic.code},
-                       {"severity", severity_name(diagnostic.severity)},
-                       {"message", diagnostic.message},
-                       {"file", at.file},
-                       {"line", at.line},
-                       {"column", at.column},
-                       {"length", at.length},
-                       {"help", diagnostic.help}};
-  json["related"] = ordered_json::array();
-  for (const Related& related : diagnostic.related) json["related"].push_back(related_json(related));
-  return json;
 }
 
 }  // namespace
@@ -114,7 +78,7 @@ ordered_json diagnostics_json(const Diagnostics& diagnostics) {
   json["diagnostics"] = ordered_json::array();
   const std::size_t count = std::min(diagnostics.size(), shown_at_most);
   for (std::size_t number = 0; number < count; ++number)
-    json["diagnostics"].push_back(one_json(diagnostics[number]));
+    json["diagnostics"].push_back(ordered_json::parse(to_json(diagnostics[number])));
   const Tally counts = tally(diagnostics);
   json["errors"] = counts.errors;
   json["warnings"] = counts.warnings;

@@ -1,0 +1,108 @@
+#include "row/shown.h"
+
+#include <charconv>
+
+#include "trouw/decision.h"
+
+namespace trouw {
+
+namespace {
+
+void append_number_of(std::string& text, std::int64_t number, std::string_view word) {
+  append_count(text, number);
+  text += ' ';
+  text += word;
+  if (number != 1) text += 's';
+}
+
+std::string_view text_of(const Programme& programme, const Batch& batch, std::int64_t value) {
+  const auto index = static_cast<std::size_t>(value);
+  const std::vector<std::string>& known = programme.texts;
+  if (index < known.size()) return known[index];
+  return index - known.size() < batch.texts.size() ? std::string_view(batch.texts[index - known.size()])
+                                                   : std::string_view();
+}
+
+}  // namespace
+
+void append_count(std::string& text, std::int64_t number) {
+  char digits[24];
+  text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+void append_months(std::string& text, std::int64_t months) {
+  const std::int64_t years = months / 12, rest = months % 12;
+  if (years != 0) append_number_of(text, years, "year");
+  if (years != 0 && rest != 0) text += ' ';
+  if (rest != 0 || years == 0) append_number_of(text, rest, "month");
+}
+
+void append_field(std::string& text, const Programme& programme, FieldId field, Cell cell,
+                  const Batch& batch) {
+  if (!cell.known) {
+    text += "unknown";
+    return;
+  }
+  const bool words = programme.schema.fields[field].type == Type::text;
+  append_shown(text, programme.schema, field, cell.value,
+               words ? text_of(programme, batch, cell.value) : std::string_view());
+}
+
+const char* standing_name(Standing standing) {
+  switch (standing) {
+    case Standing::customer:
+      return "customer";
+    case Standing::newcomer:
+      return "newcomer";
+    case Standing::returner:
+      return "returner";
+    case Standing::nobody:
+      return "nobody";
+    case Standing::rejected:
+      return "rejected";
+  }
+  return "";
+}
+
+void append_shown(std::string& to, const Schema& schema, FieldId id, std::int64_t value,
+                  std::string_view text) {
+  const Field& field = schema.fields[id];
+  const auto unit = [&] {
+    if (!field.unit.empty()) to.append(1, ' ').append(field.unit);
+  };
+  switch (field.type) {
+    case Type::yes_no:
+      to += value != 0 ? "yes" : "no";
+      return;
+    case Type::whole:
+      append_count(to, value);
+      return unit();
+    case Type::decimal:
+      append_scaled(to, value, field.places);
+      return unit();
+    case Type::percentage:
+      return append_rate(to, value);
+    case Type::money:
+      return append_money(to, value, schema.currency);
+    case Type::date:
+      return append_day(to, static_cast<Day>(value));
+    case Type::months:
+      return append_months(to, value);
+    case Type::days:
+      return append_number_of(to, value, "day");
+    case Type::choice:
+      to += field.choices[static_cast<std::size_t>(value)].name;
+      return;
+    case Type::text:
+      to += text;
+      return;
+  }
+}
+
+std::string shown_value(const Schema& schema, FieldId field, std::int64_t value, std::string_view text) {
+  std::string shown;
+  append_shown(shown, schema, field, value, text);
+  return shown;
+}
+
+}  // namespace trouw
