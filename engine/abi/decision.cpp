@@ -176,7 +176,7 @@ trouw_status trouw_decision_award(const trouw_decision* decision, int32_t deal, 
                                   trouw_award* award, size_t size, trouw_error* error) {
   return at_border(error, [&]() -> trouw_status {
     if (!all_there(error, decision, award)) return TROUW_BAD_ARGUMENT;
-    trouw_status status;
+    trouw_status status = TROUW_OK;
     const trouw::Award* of = award_of(decision, deal, index, status, error);
     if (of == nullptr) return status;
     trouw_award made = {};
@@ -197,7 +197,7 @@ trouw_status trouw_decision_line(const trouw_decision* decision, int32_t deal, s
                                  trouw_line* line, size_t size, trouw_error* error) {
   return at_border(error, [&]() -> trouw_status {
     if (!all_there(error, decision, line)) return TROUW_BAD_ARGUMENT;
-    trouw_status status;
+    trouw_status status = TROUW_OK;
     const trouw::Line* of = line_of(decision, deal, award, index, status, error);
     if (of == nullptr) return status;
     const trouw::Award* with = award_of(decision, deal, award, status, error);
@@ -212,7 +212,7 @@ trouw_status trouw_decision_message(const trouw_decision* decision, int32_t deal
     std::string_view wanted;
     if (!all_there(error, decision, message) || !text_in(error, language, length, longest_value, wanted))
       return TROUW_BAD_ARGUMENT;
-    trouw_status status;
+    trouw_status status = TROUW_OK;
     const trouw::Award* of = award_of(decision, deal, award, status, error);
     if (of == nullptr) return status;
     const std::string_view found = trouw::message_of(*of, wanted);
@@ -225,7 +225,7 @@ trouw_status trouw_decision_line_key(const trouw_decision* decision, int32_t dea
                                      int32_t bill, char key[33], trouw_error* error) {
   return at_border(error, [&]() -> trouw_status {
     if (!all_there(error, decision, key)) return TROUW_BAD_ARGUMENT;
-    trouw_status status;
+    trouw_status status = TROUW_OK;
     const trouw::Line* of = line_of(decision, deal, award, line, status, error);
     if (of == nullptr) return status;
     if (bill < 0 || bill >= of->periods)
@@ -243,7 +243,7 @@ trouw_status trouw_decision_passed_over(const trouw_decision* decision, size_t i
                                         trouw_passed_over* passed, size_t size, trouw_error* error) {
   return at_border(error, [&]() -> trouw_status {
     if (!all_there(error, decision, passed)) return TROUW_BAD_ARGUMENT;
-    trouw_status status;
+    trouw_status status = TROUW_OK;
     const trouw::PassedOver* of = passed_of(decision, index, status, error);
     if (of == nullptr) return status;
     trouw_passed_over made = {};
@@ -263,7 +263,7 @@ trouw_status trouw_decision_lost_to(const trouw_decision* decision, size_t passe
                                     size_t* offer, trouw_error* error) {
   return at_border(error, [&]() -> trouw_status {
     if (!all_there(error, decision, offer)) return TROUW_BAD_ARGUMENT;
-    trouw_status status;
+    trouw_status status = TROUW_OK;
     const trouw::PassedOver* of = passed_of(decision, passed, status, error);
     if (of == nullptr) return status;
     if (!within(error, index, of->lost_to.size())) return TROUW_OUT_OF_RANGE;
@@ -276,7 +276,7 @@ trouw_status trouw_decision_tested(const trouw_decision* decision, size_t passed
                                    trouw_tested* tested, size_t size, trouw_error* error) {
   return at_border(error, [&]() -> trouw_status {
     if (!all_there(error, decision, tested)) return TROUW_BAD_ARGUMENT;
-    trouw_status status;
+    trouw_status status = TROUW_OK;
     const trouw::PassedOver* of = passed_of(decision, passed, status, error);
     if (of == nullptr) return status;
     if (!within(error, index, of->tested.size())) return TROUW_OUT_OF_RANGE;
