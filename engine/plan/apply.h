@@ -65,10 +65,12 @@ inline bool rounded(const Plan& plan, const Node& node, const Cell& a, const Cel
 // Applies an operation of one to three operands (not field, today, constant, unknown, apportion, part) to
 // cells. False where the exact result leaves 64 bits; `result` is then unknown. REQUIRES that `result` is
 // none of the operands.
-inline bool apply(const Plan& plan, const Node& node, const Cell& a, const Cell& b, const Cell& c,
-                  Cell& result) {
+//
+// `op` is the node's; where it is a constant, nothing is left of the other operations.
+[[gnu::always_inline]] inline bool apply(Op op, const Plan& plan, const Node& node, const Cell& a,
+                                         const Cell& b, const Cell& c, Cell& result) {
   using namespace applying;  // NOLINT: nothing else is meant
-  switch (node.op) {
+  switch (op) {
     case Op::both:
       result = joined(a, b, 0);
       return true;
@@ -90,7 +92,7 @@ inline bool apply(const Plan& plan, const Node& node, const Cell& a, const Cell&
   result = {};
   if (!a.known || (node.b != no_node && !b.known)) return true;
   std::int64_t out = 0;
-  switch (node.op) {
+  switch (op) {
     case Op::add:
       return !__builtin_add_overflow(a.value, b.value, &out) && yields(out, result);
     case Op::subtract:
@@ -124,6 +126,11 @@ inline bool apply(const Plan& plan, const Node& node, const Cell& a, const Cell&
     default:
       return false;
   }
+}
+
+inline bool apply(const Plan& plan, const Node& node, const Cell& a, const Cell& b, const Cell& c,
+                  Cell& result) {
+  return apply(node.op, plan, node, a, b, c, result);
 }
 
 }  // namespace trouw

@@ -22,16 +22,6 @@ constexpr OpEntry ops[] = {
 };
 
 // What a node is worked out from: operands, and the list of an apportion.
-std::vector<NodeId> operands_of(const Plan& plan, const Node& node) {
-  std::vector<NodeId> all;
-  const NodeId ids[3] = {node.a, node.b, node.c};
-  for (int i = 0; i < op_operands(node.op); ++i) all.push_back(ids[i]);
-  if (node.op == Op::apportion)
-    for (const std::int64_t id : plan.weights[static_cast<std::size_t>(node.k)])
-      all.push_back(static_cast<NodeId>(id));
-  return all;
-}
-
 }  // namespace
 
 const char* op_name(Op op) {
@@ -66,6 +56,16 @@ void Plan::check() const {
       ensure(id == node.a + 1 + static_cast<NodeId>(node.k), "a part away from its apportion");
     ensure(node.lowest <= node.highest, "an empty interval");
   }
+}
+
+std::vector<NodeId> operands_of(const Plan& plan, const Node& node) {
+  std::vector<NodeId> all;
+  const NodeId ids[3] = {node.a, node.b, node.c};
+  for (int i = 0; i < op_operands(node.op); ++i) all.push_back(ids[i]);
+  if (node.op == Op::apportion)
+    for (const std::int64_t id : plan.weights[static_cast<std::size_t>(node.k)])
+      all.push_back(static_cast<NodeId>(id));
+  return all;
 }
 
 std::vector<NodeId> needed(const Plan& plan, std::vector<NodeId> wanted) {

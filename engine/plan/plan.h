@@ -26,6 +26,12 @@ enum class Op : std::uint8_t {
 #undef TROUW_OPERATION
 };
 
+inline constexpr std::size_t op_count = 0
+#define TROUW_OPERATION(name, operands, yields) +1
+#include "plan/operations.def"
+#undef TROUW_OPERATION
+    ;
+
 const char* op_name(Op op);
 int op_operands(Op op);
 bool yields_condition(Op op);  // 1 or 0, or unknown
@@ -191,6 +197,9 @@ class Plan {
 
   void check() const;  // throws InternalError where an invariant is broken
 };
+
+// The nodes that a node is worked out from; an apportion's stand in Plan::weights.
+std::vector<NodeId> operands_of(const Plan& plan, const Node& node);
 
 // The nodes that `wanted` needs, ascending: what a reader has to evaluate for them.
 std::vector<NodeId> needed(const Plan& plan, std::vector<NodeId> wanted);

@@ -23,7 +23,13 @@ class EvaluationOrder {
     const Node* node;
     NodeId id, a, b, c;  // operands; those that are not there are one that is never known
   };
+  // Steps of one operation, one after another: what is to be done is asked once for all of them.
+  struct Run {
+    Op op;
+    std::size_t first, end;
+  };
   std::vector<Step> steps_;
+  std::vector<Run> runs_;
 };
 
 // Holds the values of all nodes for one record at a time. Not thread-safe; allocates once.
@@ -52,7 +58,8 @@ class Evaluation {
   Status failed() const;
 
  private:
-  bool step(const EvaluationOrder::Step& step);
+  template <Op op>
+  bool run(const EvaluationOrder::Step* first, const EvaluationOrder::Step* end);
   void share(NodeId id, const Node& node);
 
   const Plan& plan_;
