@@ -1,0 +1,41 @@
+"""The civil calendar of LANGUAGE.md section 4, on day numbers."""
+import datetime
+
+
+def day(text):
+    return datetime.date.fromisoformat(text).toordinal()
+
+
+def text_of(number):
+    return datetime.date.fromordinal(number).isoformat()
+
+
+def month_of(number):
+    return datetime.date.fromordinal(number).month
+
+
+def last_day(year, month):
+    following = datetime.date(year + month // 12, month % 12 + 1, 1)
+    return (following - datetime.timedelta(days=1)).day
+
+
+def add_months(number, months):
+    """Clamps to the month's last day."""
+    start = datetime.date.fromordinal(number)
+    index = start.year * 12 + start.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return datetime.date(year, month, min(start.day, last_day(year, month))).toordinal()
+
+
+def add(number, length, sign=1):
+    """length is ("months", n) or ("days", n)."""
+    unit, count = length
+    return add_months(number, sign * count) if unit == "months" else number + sign * count
+
+
+def whole_months(start, end):
+    """The largest n from zero with start + n months on or before end."""
+    count = 0
+    while add_months(start, count + 1) <= end:
+        count += 1
+    return count

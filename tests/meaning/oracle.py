@@ -1,0 +1,106 @@
+"""What LANGUAGE.md says a programme means for one record on one day. Written from that text alone: it shares no plan with
+the engine, so a meaning that all of the engine's readers have wrong shows here."""
+import itertools
+
+import deal as deals
+import rewards
+import truth
+from truth import Person
+
+
+def decide(programme, record, on):
+    """Everything that `trouw` says of the record, or None where it is rejected."""
+    person = Person(programme, record, on)
+    if person.standing == "rejected":
+        return None
+    twin_deal, _ = twin_of(programme, record, on)
+    result = {"standing": person.standing, "newcomer_value": twin_deal.value(), "bills_twin": twin_deal.bills()}
+    if person.standing == "nobody":
+        return dict(result, value_before_match=0, top_up=0, value=0, worse_off_before=0, worse_off=0, counted=[],
+                    open=[], values={}, paid={}, bills=None)
+    own, found = deals.decide(person)
+    before = own.value()
+    worse_before = worse_off(own, twin_deal)
+    opened = set(found) | match(person, own, twin_deal)
+    counted = {index for index, worth in own.before_caps.items() if worth > 0} | set(own.matches)
+    paid = own.by_offer()
+    values = dict(own.before_caps)
+    values.update(own.matches)
+    customer = person.standing == "customer"
+    return dict(result, value_before_match=before, top_up=own.value() - before, value=own.value(),
+                worse_off_before=worse_before if customer else 0,
+                worse_off=worse_off(own, twin_deal) if customer else 0,
+                counted=sorted(counted), open=sorted(opened), values=values, paid=paid, bills=own.bills())
+
+
+def worse_off(own, twin):
+    return max(0, own.net(twin.beside_money()) - twin.net())
+
+
+def twin_of(programme, record, on):
+    """The newcomer twin's deal: of the free choices the least net cost, at a tie the first."""
+    free = [field for field in programme["fields"] if field.get("for newcomers") == "any"]
+    best = None
+    for values in itertools.product(*[field["values"] if field["type"] == "choice" else [True, False] for field in free]):
+        chosen = dict(zip([field["name"] for field in free], values))
+        twin = Person(programme, substituted(programme, record, on, chosen), on, twin=True)
+        found, _ = deals.decide(twin)
+        if best is None or found.net() < best[0].net():
+            best = (found, twin)
+    return best
+
+
+def substituted(programme, record, on, chosen):
+    twin = dict(record)
+    for field in programme["fields"]:
+        said = field.get("for newcomers", "kept")
+        if said == "today":
+            twin[field["name"]] = on
+        elif said == "unknown":
+            twin[field["name"]] = None
+        elif said == "any":
+            twin[field["name"]] = chosen[field["name"]]
+        elif said != "kept":
+            twin[field["name"]] = said[1]
+    products = programme.get("products")
+    if products:
+        value = twin[products["field"]]
+        twin[products["field"]] = products.get("equivalent", {}).get(value, value)
+    return twin
+
+
+def match(person, own, twin):
+    """Adds the top-ups to the deal, each to what the earlier ones left. Returns the matches that are open."""
+    programme, opened = person.programme, set()
+    received = programme["roles"].get("already received")
+    received = person.record[received] if received else 0
+    audience = {"newcomer": "newcomers", "customer": "customers", "returner": "returners"}[person.standing]
+    for offer in programme["offers"]:
+        if "match" not in offer or offer["to"] not in (audience, "everyone") or not deals.is_open(offer, person):
+            continue
+        opened.add(offer["index"])
+        rule = offer["match"]
+        short = worse_off(own, twin) if rule["of"] is None else _named_shortfall(rule["of"], own, twin)
+        amount = max(0, short - (received or 0))
+        if "at most" in rule:
+            amount = min(amount, rule["at most"])
+        if amount > 0:
+            own.matches[offer["index"]] = amount
+            _pay(offer["index"], amount, rule.get("over", 1), own)
+    return opened
+
+
+def _named_shortfall(offer, own, twin):
+    """Up to what the offer contributes to the twin's deal; perks at the lesser worth, here too."""
+    theirs = sum(amount for line, _, amount in twin.payments if line.offer == offer)
+    beside, most = own.beside_money(), twin.beside_money()
+    less = sum(worth - min(worth, most.get(what, 0)) for what, worth in beside.items())
+    return max(0, theirs - own.value() + less)
+
+
+def _pay(offer, amount, parts, own):
+    """Equal parts; the odd cents on the earliest bills."""
+    each, odd = divmod(amount, parts)
+    for period in range(parts):
+        line = rewards.Line("credit", offer, period, 1, amount=each + (period < odd))
+        own.payments.append([line, period, line.amount])

@@ -1,0 +1,150 @@
+"""What an open offer gives: the lines of LANGUAGE.md sections 5 and 6.1. None where an amount is unknown."""
+from fractions import Fraction
+
+import truth
+from rounding import rounded
+
+FOREVER = 10 ** 6
+
+
+class Unknown(Exception):
+    pass
+
+
+class Line:
+    def __init__(self, kind, offer, first, periods, **rest):
+        self.kind, self.offer, self.first, self.periods = kind, offer, first, periods
+        self.base, self.rate, self.amount = rest.get("base"), rest.get("rate"), rest.get("amount")
+        self.cap, self.what = rest.get("cap"), rest.get("what")
+
+    def in_period(self, period):
+        return self.first <= period < self.first + self.periods
+
+
+def price_of(person):
+    """Per billing period: a newcomer's own where the person is one or a twin."""
+    roles = person.programme["roles"]
+    field = roles["price"]
+    if person.standing == "newcomer":
+        field = roles.get("newcomer price") or field
+    return person.record[field]
+
+
+def lines_of(offer, person):
+    """The lines of a whole offer, in declaration order, or None."""
+    lines = []
+    try:
+        for phases in _chosen(offer, person):
+            lines += _phases(phases, offer["index"], person)
+    except Unknown:
+        return None
+    return lines
+
+
+def _chosen(offer, person):
+    if "table" not in offer:
+        return offer["gives"]
+    by, rows = offer["table"]
+    value = person.tenure_months() if by == "tenure" else person.record[by]
+    if value is None:
+        raise Unknown
+    chosen = []
+    for row in rows:
+        if row[0] == "from" and value >= row[1]:
+            chosen = row[2]
+        if row[0] == "for" and value in row[1]:
+            return row[2]
+        if row[0] == "otherwise":
+            chosen = row[2]
+    return chosen
+
+
+def _phases(phases, offer, person):
+    lines, start = [], 0
+    for reward in phases:
+        when = _when(reward, start, person)
+        start = when[0] + when[1] if when else start
+        line = _line(reward, offer, when, person)
+        if line and when:
+            lines.append(line)
+    return lines
+
+
+def _when(reward, start, person):
+    """First period and how many; None where nothing is paid now."""
+    timing = reward["timing"]
+    if timing[0] == "once":
+        wait = timing[1]
+        if wait and reward["kind"] in ("credit", "share", "perk", "points"):
+            return (start + wait - 1, 1)
+        return (start + wait, 1)
+    if timing[0] == "for":
+        return (start + timing[2], timing[1])
+    if timing[0] == "while" and truth.holds(timing[1], person) is not True:
+        return None
+    return (start, FOREVER)
+
+
+def _times(reward, person):
+    """How often a scaled reward counts: whole steps only."""
+    if "scaling" not in reward:
+        return 1
+    field, step = reward["scaling"]
+    value = person.tenure_months() if field == "tenure" else person.record[field]
+    if value is None:
+        raise Unknown
+    return max(0, value // step)
+
+
+def _line(reward, offer, when, person):
+    kind, times, cap = reward["kind"], _times(reward, person), reward.get("cap")
+    rounding = person.programme["rounding"]
+    first, periods = when or (0, 0)
+    place = (offer, first, periods)
+    if kind == "percent":
+        rate = reward["rate"] * times
+        if cap and cap[0] == "percent":
+            rate = min(rate, cap[1])
+        base = _field(reward["of"], person) if reward.get("of") else None
+        return Line("discount", *place, base=(reward.get("of"), base), rate=rate,
+                    cap=cap[1] if cap and cap[0] == "money" else None)
+    if kind == "free":
+        return _free(reward, place, person)
+    if kind == "price":
+        return Line("price", *place, amount=reward["amount"])
+    if kind == "share":
+        rate = reward["rate"] * times
+        if cap and cap[0] == "percent":
+            rate = min(rate, cap[1])
+        worth = rounded(_field(reward["of"], person) * rate, rounding)
+        return Line("credit", *place, amount=min(worth, cap[1]) if cap and cap[0] == "money" else worth)
+    if kind in ("off", "credit"):
+        worth = reward["amount"] * times
+        return Line(kind, *place, amount=min(worth, cap[1]) if cap else worth)
+    return _beside_money(reward, place, times, person)
+
+
+def _free(reward, place, person):
+    unit, length = person.programme["period"]
+    if unit == "months" and length == 1:
+        return Line("discount", *place, base=(None, None), rate=Fraction(1), cap=None)
+    worth = rounded(Fraction(price_of(person) * reward["length"], length), person.programme["rounding"])
+    return Line("credit", place[0], place[1], 1, amount=worth)
+
+
+def _beside_money(reward, place, times, person):
+    """Perks and points at their stated worth."""
+    perk = person.programme["perks"]["points" if reward["kind"] == "points" else reward["perk"]]
+    if reward["kind"] == "points":
+        worth = rounded(perk["worth"] * reward["number"] * times, person.programme["rounding"])
+        return Line("worth", *place, amount=worth, what="points")
+    if perk.get("per") == "month":
+        return Line("worth", *place, amount=perk["worth"] * person.programme["period"][1], what=reward["perk"])
+    return Line("worth", place[0], place[1], 1, amount=perk["worth"], what=reward["perk"])
+
+
+def _field(name, person):
+    value = person.record[name]
+    if value is None:
+        raise Unknown
+    return value
