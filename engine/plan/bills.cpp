@@ -76,7 +76,7 @@ void Bills::add_reward(Bill& bill, const Taking& taking, std::uint32_t number) {
   });
   if (group == bill.groups.end()) group = bill.groups.insert(group, Group{reward.base, of_price, {}});
   if (!of_price) bill.may_pass_price = true;
-  // An offer's rates are one weight, but for those with a cap of their own.
+  // An offer's rates are one part, but for those with a cap of their own.
   const std::int64_t cap = reward.cap_a_bill.value_or(-1);
   const auto part = std::find_if(group->parts.begin(), group->parts.end(), [&](const Part& p) {
     return p.offer == offer && p.cap_a_bill < 0 && cap < 0;
@@ -139,13 +139,30 @@ NodeId Bills::group_amount(const Bill& bill, const Group& group) {
   return sum;
 }
 
+// The amount over the offers by largest remainder, and what an offer has over its own parts likewise.
+std::vector<NodeId> Bills::apportioned(NodeId amount, const std::vector<Part>& parts) {
+  std::vector<std::pair<std::uint32_t, std::vector<NodeId>>> offers;  // each with the weights of its parts
+  for (const Part& part : parts) {
+    if (offers.empty() || offers.back().first != part.offer) offers.push_back({part.offer, {}});
+    offers.back().second.push_back(part.weight);
+  }
+  std::vector<NodeId> weights, all;
+  for (const auto& [offer, own] : offers) weights.push_back(build_.sum(own));
+  const std::vector<NodeId> amounts = build_.apportion(amount, weights);
+  for (std::size_t i = 0; i < offers.size(); ++i) {
+    const std::vector<NodeId>& own = offers[i].second;
+    const std::vector<NodeId> shares =
+        own.size() == 1 ? std::vector<NodeId>{amounts[i]} : build_.apportion(amounts[i], own);
+    all.insert(all.end(), shares.begin(), shares.end());
+  }
+  return all;
+}
+
 // The share of each part, in order.
 std::vector<NodeId> Bills::shares(const Bill& bill, const Group& group) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, NodeId> found;  // by offer and its first reward
   for (const Group& item : alternatives(group)) {
-    std::vector<NodeId> weights;
-    for (const Part& part : item.parts) weights.push_back(part.weight);
-    const std::vector<NodeId> amounts = build_.apportion(group_amount(bill, item), weights);
+    const std::vector<NodeId> amounts = apportioned(group_amount(bill, item), item.parts);
     for (std::size_t i = 0; i < amounts.size(); ++i)
       found[{item.parts[i].offer, item.parts[i].rewards.front()}] = amounts[i];
   }

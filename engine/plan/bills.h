@@ -40,7 +40,7 @@ class Bills {
   NodeId money(const std::vector<NodeId>& run_amounts, const std::vector<CreditNodes>& credits);
 
  private:
-  // A discount that may stand on a bill: a price, a fixed amount, or one weight of a percentage.
+  // A discount that may stand on a bill: a price, a fixed amount, or an offer's part of a percentage.
   struct Part {
     std::uint32_t offer;
     std::vector<std::uint32_t> rewards;
@@ -71,6 +71,7 @@ class Bills {
   // The group by items of a best-of, where all of it lies in one: then each is rounded by itself. Otherwise
   // as it is.
   static std::vector<Group> alternatives(const Group& group);
+  std::vector<NodeId> apportioned(NodeId amount, const std::vector<Part>& parts);
   std::vector<NodeId> shares(const Bill& bill, const Group& group);
 
   Builder& build_;

@@ -77,7 +77,8 @@ void scope(Whole& whole, const Guarantee& guarantee, NodeId standing, GuaranteeN
   nodes.applies = standing;
   nodes.left_out = build.truth(false);
   if (!guarantee.when) return;
-  const RecordReading reading = plain_reading(build, whole.programme, whole.standing.tenure_end);
+  RecordReading reading = plain_reading(build, whole.programme, whole.standing.tenure_end);
+  reading.former = whole.standing.former;
   TermLowering terms(build, whole.programme, reading);
   const NodeId holds = build.holds(terms.condition(*guarantee.when));
   nodes.applies = build.both(standing, holds);

@@ -34,7 +34,8 @@ void lower_totals(Whole& whole) {
 }
 
 void lower_facts(Whole& whole) {
-  const RecordReading reading = plain_reading(whole.build, whole.programme, whole.standing.tenure_end);
+  RecordReading reading = plain_reading(whole.build, whole.programme, whole.standing.tenure_end);
+  reading.former = whole.standing.former;
   TermLowering terms(whole.build, whole.programme, reading);
   for (const Condition& fact : whole.programme.facts) {
     whole.plan.facts.push_back(terms.condition(fact));
@@ -70,9 +71,10 @@ std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume
   RecordReading own = plain_reading(build, programme, build.today());
   plan->customer = lower_audience(whole, own, Audience::customers);
   own.tenure_end = whole.standing.left_end;
-  own.milestones = false;
+  own.former = build.truth(true);
   plan->returner = lower_audience(whole, own, Audience::returners);
   own.tenure_end = whole.standing.tenure_end;
+  own.former = whole.standing.former;
   plan->newcomer = lower_audience(whole, own, Audience::newcomers);
   lower_totals(whole);
   lower_facts(whole);

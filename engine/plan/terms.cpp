@@ -106,7 +106,11 @@ NodeId TermLowering::tenure_compare(const Term& t, bool more) {
 }
 
 NodeId TermLowering::reaches(std::int64_t months) {
-  if (!reading_.milestones) return build_.truth(false);
+  const NodeId reached = reached_on_day(months);
+  return reading_.former == no_node ? reached : build_.both(build_.negation(reading_.former), reached);
+}
+
+NodeId TermLowering::reached_on_day(std::int64_t months) {
   if (const auto& role = programme_.schema.roles.tenure)
     return build_.equal(reading_.fields[*role], build_.constant(months));
   const Period billing = programme_.schema.billing;

@@ -11,7 +11,7 @@ namespace trouw {
 struct RecordReading {
   std::vector<NodeId> fields;   // a node each
   NodeId tenure_end = no_node;  // the day at which its tenure is counted; REQUIRES never unknown
-  bool milestones = true;       // a former customer reaches none
+  NodeId former = no_node;      // whether it reaches no milestones; no_node: it may reach them
 };
 
 // Lowers the terms of one programme; terms already lowered under the same reading are shared.
@@ -31,6 +31,7 @@ class TermLowering {
   NodeId joined();  // where the programme knows a date: never after tenure_end
   NodeId tenure_compare(const Term& term, bool more);
   NodeId reaches(std::int64_t months);
+  NodeId reached_on_day(std::int64_t months);
 
   Builder& build_;
   const Programme& programme_;

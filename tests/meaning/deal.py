@@ -110,8 +110,17 @@ def stack(kept, person):
         discounts = _discounts(running, price, person.programme["rounding"])
         _floor(discounts, price)
         payments += [[line, period, paid] for line, paid in discounts]
-        payments += [[line, period, line.amount] for line in running if line.kind in ("credit", "worth")]
+        payments += [[line, period, _fixed(line, period, person)] for line in running if line.kind in ("credit", "worth")]
     return Deal(payments, price, horizon)
+
+
+def _fixed(line, period, person):
+    """Points at their stated worth: rounded once for all of a line, the odd units on its earliest bills."""
+    if line.amount is not None:
+        return line.amount
+    periods = min(line.periods, person.programme["horizon"] - line.first)
+    each, odd = divmod(rounded(line.rate * periods, person.programme["rounding"]), periods)
+    return each + (period - line.first < odd)
 
 
 def _discounts(running, price, rounding):

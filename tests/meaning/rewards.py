@@ -136,8 +136,7 @@ def _beside_money(reward, place, times, person):
     """Perks and points at their stated worth."""
     perk = person.programme["perks"]["points" if reward["kind"] == "points" else reward["perk"]]
     if reward["kind"] == "points":
-        worth = rounded(perk["worth"] * reward["number"] * times, person.programme["rounding"])
-        return Line("worth", *place, amount=worth, what="points")
+        return Line("worth", *place, rate=perk["worth"] * reward["number"] * times, what="points")
     if perk.get("per") == "month":
         return Line("worth", *place, amount=perk["worth"] * person.programme["period"][1], what=reward["perk"])
     return Line("worth", place[0], place[1], 1, amount=perk["worth"], what=reward["perk"])
