@@ -1,21 +1,7 @@
 // One decision, and everything that may be asked of it.
-#include <map>
-#include <optional>
-
 #include "abi/handles.h"
 
 using namespace trouw::abi;  // NOLINT: the whole file is the border
-
-struct trouw_decision {
-  EngineRef engine;
-  std::optional<trouw::Decider> decider;  // of that engine
-  trouw::Decision decision;
-  bool made = false;
-  mutable std::map<std::pair<std::size_t, std::size_t>, std::string> has;  // what was asked for, put together
-
-  const trouw::Programme& programme() const { return engine->engine.programme(); }
-  const std::string& title(std::uint32_t offer) const { return programme().offers[offer].title; }
-};
 
 namespace {
 
@@ -31,8 +17,9 @@ static_assert(static_cast<int>(trouw::Line::points) == TROUW_POINTS &&
 static_assert(static_cast<int>(trouw::Type::text) == TROUW_TEXT &&
               static_cast<int>(trouw::Type::date) == TROUW_DATE);
 
-trouw_status decide(const trouw_engine* engine, const trouw_record* record, trouw_decision* decision,
-                    bool ahead, trouw_error* error) {
+// With a history, decides with that; else, where wanted, looks ahead.
+trouw_status decide(const trouw_engine* engine, const trouw_record* record, const trouw_history* history,
+                    trouw_decision* decision, bool ahead, trouw_error* error) {
   if (!all_there(error, engine, record, decision)) return TROUW_BAD_ARGUMENT;
   decision->made = false;
   decision->has.clear();
@@ -44,10 +31,18 @@ trouw_status decide(const trouw_engine* engine, const trouw_record* record, trou
   if (batch == nullptr) return fail(error, TROUW_BAD_VALUE, status.message);
   if (decision->engine.get() != engine) {
     decision->decider.reset();
+    decision->with_past.reset();
     decision->engine = EngineRef(engine);
     decision->decider.emplace(engine->engine.decider(engine->plan));
   }
-  status = decision->decider->decide(*batch, 0, decision->decision);
+  decision->gone.clear();
+  if (history == nullptr) {
+    status = decision->decider->decide(*batch, 0, decision->decision);
+  } else {
+    if (!decision->with_past) decision->with_past.emplace(engine->engine, engine->day);
+    const trouw::Past past = past_of(*history, engine->engine.programme(), decision->gone);
+    status = decision->with_past->decide(*batch, 0, past, decision->decision);
+  }
   if (!status) return fail(error, TROUW_UNDECIDABLE, status.message);
   if (decision->decision.standing == trouw::Standing::rejected)
     return fail(error, TROUW_UNDECIDABLE,
@@ -138,12 +133,20 @@ void trouw_decision_release(trouw_decision* decision) {
 
 trouw_status trouw_decide(const trouw_engine* engine, const trouw_record* record, trouw_decision* decision,
                           trouw_error* error) {
-  return at_border(error, [&] { return decide(engine, record, decision, false, error); });
+  return at_border(error, [&] { return decide(engine, record, nullptr, decision, false, error); });
+}
+
+trouw_status trouw_decide_with(const trouw_engine* engine, const trouw_record* record,
+                               const trouw_history* history, trouw_decision* decision, trouw_error* error) {
+  return at_border(error, [&]() -> trouw_status {
+    if (!all_there(error, history)) return TROUW_BAD_ARGUMENT;
+    return decide(engine, record, history, decision, false, error);
+  });
 }
 
 trouw_status trouw_decide_looking_ahead(const trouw_engine* engine, const trouw_record* record,
                                         trouw_decision* decision, trouw_error* error) {
-  return at_border(error, [&] { return decide(engine, record, decision, true, error); });
+  return at_border(error, [&] { return decide(engine, record, nullptr, decision, true, error); });
 }
 
 trouw_status trouw_decision_totals(const trouw_decision* decision, trouw_totals* totals, size_t size,
@@ -180,7 +183,7 @@ trouw_status trouw_decision_award(const trouw_decision* decision, int32_t deal, 
     const trouw::Award* of = award_of(decision, deal, index, status, error);
     if (of == nullptr) return status;
     trouw_award made = {};
-    made.offer = of->offer;
+    made.offer = of->offer < decision->programme().offers.size() ? of->offer : TROUW_NONE;
     made.title = text_out(decision->title(of->offer));
     made.occasion = text_out(of->occasion);
     made.reason = text_out(of->reason);
@@ -189,6 +192,7 @@ trouw_status trouw_decision_award(const trouw_decision* decision, int32_t deal, 
     made.bills = of->bills().value_or(0);
     made.runs_on = of->runs_on ? 1 : 0;
     made.lines = of->lines.size();
+    made.promises = of->promises.size();
     return give(error, made, award, size);
   });
 }
@@ -202,6 +206,18 @@ trouw_status trouw_decision_line(const trouw_decision* decision, int32_t deal, s
     if (of == nullptr) return status;
     const trouw::Award* with = award_of(decision, deal, award, status, error);
     return give(error, line_out(*decision, *with, *of), line, size);
+  });
+}
+
+trouw_status trouw_decision_promise(const trouw_decision* decision, int32_t deal, size_t award, size_t index,
+                                    trouw_promise* promise, size_t size, trouw_error* error) {
+  return at_border(error, [&]() -> trouw_status {
+    if (!all_there(error, decision, promise)) return TROUW_BAD_ARGUMENT;
+    trouw_status status = TROUW_OK;
+    const trouw::Award* of = award_of(decision, deal, award, status, error);
+    if (of == nullptr) return status;
+    if (!within(error, index, of->promises.size())) return TROUW_OUT_OF_RANGE;
+    return give(error, promise_out(decision->programme(), *of, of->promises[index]), promise, size);
   });
 }
 
@@ -231,6 +247,8 @@ trouw_status trouw_decision_line_key(const trouw_decision* decision, int32_t dea
     if (bill < 0 || bill >= of->periods)
       return fail(error, TROUW_OUT_OF_RANGE, "the line is not on so many bills");
     const trouw::Award* with = award_of(decision, deal, award, status, error);
+    if (with->runs_on)
+      return fail(error, TROUW_WRONG_ORDER, "what runs on has the keys of the award that it is of");
     const trouw::Offer& offer = decision->programme().offers[with->offer];
     const std::string made = trouw::line_key(decision->decision.id, trouw::first_title(offer), with->occasion,
                                              of->place, of->first + bill + 1);

@@ -2,14 +2,17 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "abi/border.h"
 #include "trouw/batch.h"
 #include "trouw/engine.h"
+#include "trouw/past.h"
 #include "trouw/record.h"
 
 struct trouw_programme {
@@ -72,3 +75,34 @@ struct trouw_record {
 
   trouw::Record record;
 };
+
+struct trouw_history {
+  std::vector<trouw::RunningAward> runs;
+  std::vector<std::string> granted;  // titles
+  std::int64_t received = 0;
+};
+
+struct trouw_decision {
+  trouw::abi::EngineRef engine;
+  std::optional<trouw::Decider> decider;  // of that engine
+  std::optional<trouw::PastDecider> with_past;
+  trouw::Decision decision;
+  std::vector<std::string> gone;  // titles that the decision numbers after the programme's offers
+  bool made = false;
+  mutable std::map<std::pair<std::size_t, std::size_t>, std::string> has;  // what was asked for, put together
+
+  const trouw::Programme& programme() const { return engine->engine.programme(); }
+  const std::string& title(std::uint32_t offer) const {
+    const auto& offers = programme().offers;
+    return offer < offers.size() ? offers[offer].title : gone.at(offer - offers.size());
+  }
+};
+
+namespace trouw::abi {
+
+// A history as decisions with this programme take it; `gone` gets the titles of offers that it no longer has.
+Past past_of(const trouw_history& history, const Programme& programme, std::vector<std::string>& gone);
+
+trouw_promise promise_out(const Programme& programme, const Award& award, const Promise& promise);
+
+}  // namespace trouw::abi

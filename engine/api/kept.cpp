@@ -15,13 +15,7 @@ std::vector<NewAward> new_awards(const Programme& programme, const Decision& dec
     one.paid = award.paid;
     one.ceiling = award.ceiling;
     one.horizon = programme.schema.horizon;
-    for (const Promise& promise : award.promises) {
-      HeldPromise held{promise, "", ""};
-      if (promise.kind == RewardKind::percent_of_field || promise.kind == RewardKind::credit_rate)
-        held.base = programme.schema.fields[promise.base].name;
-      if (promise.kind == RewardKind::perk) held.perk = programme.schema.perks[promise.perk].name;
-      one.promises.push_back(std::move(held));
-    }
+    one.promises = held_promises(programme, award);
     made.push_back(std::move(one));
   }
   return made;

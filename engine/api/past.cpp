@@ -121,13 +121,24 @@ std::shared_ptr<const Programme> with_past(const Programme& programme, const Pas
       offer = std::move(runs);
     }
     for (std::size_t i = 0; i < award.promises.size(); ++i)
-      if (!running.paused[i])
+      if (i >= running.paused.size() || !running.paused[i])
         if (auto reward = left_of(award.promises[i], award.billed, own->schema, status))
           offer.rewards.push_back(std::move(*reward));
   }
   settle_best_of(*own);
   own->guarantees.clear();
   return own;
+}
+
+std::vector<HeldPromise> held_promises(const Programme& programme, const Award& award) {
+  std::vector<HeldPromise> held;
+  for (const Promise& promise : award.promises) {
+    HeldPromise& one = held.emplace_back(HeldPromise{promise, "", ""});
+    if (promise.kind == RewardKind::percent_of_field || promise.kind == RewardKind::credit_rate)
+      one.base = programme.schema.fields[promise.base].name;
+    if (promise.kind == RewardKind::perk) one.perk = programme.schema.perks[promise.perk].name;
+  }
+  return held;
 }
 
 PastDecider::PastDecider(const Engine& engine, Day day)

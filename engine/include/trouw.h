@@ -45,7 +45,8 @@ extern "C" {
 
 #define TROUW_ABI_VERSION 1
 #define TROUW_TO_ZERO ((size_t)-1)
-#define TROUW_NEVER INT32_MIN /* a day that there is none of */
+#define TROUW_NONE ((size_t)-1) /* an offer that the programme does not have */
+#define TROUW_NEVER INT32_MIN   /* a day that there is none of */
 
 #if defined(__GNUC__)
 #define TROUW_API __attribute__((visibility("default")))
@@ -79,6 +80,7 @@ typedef struct trouw_programme trouw_programme;
 typedef struct trouw_engine trouw_engine;
 typedef struct trouw_holder trouw_holder;
 typedef struct trouw_record trouw_record;
+typedef struct trouw_history trouw_history;
 typedef struct trouw_decision trouw_decision;
 typedef struct trouw_batch trouw_batch;
 
@@ -244,6 +246,46 @@ TROUW_API trouw_status trouw_record_set_unknown(trouw_record* record, size_t fie
 TROUW_API trouw_status trouw_record_set_by_name(trouw_record* record, const char* name, size_t name_length,
                                                 const char* text, size_t length, trouw_error* error);
 
+/* ---- History: what was granted before ------------------------------------------------------------------ */
+
+enum {
+  TROUW_PERCENT_OF_PRICE = 0, /* amount: a rate, 12.5% is 125000 */
+  TROUW_PERCENT_OF_FIELD = 1, /* a rate of the money field `base` */
+  TROUW_MONEY_OFF = 2,        /* money off the bill */
+  TROUW_PRICE_OF = 3,         /* the price that it is lowered to */
+  TROUW_CREDIT_OF = 4,        /* money */
+  TROUW_CREDIT_RATE = 5,      /* a rate of the money field `base`, as a credit */
+  TROUW_CREDIT_PERIODS = 6,   /* thousandths of a bill's price, as a credit */
+  TROUW_A_PERK = 7,           /* the perk `perk` */
+  TROUW_SO_MANY_POINTS = 8    /* points */
+};
+
+/* What an award promises on bills to come, frozen: to be kept with it, and told again as history. */
+typedef struct trouw_promise {
+  int32_t kind;
+  int32_t first, bills; /* from which of the award's bills, from 0, and how many; 0: as long as they stay */
+  int32_t paused;       /* as history, 1: its `paid_while` does not hold now */
+  int64_t amount;
+  int64_t most_a_bill; /* of a rate, in minor units; -1: as much as it comes to */
+  trouw_text base, perk, text, paid_while;
+} trouw_promise;
+
+/* What one contract was granted before: told anew for each decision. */
+TROUW_API trouw_status trouw_history_create(trouw_history** history, trouw_error* error);
+TROUW_API void trouw_history_release(trouw_history* history);
+TROUW_API trouw_status trouw_history_clear(trouw_history* history, trouw_error* error);
+/* An award of before that runs, by its offer's title, and on how many bills it was. Then its promises, one by
+ * one; `paid_while` is not read. */
+TROUW_API trouw_status trouw_history_add_award(trouw_history* history, const char* title, size_t length,
+                                               int32_t billed, trouw_error* error);
+TROUW_API trouw_status trouw_history_add_promise(trouw_history* history, const trouw_promise* promise,
+                                                 size_t size, trouw_error* error);
+/* An offer that was granted on this occasion before, and is not granted again. */
+TROUW_API trouw_status trouw_history_add_granted(trouw_history* history, const char* title, size_t length,
+                                                 trouw_error* error);
+/* What was received within the past horizon as a newcomer or by matches: taken off what is matched. */
+TROUW_API trouw_status trouw_history_set_received(trouw_history* history, int64_t amount, trouw_error* error);
+
 /* ---- Decisions ----------------------------------------------------------------------------------------- */
 
 TROUW_API trouw_status trouw_decision_create(trouw_decision** decision, trouw_error* error);
@@ -255,8 +297,14 @@ TROUW_API void trouw_decision_release(trouw_decision* decision);
 TROUW_API trouw_status trouw_decide(const trouw_engine* engine, const trouw_record* record,
                                     trouw_decision* decision, trouw_error* error);
 
-/* The same, and finds the days, within ten years, on which what was passed over would be open: `from` of what
- * is asked then. Looks at every day, so it is for one record and not for many. */
+/* The same with what was granted before: what runs stays, in place of the offer's new lines. The first
+ * decision with a new kind of history makes a plan for it. */
+TROUW_API trouw_status trouw_decide_with(const trouw_engine* engine, const trouw_record* record,
+                                         const trouw_history* history, trouw_decision* decision,
+                                         trouw_error* error);
+
+/* The same as trouw_decide, and finds the days, within ten years, on which what was passed over would be
+ * open: `from` of what is asked then. Looks at every day, so it is for one record and not for many. */
 TROUW_API trouw_status trouw_decide_looking_ahead(const trouw_engine* engine, const trouw_record* record,
                                                   trouw_decision* decision, trouw_error* error);
 
@@ -283,12 +331,12 @@ typedef struct trouw_totals {
 enum { TROUW_OWN_DEAL = 0, TROUW_NEWCOMER_DEAL = 1 };
 
 typedef struct trouw_award {
-  size_t offer; /* of the programme */
+  size_t offer; /* of the programme, or TROUW_NONE: of before */
   trouw_text title, occasion, reason;
   int64_t value, paid; /* before and after the deal's cap */
   int32_t bills;   /* from the first to the last promised, beyond the horizon too; 0: as long as they stay */
   int32_t runs_on; /* 1: what is left of awards of before; nothing new */
-  size_t lines;
+  size_t lines, promises;
 } trouw_award;
 
 enum { TROUW_DISCOUNT = 0, TROUW_CREDIT = 1, TROUW_PERK = 2, TROUW_POINTS = 3 };
@@ -345,6 +393,9 @@ TROUW_API trouw_status trouw_decision_award(const trouw_decision* decision, int3
                                             trouw_award* award, size_t size, trouw_error* error);
 TROUW_API trouw_status trouw_decision_line(const trouw_decision* decision, int32_t deal, size_t award,
                                            size_t index, trouw_line* line, size_t size, trouw_error* error);
+TROUW_API trouw_status trouw_decision_promise(const trouw_decision* decision, int32_t deal, size_t award,
+                                              size_t index, trouw_promise* promise, size_t size,
+                                              trouw_error* error);
 /* What the customer is told of an award in a language ("nl"; "" is the programme's own): in that, else in the
  * programme's own, else in the first there is; empty where the offer tells nothing. */
 TROUW_API trouw_status trouw_decision_message(const trouw_decision* decision, int32_t deal, size_t award,
@@ -352,7 +403,7 @@ TROUW_API trouw_status trouw_decision_message(const trouw_decision* decision, in
                                               trouw_error* error);
 /* The idempotency key of what a line puts on one of its bills (0 is its first): 32 hexadecimal digits, the
  * same for ever for the same contract, offer, occasion, line and bill, whatever the day and whatever else the
- * programme says. `key` has room for 33 bytes. */
+ * programme says. What runs on has the keys of its award: TROUW_WRONG_ORDER. `key` has room for 33 bytes. */
 TROUW_API trouw_status trouw_decision_line_key(const trouw_decision* decision, int32_t deal, size_t award,
                                                size_t line, int32_t bill, char key[33], trouw_error* error);
 TROUW_API trouw_status trouw_decision_passed_over(const trouw_decision* decision, size_t index,

@@ -69,6 +69,7 @@ typedef struct kept {
   trouw_record* records[KEPT];
   trouw_decision* decisions[KEPT];
   trouw_batch* batches[KEPT];
+  trouw_history* histories[KEPT];
   trouw_error* error;
 } kept;
 
@@ -161,6 +162,38 @@ static void fill(trouw_record* record, trouw_error* error) {
   trouw_record_set_number(record, 4, 5000, error);
 }
 
+static void tell_history(kept* k, draws* from) {
+  const size_t at = (size_t)(draw(from) % KEPT);
+  trouw_history* history = ANY(k->histories);
+  const text title = words(from), base = words(from), perk = words(from);
+  const char* const titles[] = {"Years", "Heavy", "Line", "Same as new", "Gone"};
+  trouw_promise promise = {(int32_t)number(from),
+                           (int32_t)number(from),
+                           (int32_t)number(from),
+                           (int32_t)number(from),
+                           amount(from),
+                           amount(from),
+                           {"", 0},
+                           {"", 0},
+                           {"text", 4},
+                           {NULL, 0}};
+  if (one_in(from, 3)) promise.base.bytes = base.bytes, promise.base.size = base.length;
+  if (one_in(from, 3)) promise.perk.bytes = perk.bytes, promise.perk.size = perk.length;
+  if (one_in(from, 10)) promise.text.bytes = NULL;
+  if (history == NULL) {
+    trouw_history_release(k->histories[at]);
+    k->histories[at] = NULL;
+    trouw_history_create(OR_NULL(&k->histories[at]), k->error);
+  }
+  if (one_in(from, 6)) trouw_history_clear(history, k->error);
+  if (one_in(from, 3))
+    trouw_history_add_award(history, title.bytes, title.length, (int32_t)amount(from), k->error);
+  trouw_history_add_award(history, titles[draw(from) % 5], TROUW_TO_ZERO, (int32_t)number(from), k->error);
+  trouw_history_add_promise(history, OR_NULL(&promise), sized(from, sizeof promise), k->error);
+  trouw_history_add_granted(history, title.bytes, title.length, k->error);
+  trouw_history_set_received(history, amount(from), k->error);
+}
+
 static unsigned long decided = 0; /* how often it came that far */
 
 static void decide(kept* k, draws* from) {
@@ -175,6 +208,10 @@ static void decide(kept* k, draws* from) {
   const trouw_status status = ahead ? trouw_decide_looking_ahead(engine, record, decision, k->error)
                                     : trouw_decide(engine, record, decision, k->error);
   if (status == TROUW_OK) ++decided;
+  if (one_in(from, 2)) {
+    tell_history(k, from);
+    if (trouw_decide_with(engine, record, ANY(k->histories), decision, k->error) == TROUW_OK) ++decided;
+  }
 }
 
 static void set(kept* k, draws* from) {
@@ -213,6 +250,7 @@ static void ask_decision(kept* k, draws* from) {
   trouw_line line;
   trouw_passed_over passed;
   trouw_tested tested;
+  trouw_promise promise;
   trouw_text message;
   size_t offer;
   char key[33];
@@ -226,6 +264,8 @@ static void ask_decision(kept* k, draws* from) {
   trouw_decision_lost_to(d, number(from), number(from), OR_NULL(&offer), k->error);
   trouw_decision_tested(d, number(from), number(from), OR_NULL(&tested), sized(from, sizeof tested),
                         k->error);
+  trouw_decision_promise(d, deal, number(from), number(from), OR_NULL(&promise), sized(from, sizeof promise),
+                         k->error);
   trouw_decision_fact_broken(d, number(from), OR_NULL(&message), k->error);
 }
 
@@ -270,6 +310,7 @@ static void release(kept* k) {
     trouw_batch_release(k->batches[i]);
     trouw_record_release(k->records[i]);
     trouw_decision_release(k->decisions[i]);
+    trouw_history_release(k->histories[i]);
   }
   trouw_error_release(k->error);
 }

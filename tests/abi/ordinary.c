@@ -189,6 +189,70 @@ static void one(const trouw_engine* engine, trouw_error* error) {
   trouw_record_release(record);
 }
 
+/* A decision of today, told as history next month: what was promised stays, and is not promised again. */
+static void before(const trouw_engine* engine, trouw_error* error) {
+  trouw_record* record = NULL;
+  trouw_decision* decision = NULL;
+  trouw_history* history = NULL;
+  trouw_promise promise;
+  trouw_award award;
+  trouw_line line;
+  trouw_totals totals;
+  trouw_passed_over passed;
+  char key[33];
+  OK(trouw_record_create(engine, &record, error));
+  OK(trouw_decision_create(&decision, error));
+  OK(trouw_history_create(&history, error));
+  describe(record, error);
+  OK(trouw_decide(engine, record, decision, error));
+  OK(trouw_decision_promise(decision, TROUW_OWN_DEAL, 0, 0, &promise, sizeof promise, error));
+  CHECK(promise.kind == TROUW_PERCENT_OF_PRICE && promise.amount == 70000 && promise.bills == 24);
+  FAILS(TROUW_WRONG_ORDER, "of an award",
+        trouw_history_add_promise(history, &promise, sizeof promise, error));
+  OK(trouw_history_add_award(history, "Years", TROUW_TO_ZERO, 20, error));
+  OK(trouw_history_add_promise(history, &promise, sizeof promise, error));
+  promise.amount = -1;
+  FAILS(TROUW_BAD_VALUE, "no award", trouw_history_add_promise(history, &promise, sizeof promise, error));
+  promise.kind = TROUW_MONEY_OFF;
+  promise.amount = 100;
+  promise.bills = 0;
+  OK(trouw_history_add_award(history, "Long gone", TROUW_TO_ZERO, 3, error));
+  OK(trouw_history_add_promise(history, &promise, sizeof promise, error));
+  OK(trouw_history_add_granted(history, "Line", TROUW_TO_ZERO, error));
+  OK(trouw_history_set_received(history, 500, error));
+  OK(trouw_decide_with(engine, record, history, decision, error));
+  OK(trouw_decision_totals(decision, &totals, sizeof totals, error));
+  CHECK(totals.nothing_before == 0 && totals.awards == 3);
+  OK(trouw_decision_award(decision, TROUW_OWN_DEAL, 0, &award, sizeof award, error));
+  CHECK(same(award.title, "Years") && award.runs_on == 1 && award.offer == YEARS && award.paid == 4 * 350);
+  OK(trouw_decision_line(decision, TROUW_OWN_DEAL, 0, 0, &line, sizeof line, error));
+  CHECK(line.first == 0 && line.bills == 4 && line.remaining == 3);
+  FAILS(TROUW_WRONG_ORDER, "runs on", trouw_decision_line_key(decision, TROUW_OWN_DEAL, 0, 0, 0, key, error));
+  OK(trouw_decision_award(decision, TROUW_OWN_DEAL, 1, &award, sizeof award, error));
+  CHECK(same(award.title, "Long gone") && award.offer == TROUW_NONE && award.paid == 1200 &&
+        award.bills == 0);
+  OK(trouw_decision_award(decision, TROUW_OWN_DEAL, 2, &award, sizeof award, error));
+  CHECK(same(award.title, "Same as new") && award.paid == 6000 - 1400 - 1200 - 500);
+  OK(trouw_decision_passed_over(decision, 1, &passed, sizeof passed, error));
+  CHECK(same(passed.title, "Small") && passed.cause == TROUW_ANOTHER_RUNS);
+  OK(trouw_decision_passed_over(decision, 2, &passed, sizeof passed, error));
+  CHECK(same(passed.title, "Line") && passed.cause == TROUW_GIVEN_BEFORE);
+  promise.kind = TROUW_A_PERK;
+  promise.text.bytes = "a horse"; /* what the decision had is gone with it */
+  promise.text.size = 7;
+  promise.perk.bytes = "horse";
+  promise.perk.size = 5;
+  OK(trouw_history_add_promise(history, &promise, sizeof promise, error));
+  FAILS(TROUW_UNDECIDABLE, "horse", trouw_decide_with(engine, record, history, decision, error));
+  OK(trouw_history_clear(history, error));
+  OK(trouw_decide_with(engine, record, history, decision, error));
+  OK(trouw_decision_totals(decision, &totals, sizeof totals, error));
+  CHECK(totals.value == 8400 && totals.nothing_before == 0);
+  trouw_history_release(history);
+  trouw_decision_release(decision);
+  trouw_record_release(record);
+}
+
 static void many(const trouw_engine* engine, const char* file, trouw_error* error) {
   enum { ROWS = 3 };
   const trouw_text contracts[ROWS] = {{"a", 1}, {"b", 1}, {"c", 1}},
@@ -278,6 +342,7 @@ int main(int count, char** arguments) {
   OK(trouw_engine_create(programme, day("2027-03-01", error), &engine, error));
   trouw_programme_release(programme);
   one(engine, error);
+  before(engine, error);
   many(engine, customers(arguments[1]), error);
   swapped(engine, error);
   trouw_engine_release(engine);

@@ -11,7 +11,21 @@ enum { THREADS = 8 };
 
 #define OTHER "offer \"Only\" to customers\n  give EUR 1 once\n"
 
+/* How many threads have decided all. */
+typedef struct finished {
+  pthread_mutex_t mutex;
+  int count;
+} finished;
+
+static int add(finished* of, int more) {
+  pthread_mutex_lock(&of->mutex);
+  const int count = of->count += more;
+  pthread_mutex_unlock(&of->mutex);
+  return count;
+}
+
 typedef struct deciding {
+  finished* finished;
   trouw_holder* holder;
   unsigned long decisions;
   int wrong;
@@ -57,6 +71,7 @@ static void* decide(void* argument) {
   trouw_record_release(record);
   trouw_decision_release(decision);
   trouw_error_release(error);
+  add(d->finished, 1);
   return NULL;
 }
 
@@ -77,16 +92,17 @@ int main(int count, char** arguments) {
   pthread_t threads[THREADS];
   deciding d[THREADS];
   unsigned long first = 0, other = 0;
+  finished done = {PTHREAD_MUTEX_INITIALIZER, 0};
   OK(trouw_holder_create(engine, &holder, error));
   trouw_engine_release(engine);
   for (int i = 0; i < THREADS; ++i) {
-    const deciding made = {holder, decisions, 0, 0, 0};
+    const deciding made = {&done, holder, decisions, 0, 0, 0};
     d[i] = made;
     CHECK(pthread_create(&threads[i], NULL, decide, &d[i]) == 0);
   }
-  for (int i = 0; i < 40;
-       ++i) { /* the last engine of each programme is made here, and let go of wherever it ends */
-    engine = engine_of(i % 2 == 0 ? OTHER : OFFERS, error);
+  int swaps = 0;
+  for (; swaps < 10 || add(&done, 0) < THREADS; ++swaps) {
+    engine = engine_of(swaps % 2 == 0 ? OTHER : OFFERS, error);
     OK(trouw_holder_replace(holder, engine, error));
     trouw_engine_release(engine);
   }
@@ -98,6 +114,6 @@ int main(int count, char** arguments) {
   }
   trouw_holder_release(holder);
   trouw_error_release(error);
-  printf("%lu decisions of one programme, %lu of the other\n", first, other);
+  printf("%lu decisions of one programme, %lu of the other, %d swaps\n", first, other, swaps);
   return failures == 0 ? 0 : 1;
 }
