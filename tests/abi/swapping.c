@@ -75,11 +75,9 @@ static void* decide(void* argument) {
   return NULL;
 }
 
-static trouw_engine* engine_of(const char* offers, trouw_error* error) {
-  trouw_programme* programme = load(YAML, offers, error);
+static trouw_engine* engine_of(const trouw_programme* programme, trouw_error* error) {
   trouw_engine* engine = NULL;
   OK(trouw_engine_create(programme, day("2027-03-01", error), &engine, error));
-  trouw_programme_release(programme);
   return engine;
 }
 
@@ -87,7 +85,8 @@ int main(int count, char** arguments) {
   if (count != 2) return 2;
   const unsigned long decisions = strtoul(arguments[1], NULL, 10);
   trouw_error* error = trouw_error_create();
-  trouw_engine* engine = engine_of(OFFERS, error);
+  trouw_programme* const programmes[] = {load(YAML, OFFERS, error), load(YAML, OTHER, error)};
+  trouw_engine* engine = engine_of(programmes[0], error);
   trouw_holder* holder = NULL;
   pthread_t threads[THREADS];
   deciding d[THREADS];
@@ -102,7 +101,7 @@ int main(int count, char** arguments) {
   }
   int swaps = 0;
   for (; swaps < 10 || add(&done, 0) < THREADS; ++swaps) {
-    engine = engine_of(swaps % 2 == 0 ? OTHER : OFFERS, error);
+    engine = engine_of(programmes[(swaps + 1) % 2], error);
     OK(trouw_holder_replace(holder, engine, error));
     trouw_engine_release(engine);
   }
@@ -113,6 +112,8 @@ int main(int count, char** arguments) {
     other += d[i].other;
   }
   trouw_holder_release(holder);
+  trouw_programme_release(programmes[0]);
+  trouw_programme_release(programmes[1]);
   trouw_error_release(error);
   printf("%lu decisions of one programme, %lu of the other, %d swaps\n", first, other, swaps);
   return failures == 0 ? 0 : 1;
