@@ -33,8 +33,8 @@ def compare(trouw, programme, folder, explained):
     records, results = os.path.join(folder, "records.csv"), os.path.join(folder, "results.csv")
     code, out, err = run(trouw, "dry-run", folder, "--customers", records, "--on", on, "--results", results,
                          "--format", "json", "--quiet")
-    if code != 0:
-        return None, err or out
+    if not out:
+        return None, err
     found = Differences()
     ours = {values["contract"]: oracle.decide(programme, values, programme["on"]) for values, _ in programme["records"]}
     with open(results, encoding="utf-8", newline="") as rows:
@@ -44,6 +44,7 @@ def compare(trouw, programme, folder, explained):
         if mine is not None and name in theirs:
             compare_row(programme, name, theirs[name], mine, found)
     compare_totals(programme, json.loads(out), [mine for mine in ours.values() if mine], found)
+    compare_guarantees(programme, json.loads(out), found)
     suspects = [name for name in ours if any(text.startswith(name + " ") for text in found)]
     for name in (suspects + [name for name in ours if ours[name] and name not in suspects])[:explained]:
         compare_bills(trouw, programme, folder, name, ours[name], found)
@@ -64,6 +65,7 @@ def compare_totals(programme, theirs, ours, found):
     for when, key in (("before", "worse_off_before"), ("after", "worse_off")):
         found.same(f"total worse off {when}", theirs["worse_off"][when],
                    {"count": sum(mine[key] > 0 for mine in ours), "total": sum(mine[key] for mine in ours)})
+    found.same("total facts broken", theirs["not_covered"]["facts_broken"], sum(mine["facts"] > 0 for mine in ours))
     for offer, said in zip(programme["offers"], theirs["offers"]):
         index = offer["index"]
         for key, number in (("open", sum(index in mine["open"] for mine in ours)),
@@ -71,6 +73,19 @@ def compare_totals(programme, theirs, ours, found):
                             ("value", sum(mine["values"].get(index, 0) for mine in ours)),
                             ("paid", sum(mine["paid"].get(index, 0) for mine in ours))):
             found.same(f"total {offer['title']} {key}", said[key], number)
+
+
+def compare_guarantees(programme, theirs, found):
+    for number, guarantee in enumerate(programme["guarantees"]):
+        gaps = {values["contract"]: oracle.gap(guarantee, programme, values, programme["on"])
+                for values, _ in programme["records"]}
+        broken = {name: gap for name, gap in gaps.items() if gap is not None and gap > guarantee["within"]}
+        said = theirs["guarantees"][number]
+        where = f"guarantee {number} ({guarantee['kind']})"
+        found.same(f"{where} broken", said["broken_count"], len(broken))
+        found.same(f"{where} holds", said["holds"], not broken)
+        if broken:
+            found.same(f"{where} worst", broken.get(said["worst_id"]), max(broken.values()))
 
 
 def compare_bills(trouw, programme, folder, name, mine, found):

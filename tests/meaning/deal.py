@@ -35,6 +35,10 @@ class Deal:
         counted = beside if most is None else {what: min(worth, most.get(what, 0)) for what, worth in beside.items()}
         return self.horizon * self.price - self.value() + sum(beside.values()) - sum(counted.values())
 
+    def until(self, period):
+        """The same deal, as far as the bills up to this one."""
+        return Deal([entry for entry in self.payments if entry[1] <= period], self.price, period + 1)
+
     def bills(self):
         """What is to pay each period, credits carried over."""
         credit, result = 0, []

@@ -47,6 +47,8 @@ def money(draw, programme, least=0, most=100):
     """A multiple of the unit, or any amount of minor units."""
     unit = 10 ** programme["places"]
     minor = draw.randint(least, most) * unit if draw.often(0.5) else draw.randint(least * unit, most * unit)
+    if draw.often(0.1):
+        minor = min(most * unit, draw.randint(max(1, least), 12))
     return minor, money_text(programme, minor)
 
 
@@ -83,6 +85,7 @@ def literal(draw, programme, field):
         return value, text, str(value) if field.get("minor") else decimal_text(Fraction(value, 10 ** programme["places"]))
     if kind == "date":
         value = draw.choice(field["near"]) if draw.often(0.5) else draw.randint(days.day("2012-01-01"), days.day("2029-12-31"))
+        value = draw.choice([days.day("1900-01-01"), days.day("2199-12-31")]) if draw.often(0.02) else value
         return value, days.text_of(value), days.text_of(value)
     if kind == "whole number":
         value = draw.randint(field["from"], field["to"]) if draw.often(0.5) else draw.randint(0, 8)
@@ -95,6 +98,9 @@ def literal(draw, programme, field):
     if kind == "months":
         value, text = months(draw)
         return value, text, str(value)
+    if kind == "text":
+        value = draw.choice(["A", "a", "A b", "ę"])
+        return value, value, value
     value = draw.randint(1, 60)
     return value, plural(value, "day"), str(value)
 
@@ -113,13 +119,16 @@ def condition(draw, programme, depth=2):
         return ("defined", name), name
     if draw.often(0.25):
         return on_tenure(draw, programme)
-    return comparison(draw, programme, draw.choice([f for f in programme["fields"] if f["type"] != "text"]))
+    return comparison(draw, programme, draw.choice(programme["fields"][1:]))
 
 
 def on_tenure(draw, programme):
     if draw.often(0.3):
         values = sorted({months(draw) for _ in range(draw.randint(1, 3))})
         return ("reaches", [value for value, _ in values]), "tenure reaches " + ", ".join(text for _, text in values)
+    if draw.often(0.2) and not any(field["name"] == "stay" for field in programme["fields"]):
+        count, how = draw.choice([7, 28, 30, 90, 365, 366, 1826]), draw.choice(COMPARISONS)
+        return ("compare", how, ("tenure",), ("length", "days", count)), f"tenure {how} {count} days"
     value, text = months(draw)
     if draw.often(0.1):
         more = value + draw.randint(0, 30)
@@ -143,11 +152,14 @@ def comparison(draw, programme, field):
             return ("flag", name), name
         value, text, _ = literal(draw, programme, field)
         return ("compare", "is", itself, ("lit", value)), f"{name} is {text}"
-    if draw.often(0.12):
+    if kind != "text" and draw.often(0.12):
         low, high = sorted((literal(draw, programme, field)[:2] for _ in range(2)), key=lambda pair: pair[0])
         return ("between", itself, ("lit", low[0]), ("lit", high[0])), f"{name} is between {low[1]} and {high[1]}"
-    how = draw.choice(COMPARISONS + ["is", "is not"])
+    how = draw.choice(["is", "is not"] if kind == "text" else COMPARISONS + ["is", "is not"])
     right, text = amount(draw, programme, field)
+    if kind == "money" and programme["amounts"] and draw.often(0.3):
+        itself = ("def", draw.choice(programme["amounts"]))
+        name = itself[1]
     return ("compare", how, itself, right), f"{name} {how} {text}"
 
 
@@ -167,8 +179,8 @@ def amount(draw, programme, field):
     others = [f for f in programme["fields"] if f["type"] == "money" and f is not field]
     if field["type"] != "money" or not others or draw.often(0.5):
         return ("lit", value), text
-    other = draw.choice(others)["name"]
-    tree, words = ("field", other), other
+    other = draw.choice([f["name"] for f in others] + programme["amounts"])
+    tree, words = ("def" if other in programme["amounts"] else "field", other), other
     if draw.often(0.6):
         factor = draw.choice([Fraction(1, 2), Fraction(3, 2), Fraction(1, 3 + 5), Fraction(2), Fraction(12345, 10000)])
         tree, words = ("*", tree, ("lit", factor)), f"{other} {draw.choice('×*')} {decimal_text(factor)}"

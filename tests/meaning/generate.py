@@ -17,11 +17,11 @@ def generate(draw):
     _products(draw, programme)
     programme["perks"] = {
         "points": {"worth": Fraction(draw.choice([1, 10, 5, 25]), draw.choice([1, 10]))},
-        "gift": {"worth": d.money(draw, programme, 0, 30)[0]},
+        "gift": {"worth": d.money(draw, programme, 0, 30)[0], "per": draw.choice([None, "once"])},
         "priority line": {"worth": d.money(draw, programme, 0, 5)[0], "per": "month"}}
-    if programme["period"][0] == "days":
-        del programme["perks"]["priority line"]["per"]
-    programme.update(definitions={}, conditions=[], offers=[], combine={})
+    if programme["period"][0] == "days" or draw.often(0.3):
+        programme["perks"]["priority line"]["per"] = "billing period"
+    programme.update(definitions={}, conditions=[], amounts=[], offers=[], combine={})
     lines = _definitions(draw, programme)
     _roles(draw, programme)
     audiences = [draw.choice(["newcomers", "newcomers", "customers", "customers", "customers", "everyone", "returners"])
@@ -33,6 +33,7 @@ def generate(draw):
     for audience in ("newcomers", "customers", "returners"):
         programme["combine"][audience], text = offers.combine(draw, programme, audience)
         lines += text
+    lines += _statements(draw, programme)
     programme["text"] = "\n".join(lines) + "\n"
     programme["records"] = [_record(draw, programme, number) for number in range(16)]
     return programme
@@ -60,6 +61,8 @@ def _fields(draw, programme):
         {"name": "price now", "type": "money", "from": 0, "to": 60, "minor": draw.often(0.4)},
         {"name": "new price", "type": "money", "from": 0, "to": 60},
         {"name": "supply cost", "type": "money", "from": 0, "to": 80, "optional": draw.often(0.4)},
+        {"name": "grid fee", "type": "money", "from": 0, "to": 20, "minor": draw.often(0.4)},
+        {"name": "note", "type": "text", "optional": draw.often(0.5)},
         {"name": "product", "type": "choice", "values": ["basic", "plus", "fixed 1y", "old 2019"]},
         {"name": "campaign", "type": "choice", "values": ["nothing", "spring", "summer"]},
         {"name": "paperless", "type": "yes/no", "optional": draw.often(0.3)},
@@ -74,8 +77,10 @@ def _fields(draw, programme):
     if draw.often(0.15):
         fields.append({"name": "stay", "type": "months", "for newcomers": ["fixed", 0, "0 months"]})
     for field in fields:
-        if field["type"] != "text" and "for newcomers" not in field:
+        if field["name"] != "contract" and "for newcomers" not in field:
             _for_newcomers(draw, programme, field)
+        if field["name"] in ("grid fee", "usage", "product", "paperless", "notice") and not field.get("optional") and draw.often(0.3):
+            field["if missing"] = d.literal(draw, programme, field)
     return fields
 
 
@@ -100,6 +105,14 @@ def _products(draw, programme):
 
 def _definitions(draw, programme):
     lines = []
+    money = next(field for field in programme["fields"] if field["name"] == "supply cost")
+    for name in ("yearly price", "both costs")[:draw.randint(0, 2)]:
+        tree, text = d.amount(draw, programme, money)
+        if tree[0] == "lit":
+            continue
+        programme["definitions"][name] = tree
+        programme["amounts"].append(name)
+        lines.append(f"define {name} as {text}")
     for name in ("good one", "odd one")[:draw.randint(0, 2)]:
         tree, text = d.condition(draw, programme, 1)
         programme["definitions"][name] = tree
@@ -129,18 +142,48 @@ def _roles(draw, programme):
     programme["roles"] = roles
 
 
+def _statements(draw, programme):
+    """Facts and guarantees."""
+    programme["facts"], programme["guarantees"], lines = [], [], []
+    for _ in range(draw.choice([0, 0, 1])):
+        tree, text = d.condition(draw, programme, 1)
+        programme["facts"].append(tree)
+        lines.append(f"always {text}")
+    for kind, words in (("newcomer", "no customer is worse off than a newcomer"),
+                        ("returning", "leaving and coming back is never better")):
+        if draw.often(0.5):
+            data, text = {"kind": kind, "within": 0}, f"guarantee {words}"
+            if draw.often(0.3):
+                data["within"], amount = d.money(draw, programme, 0, 20)
+                text += f" within {amount}"
+            for option in ("counting perks", "at every bill"):
+                if draw.often(0.3):
+                    data[option] = True
+                    text += f" {option}"
+            if draw.often(0.3):
+                data["when"], condition = d.condition(draw, programme, 1)
+                text += f" when {condition}"
+            programme["guarantees"].append(data)
+            lines.append(text)
+    return lines
+
+
 def _record(draw, programme, number):
     """{field: value} and {column: cell}."""
     values, cells = {}, {}
     for field in programme["fields"]:
         name = field["name"]
-        if field["type"] == "text":
+        if name == "contract":
             values[name] = cells[name] = f"K{number}"
             continue
         values[name], _, cells[name] = d.literal(draw, programme, field)
+        if name == "note" and draw.often(0.2):
+            values[name] = cells[name] = draw.choice(['it, "so"', "line\nbreak", "A  b"])
         if field.get("optional") and draw.often(0.35):
             values[name], cells[name] = None, ""
-    if draw.often(0.6):
+        if "if missing" in field and draw.often(0.3):
+            values[name], cells[name] = field["if missing"][0], ""
+    if draw.often(0.5):
         values["status"] = cells["status"] = "active"
     _not_in_the_future(draw, programme, values, cells)
     return values, cells
@@ -152,7 +195,7 @@ def _not_in_the_future(draw, programme, values, cells):
     if values["joined"] > on and draw.often(0.9):
         values["joined"] = days.add_months(on, -draw.randint(0, 180)) - draw.randint(0, 2)
     left = values["left"]
-    if left is not None and left > on:
+    if left is not None and left > on and draw.often(0.9):
         values["left"] = max(values["joined"], on - draw.randint(0, 800)) if values["joined"] <= on else on
     for name in ("joined", "left"):
         cells[name] = "" if values[name] is None else days.text_of(values[name])
@@ -190,7 +233,7 @@ def _yaml(programme):
     lines.append("perks:")
     for perk, rule in programme["perks"].items():
         worth = f"{programme['currency']} {d.decimal_text(Fraction(rule['worth']) / 10 ** programme['places'])}"
-        lines.append(f"  {perk}: {{worth: {worth}{', per: month' if rule.get('per') else ''}}}")
+        lines.append(f"  {perk}: {{worth: {worth}{', per: ' + rule['per'] if rule.get('per') else ''}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -212,4 +255,6 @@ def _field(programme, field):
     if "for newcomers" in field:
         said = field["for newcomers"]
         parts.append(f"for newcomers: {said if isinstance(said, str) else said[2]}")
+    if "if missing" in field:
+        parts.append(f"if missing: {field['if missing'][1]}")
     return ", ".join(parts)

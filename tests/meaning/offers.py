@@ -35,7 +35,8 @@ def reward(draw, programme, last, first, room, newcomer):
 def _percent(draw, programme):
     rate, text = d.percent(draw, draw.choice([10, 30, 100]))
     if draw.often(0.25):
-        return {"rate": rate, "of": "supply cost"}, f"{text} off supply cost"
+        of = draw.choice(["supply cost", "supply cost", "grid fee"])
+        return {"rate": rate, "of": of}, f"{text} off {of}"
     return {"rate": rate}, f"{text} off"
 
 
@@ -78,6 +79,9 @@ def _scaling(draw, programme):
     if shape < 0.5:
         step, text = draw.choice([(12, "year"), (60, "5 years"), (24, "2 years"), (1, "month"), (7, "7 months")])
         return ("tenure", step), f" for every {text} of tenure"
+    if shape < 0.6:
+        step = draw.choice([1, 10, 250, 1000])
+        return ("usage", step), f" for every {step}{' kWh' if draw.often(0.5) else ''} of usage"
     if shape < 0.75:
         return ("referrals", 1), " for every " + draw.choice(["referral", "referrals"])
     step, text = d.money(draw, programme, 1, 30)
@@ -148,7 +152,8 @@ def gives(draw, programme, newcomer, most=3):
 
 def table(draw, programme, newcomer):
     """(field, rows) and the text."""
-    by = draw.choice(["tenure", "referrals", "supply cost", "product", "campaign"])
+    by = draw.choice(["tenure", "tenure", "referrals", "supply cost", "product", "campaign", "campaign", "churn risk", "load",
+                      "notice", "waited", "contract end", "usage"])
     rows, lines = [], []
     if by in ("product", "campaign"):
         values = next(f["values"] for f in programme["fields"] if f["name"] == by)
@@ -161,6 +166,12 @@ def table(draw, programme, newcomer):
         if draw.often(0.5):
             rows.append(["otherwise", None])
             lines.append("otherwise")
+    elif by not in ("tenure", "referrals", "supply cost"):
+        field = next(f for f in programme["fields"] if f["name"] == by)
+        drawn = dict(d.literal(draw, programme, field)[:2] for _ in range(draw.randint(1, 3)))
+        for value in sorted(drawn):
+            rows.append(["from", value])
+            lines.append(f"from {drawn[value]}")
     else:
         for value in sorted(draw.sample(range(0, 12), draw.randint(1, 3))):
             factor = {"tenure": 12, "referrals": 1, "supply cost": 10 ** programme["places"]}[by]
@@ -182,6 +193,8 @@ def offer(draw, programme, index, audience):
         unless = draw.often(0.2)
         data["when"].append(("not", tree) if unless else tree)
         lines.append(f"  {'unless' if unless else 'when'} {text}")
+    if draw.often(0.15):
+        lines.append("  limit once " + draw.choice(["per customer", "per 12 months per customer", "per contract"]))
     if audience in ("customers", "returners") and draw.often(0.25):
         return data, lines + ["  " + _match(draw, programme, data)]
     newcomer = audience in ("newcomers", "everyone")

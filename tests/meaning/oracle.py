@@ -14,7 +14,7 @@ def decide(programme, record, on):
     if person.standing == "rejected":
         return None
     twin_deal, _ = twin_of(programme, record, on)
-    result = {"standing": person.standing, "newcomer_value": twin_deal.value(), "bills_twin": twin_deal.bills()}
+    result = {"standing": person.standing, "facts": facts_broken(person), "newcomer_value": twin_deal.value(), "bills_twin": twin_deal.bills()}
     if person.standing == "nobody":
         return dict(result, value_before_match=0, top_up=0, value=0, worse_off_before=0, worse_off=0, counted=[],
                     open=[], values={}, paid={}, bills=None)
@@ -31,6 +31,54 @@ def decide(programme, record, on):
                 worse_off_before=worse_before if customer else 0,
                 worse_off=worse_off(own, twin_deal) if customer else 0,
                 counted=sorted(counted), open=sorted(opened), values=values, paid=paid, bills=own.bills())
+
+
+def facts_broken(person):
+    """How many facts the record breaks or leaves undecided, the built-in ones among them."""
+    roles, record, on = person.programme["roles"], person.record, person.on
+    broken = sum(truth.holds(fact, person) is not True for fact in person.programme["facts"])
+    if "joined" in roles:
+        broken += record[roles["joined"]] > on
+    if person.former:
+        broken += record[roles["left"]] is None or record[roles["left"]] > on
+    return broken
+
+
+def gap(guarantee, programme, record, on):
+    """By how much the guarantee is broken for the record, at most; None where it does not ask about the record."""
+    person = Person(programme, record, on)
+    if "when" in guarantee and truth.holds(guarantee["when"], person) is not True:
+        return None
+    if guarantee["kind"] == "newcomer":
+        if person.standing != "customer":
+            return None
+        twin = twin_of(programme, record, on)[0]
+        return _largest_gap(whole_deal(person, twin), twin, twin, guarantee)
+    if not person.former:
+        return None
+    twin = twin_of(programme, record, on)[0]
+    back = whole_deal(person, twin)
+    stayed = dict(record, **{programme["roles"]["left"]: None, "status": "active"})
+    customer = Person(programme, stayed, on, stayed=True)
+    anew = back if person.standing == "newcomer" else twin
+    return _largest_gap(whole_deal(customer, twin), back, anew, guarantee)
+
+
+def whole_deal(person, twin):
+    own, _ = deals.decide(person)
+    match(person, own, twin)
+    return own
+
+
+def _largest_gap(own, other, newcomer, guarantee):
+    """Net costs count perks at the newcomer's worth at most; a newcomer's own in full."""
+    periods = range(own.horizon) if guarantee.get("at every bill") else [own.horizon - 1]
+    gaps = []
+    for period in periods:
+        ours, theirs = own.until(period), other.until(period)
+        most = None if guarantee.get("counting perks") else newcomer.until(period).beside_money()
+        gaps.append(ours.net(most) - theirs.net(most))
+    return max(gaps)
 
 
 def worse_off(own, twin):

@@ -137,8 +137,9 @@ def _beside_money(reward, place, times, person):
     perk = person.programme["perks"]["points" if reward["kind"] == "points" else reward["perk"]]
     if reward["kind"] == "points":
         return Line("worth", *place, rate=perk["worth"] * reward["number"] * times, what="points")
-    if perk.get("per") == "month":
-        return Line("worth", *place, amount=perk["worth"] * person.programme["period"][1], what=reward["perk"])
+    if perk.get("per") in ("month", "billing period"):
+        times = person.programme["period"][1] if perk["per"] == "month" else 1
+        return Line("worth", *place, amount=perk["worth"] * times, what=reward["perk"])
     return Line("worth", place[0], place[1], 1, amount=perk["worth"], what=reward["perk"])
 
 

@@ -103,10 +103,11 @@ def _tenure(how, months, person):
         has = person.tenure_months()
         return None if has is None else ORDER[how](has, months)
     joined, end = person.record[roles["joined"]], person.tenure_end()
+    length = months if isinstance(months, tuple) else ("months", months)
     if end < joined:
-        return ORDER[how](0, months)
+        return ORDER[how](0, length[1])
     # at least N: joined + N <= on, and so on for the others
-    return ORDER[how](end, days.add_months(joined, months))
+    return ORDER[how](end, days.add(joined, length))
 
 
 def _between(condition, person):
