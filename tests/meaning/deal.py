@@ -159,10 +159,20 @@ def _percentages(lines, base, rounding):
     parts = shared(total, [sum(line.rate for line in lines if line.offer == offer) for offer in offers])
     for offer, part in zip(offers, parts):
         own = [line for line in lines if line.offer == offer]
-        if sum(line.rate for line in own) == 0:
-            continue
-        for line, amount in zip(own, shared(part, [line.rate for line in own])):
-            paid[line] = amount if line.cap is None else min(amount, line.cap)
+        if any(line.rate for line in own):
+            paid.update(_within_offer(own, part))
+    return paid
+
+
+def _within_offer(own, part):
+    """What is the offer's, over its rates: those without a cap of their own together, each other by itself."""
+    together = [line for line in own if line.cap is None]
+    groups = sorted([[line] for line in own if line.cap is not None] + ([together] if together else []),
+                    key=lambda group: own.index(group[0]))
+    paid = {}
+    for group, amount in zip(groups, shared(part, [sum(line.rate for line in group) for group in groups])):
+        cap = group[0].cap
+        paid[group[0]] = amount if cap is None else min(amount, cap)
     return paid
 
 

@@ -60,8 +60,7 @@ def gap(guarantee, programme, record, on):
     back = whole_deal(person, twin)
     stayed = dict(record, **{programme["roles"]["left"]: None, "status": "active"})
     customer = Person(programme, stayed, on, stayed=True)
-    anew = back if person.standing == "newcomer" else twin
-    return _largest_gap(whole_deal(customer, twin), back, anew, guarantee)
+    return _largest_gap(whole_deal(customer, twin), back, twin, guarantee)
 
 
 def whole_deal(person, twin):
@@ -71,7 +70,7 @@ def whole_deal(person, twin):
 
 
 def _largest_gap(own, other, newcomer, guarantee):
-    """Net costs count perks at the newcomer's worth at most; a newcomer's own in full."""
+    """Perks count at the newcomer twin's worth at most, on both sides, unless they are counted."""
     periods = range(own.horizon) if guarantee.get("at every bill") else [own.horizon - 1]
     gaps = []
     for period in periods:

@@ -34,7 +34,7 @@ class Person:
 
     def tenure_end(self):
         left = self.record.get(self.programme["roles"].get("left"))
-        return left if self.former and left is not None else self.on
+        return min(left, self.on) if self.former and left is not None else self.on
 
     def tenure_months(self):
         roles = self.programme["roles"]
