@@ -10,6 +10,7 @@ import time
 
 import days
 import draw
+import examples
 import generate
 import oracle
 
@@ -45,6 +46,9 @@ def compare(trouw, programme, folder, explained):
             compare_row(programme, name, theirs[name], mine, found)
     compare_totals(programme, json.loads(out), [mine for mine in ours.values() if mine], found)
     compare_guarantees(programme, json.loads(out), found)
+    if not found and examples.write(programme, folder, ours):
+        code, out, err = run(trouw, "test", folder)
+        found.same("the examples hold", code == 0 or out + err, True)
     suspects = [name for name in ours if any(text.startswith(name + " ") for text in found)]
     for name in (suspects + [name for name in ours if ours[name] and name not in suspects])[:explained]:
         compare_bills(trouw, programme, folder, name, ours[name], found)
