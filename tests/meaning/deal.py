@@ -74,16 +74,16 @@ def is_open(offer, person):
     return all(truth.holds(condition, person) is True for condition in offer.get("when", []))
 
 
-def decide(person, leave_out=()):
-    """The deal before matches, and the offers that are open."""
+def decide(person, reach=None):
+    """The deal before matches, and the offers that are open; with `reach`, its bills for so long."""
     programme = person.programme
     audience = {"newcomer": "newcomers", "customer": "customers", "returner": "returners"}[person.standing]
-    found = {index: lines for index, lines in open_offers(person, audience).items() if index not in leave_out}
+    found = open_offers(person, audience)
     combine = programme["combine"].get(audience, {})
     kept = dict(found)
     for items in combine.get("best of", []):
         _keep_best(items, found, kept, person, combine)
-    deal = stack(kept, person)
+    deal = stack(kept, person, reach)
     _cap(deal, combine, person)
     return deal, found
 
@@ -104,9 +104,9 @@ def _keep_best(items, found, kept, person, combine):
                 kept.pop(index, None)
 
 
-def stack(kept, person):
+def stack(kept, person, reach=None):
     """Step 3, bill by bill."""
-    horizon, price = person.programme["horizon"], rewards.price_of(person)
+    horizon, price = reach or person.programme["horizon"], rewards.price_of(person)
     lines = [line for index in sorted(kept) for line in kept[index]]
     payments = []
     for period in range(horizon):
@@ -114,15 +114,15 @@ def stack(kept, person):
         discounts = _discounts(running, price, person.programme["rounding"])
         _floor(discounts, price)
         payments += [[line, period, paid] for line, paid in discounts]
-        payments += [[line, period, _fixed(line, period, person)] for line in running if line.kind in ("credit", "worth")]
+        payments += [[line, period, _fixed(line, period, person, horizon)] for line in running if line.kind in ("credit", "worth")]
     return Deal(payments, price, horizon)
 
 
-def _fixed(line, period, person):
+def _fixed(line, period, person, horizon):
     """Points at their stated worth: rounded once for all of a line, the odd units on its earliest bills."""
     if line.amount is not None:
         return line.amount
-    periods = min(line.periods, person.programme["horizon"] - line.first)
+    periods = min(line.periods, horizon - line.first)
     each, odd = divmod(rounded(line.rate * periods, person.programme["rounding"]), periods)
     return each + (period - line.first < odd)
 
@@ -192,8 +192,8 @@ def _cap(deal, combine, person):
     if "at most" in combine:
         limits.append(combine["at most"])
     if "at most percent" in combine:
-        limits.append(rounded(combine["at most percent"] * deal.price * deal.horizon, person.programme["rounding"]))
-    money = [entry for entry in deal.payments if entry[0].kind != "worth"]
+        limits.append(rounded(combine["at most percent"] * deal.price * person.programme["horizon"], person.programme["rounding"]))
+    money = [entry for entry in deal.payments if entry[0].kind != "worth" and entry[1] < person.programme["horizon"]]
     if not limits:
         return
     over = sum(entry[2] for entry in money) - min(limits)

@@ -156,6 +156,9 @@ def _statements(draw, programme):
             if draw.often(0.3):
                 data["within"], amount = d.money(draw, programme, 0, 20)
                 text += f" within {amount}"
+            if draw.often(0.25):
+                data["over"] = programme["horizon"] + draw.randint(1, programme["horizon"])
+                text += f" over {offers.periods(programme, data['over'])}"
             for option in ("counting perks", "at every bill"):
                 if draw.often(0.3):
                     data[option] = True

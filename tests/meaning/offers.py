@@ -194,7 +194,9 @@ def offer(draw, programme, index, audience):
         data["when"].append(("not", tree) if unless else tree)
         lines.append(f"  {'unless' if unless else 'when'} {text}")
     if draw.often(0.15):
-        lines.append("  limit once " + draw.choice(["per customer", "per 12 months per customer", "per contract"]))
+        lines.append("  limit " + draw.choice(["once per customer", "once per 12 months per customer", "once per contract",
+                                              "once per 1 year per campaign", "1000 customers", "EUR 50000 per year"])
+                     .replace("EUR", programme["currency"]))
     if audience in ("customers", "returners") and draw.often(0.25):
         return data, lines + ["  " + _match(draw, programme, data)]
     newcomer = audience in ("newcomers", "everyone")

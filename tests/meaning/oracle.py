@@ -46,27 +46,38 @@ def facts_broken(person):
 
 def gap(guarantee, programme, record, on):
     """By how much the guarantee is broken for the record, at most; None where it does not ask about the record."""
-    person = Person(programme, record, on)
+    person, reach = Person(programme, record, on), guarantee.get("over")
     if "when" in guarantee and truth.holds(guarantee["when"], person) is not True:
         return None
     if guarantee["kind"] == "newcomer":
         if person.standing != "customer":
             return None
-        twin = twin_of(programme, record, on)[0]
-        return _largest_gap(whole_deal(person, twin), twin, twin, guarantee)
+        twin, long_twin = twins(programme, record, on, reach)
+        return _largest_gap(whole_deal(person, twin, reach), long_twin, long_twin, guarantee)
     if not person.former:
         return None
-    twin = twin_of(programme, record, on)[0]
-    back = whole_deal(person, twin)
+    twin, long_twin = twins(programme, record, on, reach)
+    back = whole_deal(person, twin, reach)
     stayed = dict(record, **{programme["roles"]["left"]: None, "status": "active"})
     customer = Person(programme, stayed, on, stayed=True)
-    return _largest_gap(whole_deal(customer, twin), back, twin, guarantee)
+    return _largest_gap(whole_deal(customer, twin, reach), back, long_twin, guarantee)
 
 
-def whole_deal(person, twin):
+def twins(programme, record, on, reach):
+    """The twin's deal within the horizon, and as far as a guarantee looks."""
+    found, twin = twin_of(programme, record, on)
+    return found, deals.decide(twin, reach)[0]
+
+
+def whole_deal(person, twin, reach=None):
+    """After matches, which are for the horizon however far a guarantee looks."""
     own, _ = deals.decide(person)
     match(person, own, twin)
-    return own
+    if reach is None:
+        return own
+    longer, _ = deals.decide(person, reach)
+    longer.payments += [entry for entry in own.payments if entry[0].offer in own.matches]
+    return longer
 
 
 def _largest_gap(own, other, newcomer, guarantee):

@@ -75,7 +75,7 @@ def _when(reward, start, person):
     timing = reward["timing"]
     if timing[0] == "once":
         wait = timing[1]
-        if wait and reward["kind"] in ("credit", "share", "perk", "points"):
+        if wait and reward["kind"] in ("credit", "share"):
             return (start + wait - 1, 1)
         return (start + wait, 1)
     if timing[0] == "for":
