@@ -67,6 +67,11 @@ def open_offers(person, audience):
     return found
 
 
+def is_milestone(offer):
+    """`tenure reaches` or `falls this month` is a whole `when` of its."""
+    return any(condition[0] in ("reaches", "this month") for condition in offer["when"])
+
+
 def is_open(offer, person):
     start, end = offer.get("runs", (None, None))
     if (start is not None and person.on < start) or (end is not None and person.on > end):
@@ -74,11 +79,13 @@ def is_open(offer, person):
     return all(truth.holds(condition, person) is True for condition in offer.get("when", []))
 
 
-def decide(person, reach=None):
+def decide(person, reach=None, milestones=True):
     """The deal before matches, and the offers that are open; with `reach`, its bills for so long."""
     programme = person.programme
     audience = {"newcomer": "newcomers", "customer": "customers", "returner": "returners"}[person.standing]
     found = open_offers(person, audience)
+    if not milestones:
+        found = {index: lines for index, lines in found.items() if not is_milestone(programme["offers"][index])}
     combine = programme["combine"].get(audience, {})
     kept = dict(found)
     for items in combine.get("best of", []):

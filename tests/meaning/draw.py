@@ -122,8 +122,8 @@ def condition(draw, programme, depth=2):
     return comparison(draw, programme, draw.choice(programme["fields"][1:]))
 
 
-def on_tenure(draw, programme):
-    if draw.often(0.3):
+def on_tenure(draw, programme, milestones=0.3):
+    if draw.often(milestones):
         values = sorted({months(draw) for _ in range(draw.randint(1, 3))})
         return ("reaches", [value for value, _ in values]), "tenure reaches " + ", ".join(text for _, text in values)
     if draw.often(0.2) and not any(field["name"] == "stay" for field in programme["fields"]):

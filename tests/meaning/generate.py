@@ -27,7 +27,10 @@ def generate(draw):
     audiences = [draw.choice(["newcomers", "newcomers", "customers", "customers", "customers", "everyone", "returners"])
                  for _ in range(draw.randint(3, 9))]
     for index, audience in enumerate(audiences):
-        data, text = offers.offer(draw, programme, index, audience)
+        if index and draw.often(0.1):
+            data, text = offers.again(programme["offers"][-1], text, index)
+        else:
+            data, text = offers.offer(draw, programme, index, audience)
         programme["offers"].append(data)
         lines += text
     for audience in ("newcomers", "customers", "returners"):
@@ -35,14 +38,15 @@ def generate(draw):
         lines += text
     lines += _statements(draw, programme)
     programme["text"] = "\n".join(lines) + "\n"
-    programme["records"] = [_record(draw, programme, number) for number in range(16)]
+    slow = any(guarantee["kind"] == "staying" for guarantee in programme["guarantees"])
+    programme["records"] = [_record(draw, programme, number) for number in range(4 if slow else 16)]
     return programme
 
 
 def _calendar(draw):
     currency, places = draw.choice([("EUR", 2)] * 4 + [("JPY", 0), ("KWD", 3)])
     period, horizon = draw.choice([(("months", 1), 12)] * 4 + [(("months", 1), 24), (("months", 3), 4), (("months", 3), 8),
-                                  (("months", 12), 2), (("days", 28), 13), (("days", 7), 8)])
+                                  (("months", 2), 6), (("months", 12), 2), (("months", 12), 1), (("days", 42), 8), (("days", 28), 13), (("days", 7), 8)])
     return {"currency": currency, "places": places, "period": period, "horizon": horizon,
             "rounding": draw.choice(["half away from zero"] * 2 + ["half to even", "down", "up"]),
             "on": days.day(draw.choice(DAYS))}
@@ -150,8 +154,9 @@ def _statements(draw, programme):
         programme["facts"].append(tree)
         lines.append(f"always {text}")
     for kind, words in (("newcomer", "no customer is worse off than a newcomer"),
+                        ("staying", "staying longer is never worse"),
                         ("returning", "leaving and coming back is never better")):
-        if draw.often(0.5):
+        if draw.often(0.05 if kind == "staying" else 0.5):
             data, text = {"kind": kind, "within": 0}, f"guarantee {words}"
             if draw.often(0.3):
                 data["within"], amount = d.money(draw, programme, 0, 20)

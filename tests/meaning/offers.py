@@ -188,6 +188,10 @@ def table(draw, programme, newcomer):
 def offer(draw, programme, index, audience):
     data = {"index": index, "title": f"Offer {index}", "to": audience, "when": []}
     lines = [f'offer "{data["title"]}" to {audience}'] + _runs(draw, programme, data)
+    if draw.often(0.1):
+        tree, text = draw.choice([d.on_tenure(draw, programme, 1), (("this month", ("field", "joined")), "joined falls this month")])
+        data["when"].append(tree)
+        lines.append(f"  when {text}")
     for _ in range(draw.choice([0, 0, 0, 1, 1, 2])):
         tree, text = d.condition(draw, programme, draw.choice([0, 1, 2]))
         unless = draw.often(0.2)
@@ -207,6 +211,12 @@ def offer(draw, programme, index, audience):
     if draw.often(0.5):
         return data, lines + ["  give " + " and ".join(text)]
     return data, lines + [f"  give {part}" for part in text]
+
+
+def again(data, text, index):
+    """The same offer under another title: every choice between the two is a tie."""
+    old, title = data["title"], f"Offer {index}"
+    return dict(data, index=index, title=title), [text[0].replace(f'"{old}"', f'"{title}"')] + text[1:]
 
 
 def _runs(draw, programme, data):

@@ -2,6 +2,7 @@
 the engine, so a meaning that all of the engine's readers have wrong shows here."""
 import itertools
 
+import days
 import deal as deals
 import rewards
 import truth
@@ -49,18 +50,41 @@ def gap(guarantee, programme, record, on):
     person, reach = Person(programme, record, on), guarantee.get("over")
     if "when" in guarantee and truth.holds(guarantee["when"], person) is not True:
         return None
-    if guarantee["kind"] == "newcomer":
-        if person.standing != "customer":
-            return None
-        twin, long_twin = twins(programme, record, on, reach)
-        return _largest_gap(whole_deal(person, twin, reach), long_twin, long_twin, guarantee)
-    if not person.former:
+    if not (person.former if guarantee["kind"] == "returning" else person.standing == "customer"):
         return None
     twin, long_twin = twins(programme, record, on, reach)
+    if guarantee["kind"] == "newcomer":
+        return _largest_gap(whole_deal(person, twin, reach), long_twin, long_twin, guarantee)
+    if guarantee["kind"] == "staying":
+        without = whole_deal(person, twin, reach, milestones=False)
+        gaps = [_largest_gap(whole_deal(person, twin, reach), without, long_twin, guarantee)]
+        for shorter in shorter_tenures(person):
+            deal = whole_deal(shorter, twin, reach, milestones=False)
+            gaps.append(_largest_gap(without, deal, long_twin, guarantee))
+        return max(gaps)
     back = whole_deal(person, twin, reach)
     stayed = dict(record, **{programme["roles"]["left"]: None, "status": "active"})
     customer = Person(programme, stayed, on, stayed=True)
     return _largest_gap(whole_deal(customer, twin, reach), back, long_twin, guarantee)
+
+
+def shorter_tenures(person):
+    """The same customer, had they joined later: on the days around every whole month, which are those that offers see."""
+    roles, on = person.programme["roles"], person.on
+    if "tenure" in roles:
+        field, found = roles["tenure"], range(person.record[roles["tenure"]])
+    else:
+        field = roles["joined"]
+        joined, months = person.record[field], 0
+        found = {joined + 1}
+        while joined <= on and days.add_months(on, -months) > joined - 40:
+            start = days.add_months(on, -months)
+            found |= {start + shift for shift in range(-3, 4)} | {days.add(start, person.programme["period"], -1)}
+            months += 1
+        found |= {on - length + shift for length in (7, 28, 30, 90, 365, 366, 1826) for shift in (-1, 0, 1)}
+        found = {value for value in found if joined < value <= on}
+    for value in found:
+        yield Person(person.programme, dict(person.record, **{field: value}), on, stayed=True)
 
 
 def twins(programme, record, on, reach):
@@ -69,13 +93,13 @@ def twins(programme, record, on, reach):
     return found, deals.decide(twin, reach)[0]
 
 
-def whole_deal(person, twin, reach=None):
+def whole_deal(person, twin, reach=None, milestones=True):
     """After matches, which are for the horizon however far a guarantee looks."""
-    own, _ = deals.decide(person)
+    own, _ = deals.decide(person, None, milestones)
     match(person, own, twin)
     if reach is None:
         return own
-    longer, _ = deals.decide(person, reach)
+    longer, _ = deals.decide(person, reach, milestones)
     longer.payments += [entry for entry in own.payments if entry[0].offer in own.matches]
     return longer
 
