@@ -122,7 +122,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trouw", required=True)
     parser.add_argument("--first", type=int, default=1)
-    parser.add_argument("--programmes", type=int, default=int(os.environ.get("TROUW_MEANING_PROGRAMMES", "120")))
+    parser.add_argument("--programmes", type=int, default=int(os.environ.get("TROUW_MEANING_PROGRAMMES", "70")))
     parser.add_argument("--explain", type=int, default=2, help="records of each programme that are explained")
     parser.add_argument("--keep", help="a folder for the programmes")
     options = parser.parse_args()
