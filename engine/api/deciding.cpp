@@ -6,6 +6,8 @@ namespace trouw {
 
 namespace {
 
+constexpr const char* no_standing = "is no newcomer, customer or former customer by programme.yaml";
+
 constexpr std::int64_t standing_of(Standing standing) {
   return static_cast<std::int64_t>(standing);
 }
@@ -82,10 +84,30 @@ void Deciding::decide(Decided& decided) {
   columns_.totals(decided.batch, decided.totals, decided.sums);
   search_tenures(decided);
   by_rows(decided);
+  finish(decided);
+}
+
+void Deciding::decide_by(Decided& decided, const TotalsOf& totals_of) {
+  columns_.totals(decided.batch, decided.totals, decided.sums);  // for their room
+  decided.sums.clear();
+  for (std::size_t row = 0; row < decided.batch.size; ++row) {
+    one_by_row(decided, row, totals_of(row, one_));
+    if (one_.standing == Standing::rejected && decided.totals.again[row] == 0)
+      turn_away(decided, row, no_standing);
+  }
+  finish(decided);
+}
+
+void Deciding::finish(Decided& decided) const {
   find_worst(decided);
   decided.rows.clear();
   decided.text.clear();
   if (results_) write_rows(decided);
+}
+
+void Deciding::turn_away(Decided& decided, std::size_t row, std::string why) const {
+  decided.rejects.push_back(
+      {decided.batch.lines[row], std::string(decided.batch.id(row)), "", "", std::move(why)});
 }
 
 // What columns could not decide, and who stands nowhere.
@@ -96,18 +118,17 @@ void Deciding::by_rows(Decided& decided) {
   const auto end = again + static_cast<std::ptrdiff_t>(totals.size);
   if (!rejected && std::find(again, end, std::uint8_t{1}) == end) return;
   for (std::size_t row = 0; row < totals.size; ++row) {
-    if (totals.again[row] != 0) one_by_row(decided, row);
+    if (totals.again[row] != 0) one_by_row(decided, row, decider_.totals(decided.batch, row, one_));
     if (totals.standing[row] == standing_of(Standing::rejected) && totals.again[row] == 0)
-      decided.rejects.push_back({decided.batch.lines[row], std::string(decided.batch.id(row)), "", "",
-                                 "is no newcomer, customer or former customer by programme.yaml"});
+      turn_away(decided, row, no_standing);
   }
 }
 
-void Deciding::one_by_row(Decided& decided, std::size_t row) {
-  const Status status = decider_.totals(decided.batch, row, one_);
+// A record whose figures are `one_`, or that could not be decided.
+void Deciding::one_by_row(Decided& decided, std::size_t row, const Status& status) {
+  decided.totals.again[row] = status ? 0 : 1;
   if (status) {
     write_to(decided.totals, row, one_);
-    decided.totals.again[row] = 0;
     if (one_.standing != Standing::rejected) add_to(decided.sums, one_);
     return;
   }
@@ -115,8 +136,7 @@ void Deciding::one_by_row(Decided& decided, std::size_t row) {
   one_.standing = Standing::rejected;
   one_.guarantees.resize(programme_->guarantees.size());
   write_to(decided.totals, row, one_);
-  decided.rejects.push_back(
-      {decided.batch.lines[row], std::string(decided.batch.id(row)), "", "", status.message});
+  turn_away(decided, row, status.message);
 }
 
 // A longer tenure is compared with every shorter one, which only the row reader can.

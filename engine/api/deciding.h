@@ -44,9 +44,15 @@ class Deciding {
   // Fills in everything from `totals` on for decided.batch, and appends to its rejects.
   void decide(Decided& decided);
 
+  // The same, a record after another, each by `totals_of`, which fills in everything.
+  using TotalsOf = std::function<Status(std::size_t row, Totals&)>;
+  void decide_by(Decided& decided, const TotalsOf& totals_of);
+
  private:
   void by_rows(Decided& decided);
-  void one_by_row(Decided& decided, std::size_t row);
+  void one_by_row(Decided& decided, std::size_t row, const Status& status);
+  void turn_away(Decided& decided, std::size_t row, std::string why) const;
+  void finish(Decided& decided) const;
   void search_tenures(Decided& decided);
   void find_worst(Decided& decided) const;
   void write_rows(Decided& decided) const;

@@ -147,6 +147,7 @@ class Run {
       }
       refused = true;
       ++summary_.refused;
+      if (sinks_.refused) sinks_.refused(one->batch.id(0), limits.offer());
       one->past.closed[limits.offer()] = Closed::limit_reached;
       if (const Status status = granting_.decide(one->batch, 0, one->past, one->decision); !status)
         return status;

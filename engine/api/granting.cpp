@@ -112,8 +112,7 @@ Status Granting::read_past(const Batch& batch, std::size_t row, const std::vecto
                            Past& past) {
   Status status;
   for (const HeldAward& award : awards) {
-    if ((award.match || award.standing == Standing::newcomer) && award.day > horizon_ago_)
-      past.received += award.handed;
+    if (award.day > horizon_ago_) past.received += award.handed;
     if (!award.runs()) continue;
     RunningAward running{award, {}};
     for (const HeldPromise& held : award.promises) {

@@ -25,6 +25,10 @@ class Granting {
 
   Status decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision);
 
+  Status totals(const Batch& batch, std::size_t row, const Past& past, Totals& totals) {
+    return decider_.totals(batch, row, past, totals);
+  }
+
   // The awards of a decision that are new.
   std::vector<Award> granted(const Decision& decision) const;
 

@@ -154,6 +154,17 @@ PastDecider::Made* PastDecider::made(const Past& past, Status& status) {
   return &made_.emplace(std::move(key), Made{std::move(own), std::move(decider)}).first->second;
 }
 
+Status PastDecider::totals(const Batch& batch, std::size_t row, const Past& past, Totals& totals) {
+  if (past.none()) return decider_.totals(batch, row, totals);
+  Status status;
+  Made* with = made(past, status);
+  if (status) status = with->decider.totals(batch, row, totals);
+  if (!status) return status;
+  totals.worse_off_before = std::max<std::int64_t>(0, totals.worse_off_before - past.received);
+  totals.worse_off = std::max<std::int64_t>(0, totals.worse_off - past.received);
+  return status;
+}
+
 Status PastDecider::decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision) {
   Status status;
   if (past.none()) {

@@ -48,6 +48,96 @@ class LedgerTest(CommandTest):
         self.assertEqual((0, ""), (again.returncode, again.stderr), again.stdout)
 
 
+class WhatWasGivenBefore(LedgerTest):
+    """A match takes off what was received, and a dry run may stand on a ledger."""
+
+    OFFERS = """\
+offer "Start" to newcomers
+  give EUR 135 once
+offer "Loyal" to customers
+  give 10% off for 12 months
+offer "Sorry" to customers
+  when complaints is at least 2
+  give EUR 25 once
+  limit once per 12 months per contract
+offer "Same as new" to customers
+  match the newcomer deal
+guarantee no customer is worse off than a newcomer
+"""
+    CUSTOMER = [["7", "active", "2017-02-10", "", "50.00", "NH", "2", ""]]
+
+    def months(self, folder, customers, count):
+        """Bills and grants, month by month; what each grant gave."""
+        given = []
+        for number in range(count):
+            day = f"{2027 + (3 + number) // 12}-{(3 + number) % 12 + 1:02}-01"
+            granted = self.granted(folder, customers, day=day)["offers"]
+            given.append([(offer["title"], offer["paid"]) for offer in granted])
+            self.due(folder, customers, day, day, "--id", "7")
+        return given
+
+    def test_a_match_is_not_opened_again_by_what_was_billed(self):
+        folder, customers = self.programme(offers=self.OFFERS), self.csv_file(self.CUSTOMER)
+        first = [("Loyal", 6000), ("Sorry", 2500), ("Same as new", 5000)]
+        given = self.months(folder, customers, 14)
+        self.assertEqual([first, *[[]] * 11, first, []], given)  # a horizon later it all comes again
+        self.whole()
+
+    def test_what_was_reversed_was_not_received(self):
+        folder, customers = self.programme(offers=self.OFFERS), self.csv_file(self.CUSTOMER)
+        self.months(folder, customers, 1)
+        for amount, opens in (("10.00", 1000), ("", 1500)):
+            self.trouw("ledger", "reverse", "2", "--on", "2027-04-20", "--ledger", self.ledger,
+                       *(["--amount", amount] if amount else []))
+            found = self.granted(folder, customers, "--dry-run", day="2027-05-01")["offers"]
+            self.assertEqual([("Same as new", opens if amount else 2500)], [(o["title"], o["paid"]) for o in found])
+
+    def dry(self, folder, customers, day, *more):
+        """Results of a dry run on the ledger, and its summary."""
+        path = self.folder / "results.csv"
+        done = self.trouw("dry-run", folder, "--customers", customers, "--on", day, "--ledger", self.ledger, "--results",
+                          path, "--format", "json", "--quiet", *more)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        return path.read_text().splitlines()[1:], json.loads(done.stdout)
+
+    def test_a_dry_run_on_a_ledger(self):
+        folder, customers = self.programme(offers=self.OFFERS), self.csv_file(self.CUSTOMER)
+        self.months(folder, customers, 3)
+        self.ledger.chmod(0o444)
+        before = self.ledger.read_bytes()
+        rows, summary = self.dry(folder, customers, "2027-07-01")
+        self.assertEqual(["7,customer,13500,4500,0,4500,0,0,Loyal"], rows)  # 9 of 12 bills to come, 90.00 received
+        self.assertTrue(summary["guarantees"][0]["holds"])
+        self.assertEqual(rows, self.dry(folder, customers, "2027-07-01", "--threads", "2")[0])
+        self.assertEqual(before, self.ledger.read_bytes())
+        text = self.trouw("dry-run", folder, "--customers", customers, "--on", "2027-07-01", "--ledger", self.ledger).stdout
+        self.assertIn("Counted: what", text)
+
+    def test_a_dry_run_on_a_ledger_sees_limits_fill(self):
+        rows = [[str(n), "active", f"20{10 + n}-01-01", "", "50.00", "GE", "0", ""] for n in range(1, 6)]
+        folder, customers = self.programme(offers=LIMITED), self.csv_file(list(reversed(rows)))
+        self.granted(folder, self.csv_file(rows[2:3], name="one.csv"))
+        found, _ = self.dry(folder, customers, "2027-03-02")
+        self.assertEqual({"1": "First two|Everybody", "2": "Everybody", "3": "First two|Everybody", "4": "Everybody",
+                          "5": "Everybody"}, {row.split(",")[0]: row.split(",")[-1] for row in found})
+        self.assertEqual([str(n) for n in range(5, 0, -1)], [row.split(",")[0] for row in found])
+        granted = self.granted(folder, customers, day="2027-03-02")
+        self.assertEqual([("First two", 1), ("Everybody", 4)], [(o["title"], o["granted"]) for o in granted["offers"]])
+        done = self.trouw("dry-run", folder, "--customers", "-", "--on", DAY, "--ledger", self.ledger, stdin="{}")
+        self.assertEqual((2, True), (done.returncode, "standard input can be read once" in done.stderr))
+
+    def test_without_a_past_it_is_the_plain_dry_run(self):
+        folder, customers = self.programme(), self.csv_file()
+        self.granted(self.programme(name="other", offers=self.OFFERS), self.csv_file(self.CUSTOMER, name="one.csv"))
+        with_ledger, summary = self.dry(folder, customers, DAY)
+        path = self.folder / "plain.csv"
+        plain = self.summary(customers, "--results", path, programme=folder)
+        self.assertEqual(path.read_text().splitlines()[1:], with_ledger)
+        for one in (plain, summary):
+            del one["seconds"]
+        self.assertEqual(plain, summary)
+
+
 class Granting(LedgerTest):
     def test_granting_again_grants_nothing(self):
         folder, customers = self.programme(), self.csv_file()

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "command.h"
+#include "ledger/actions.h"
 #include "report/pages.h"
 #include "shell/arguments.h"
 #include "shell/opening.h"
@@ -25,7 +26,7 @@ namespace trouw::cli {
 namespace {
 
 struct DryRunRequest {
-  std::string folder, customers, on, results, rejects, report;
+  std::string folder, customers, on, results, rejects, report, ledger;
   std::optional<std::uint64_t> max_rejects, threads;
   Format format = Format::text;
   bool strict = false;
@@ -45,6 +46,8 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.option("--rejects", "FILE", request.rejects, "a CSV of the records that were rejected, and why");
   arguments.option("--report", "FILE.html", request.report,
                    "a page with pictures, for a browser or a printer");
+  arguments.option("--ledger", "FILE", request.ledger,
+                   "on top of what this ledger says was given before; it is not changed");
   arguments.flag("--strict", request.strict, "exit code 1 where a record was rejected");
   arguments.number("--max-rejects", request.max_rejects, "stop once more than N records were rejected");
   arguments.number("--threads", request.threads, "threads to use; the results are the same for any number");
@@ -99,12 +102,26 @@ int exit_code(const DryRunSummary& summary, bool strict) {
 
 int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> programme, Console& console) {
   const Engine engine(programme);
-  const auto reader = open_customers(request.customers, engine.shape(), console);
+  const auto reader = open_customers(request.customers, engine.shape(!request.ledger.empty()), console);
   if (!reader) return unusable;
   Files files;
   if (const Status opened = open_files(request, *programme, files); !opened)
     return fail(opened.message, console);
 
+  std::unique_ptr<Ledger> ledger;
+  std::unique_ptr<RecordReader> again;
+  if (!request.ledger.empty()) {
+    ledger = open_ledger(request.ledger, LedgerAccess::read, console);
+    if (!ledger) return unusable;
+    if (has_limits(*programme)) {
+      if (request.customers == "-")
+        return fail(
+            "offers with limits are dry-run with a ledger in two readings; standard input can be read once.",
+            console);
+      again = open_customers(request.customers, engine.shape(true), console);
+      if (!again) return unusable;
+    }
+  }
   Progress progress(console, request.quiet);
   RejectTally rejects;
   DryRunSummary summary;
@@ -114,11 +131,14 @@ int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> 
       request.threads.value_or(std::max(1U, std::thread::hardware_concurrency())), 256));
   options.population = !request.report.empty();
   if (request.max_rejects) options.max_rejects = *request.max_rejects;
+  const DryRunSinks into = sinks(files, rejects, progress);
   const Status status =
-      finish(files, dry_run(engine, *reader, options, sinks(files, rejects, progress), summary));
+      finish(files, ledger ? dry_run(engine, *reader, again.get(), *ledger, options, into, summary)
+                           : dry_run(engine, *reader, options, into, summary));
   if (!status) return fail(status.message, console);
 
-  const DryRunReport report{*programme, summary, rejects, day, request.rejects, progress.seconds()};
+  const DryRunReport report{*programme,      summary,        rejects,           day,
+                            request.rejects, request.ledger, progress.seconds()};
   if (!request.report.empty())
     if (const Status written = write_page(request.report, dry_run_page(report)); !written)
       return fail(written.message, console);
@@ -137,9 +157,10 @@ int run_dry_run(const Command& command, const Words& words, Console& console) {
   const std::optional<Day> day = read_day("--on", request.on, console);
   if (!day) return unusable;
   if (request.threads == 0u) return fail("--threads takes a number from 1.", console);
-  if (const std::string text = clash(
-          request.customers,
-          {{"--results", request.results}, {"--rejects", request.rejects}, {"--report", request.report}});
+  if (const std::string text = clash(request.customers, {{"--results", request.results},
+                                                         {"--rejects", request.rejects},
+                                                         {"--report", request.report},
+                                                         {"--ledger", request.ledger}});
       !text.empty())
     return fail(text, console);
   Opened opened = open_programme(request.folder, request.quiet, console);

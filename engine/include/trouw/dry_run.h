@@ -78,6 +78,19 @@ struct DryRunSinks {
 Status dry_run(const Engine& engine, RecordReader& records, const DryRunOptions& options,
                const DryRunSinks& sinks, DryRunSummary& summary);
 
+class Ledger;
+
+// The same on top of what a ledger says was given before, which may be open for reading: what runs, what is
+// closed to whom, what limits have counted, who is held out, what was received. Figures are what is left of
+// awards that run, and what is new; worse off is less what was received within the past horizon. Guarantees
+// about staying and leaving, and those with options, ask of the programme alone, as if nothing was given.
+// `again` is the same source, opened once more; none is needed where no offer has a limit. One thread.
+Status dry_run(const Engine& engine, RecordReader& records, RecordReader* again, Ledger& ledger,
+               const DryRunOptions& options, const DryRunSinks& sinks, DryRunSummary& summary);
+
+// Whether a dry run with a ledger reads its records twice.
+bool has_limits(const Programme& programme);
+
 // The --results columns after `id`: standing … offers (titles joined by |).
 std::string counted_titles(const Programme& programme, const Totals& totals);
 

@@ -32,6 +32,8 @@ struct GrantSummary {
 struct GrantSinks {
   std::function<Status(const Reject&)> reject;
   std::function<void(double progress, std::uint64_t records)> progress;
+  // A record that the limit of an offer turned away.
+  std::function<void(std::string_view id, std::uint32_t offer)> refused;
   // Each decided record, those that wait for a limit last. `granted`: its awards that are new.
   std::function<void(const Decision&, const std::vector<Award>& granted)> decided;
 };

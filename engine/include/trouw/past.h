@@ -26,7 +26,8 @@ struct Past {
   std::vector<Closed> closed;          // an offer each
   std::vector<std::string> occasions;  // an offer each: the occasion that it would be granted on
   std::vector<RunningAward> runs;
-  std::int64_t received = 0;  // within the past horizon, as a newcomer or by matches
+  // Money on bills so far, by awards of the past horizon; what is still to come of them is in `runs`.
+  std::int64_t received = 0;
 
   bool none() const;
 };
@@ -42,6 +43,10 @@ class PastDecider {
   PastDecider(const Engine& engine, Day day);
 
   Status decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision);
+
+  // The figures alone. What was received is taken off what they are worse off by; where there is a past,
+  // nothing is asked of guarantees.
+  Status totals(const Batch& batch, std::size_t row, const Past& past, Totals& totals);
 
   const Plan& plan() const { return *plain_; }
 

@@ -287,7 +287,7 @@ void DryRunPage::left_out() {
   }
   if (const std::uint64_t nobody = standing(report_, Standing::nobody); nobody > 0)
     page_.text(counted(nobody, "record is", "records are") + " neither customer, newcomer nor returner.");
-  for (const std::string& sentence : assumptions(report_.programme)) page_.text(sentence);
+  for (const std::string& sentence : assumptions(report_)) page_.text(sentence);
   page_.faint(fmt::format("Amounts {} tax, in {}. Programme {}.",
                           report_.programme.schema.prices_include_tax ? "include" : "exclude",
                           report_.programme.schema.currency, report_.programme.fingerprint));

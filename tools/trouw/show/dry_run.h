@@ -33,6 +33,7 @@ struct DryRunReport {
   const RejectTally& rejects;
   Day on = 0;
   std::string rejects_file;  // empty: none was asked for
+  std::string ledger_file;   // likewise
   double seconds = 0;
 };
 

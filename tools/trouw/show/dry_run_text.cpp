@@ -108,7 +108,7 @@ std::string dry_run_text(const DryRunReport& report, const Console& console) {
                   "");
   text += "\n" + answer(report, console) + "\n" + offers(report, console) + "\n";
   text += guarantees(report, console) + rejects(report) + facts(report);
-  const std::vector<std::string> assumed = assumptions(report.programme);
+  const std::vector<std::string> assumed = assumptions(report);
   if (!assumed.empty()) text += "\n";
   for (const std::string& sentence : assumed) text += wrapped(sentence, "");
   return text;

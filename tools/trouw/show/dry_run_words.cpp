@@ -71,7 +71,13 @@ std::string breach_text(const DryRunReport& report, const Guarantee& guarantee,
                      money(report, found.worst));
 }
 
-std::vector<std::string> assumptions(const Programme& programme) {
+std::vector<std::string> assumptions(const DryRunReport& report) {
+  if (!report.ledger_file.empty())
+    return {
+        fmt::format("Counted: what {} says was given before. Costs are what is left of it and what is new.",
+                    printable(report.ledger_file)),
+        "Worse off is less what was received within the past horizon."};
+  const Programme& programme = report.programme;
   const bool matches =
       std::ranges::any_of(programme.offers, [](const Offer& o) { return o.match.has_value(); });
   const bool limits = std::ranges::any_of(programme.offers, [](const Offer& o) { return !o.limits.empty(); });

@@ -30,6 +30,6 @@ std::string breach_text(const DryRunReport& report, const Guarantee& guarantee,
                         const GuaranteeSummary& found);
 
 // What the figures leave out for want of a ledger: a sentence each.
-std::vector<std::string> assumptions(const Programme& programme);
+std::vector<std::string> assumptions(const DryRunReport& report);
 
 }  // namespace trouw::cli
