@@ -283,7 +283,7 @@ TROUW_API trouw_status trouw_history_add_promise(trouw_history* history, const t
 /* An offer that was granted on this occasion before, and is not granted again. */
 TROUW_API trouw_status trouw_history_add_granted(trouw_history* history, const char* title, size_t length,
                                                  trouw_error* error);
-/* What was received within the past horizon as a newcomer or by matches: taken off what is matched. */
+/* Money on bills so far, by awards of the past horizon, whatever offer: taken off what is matched. */
 TROUW_API trouw_status trouw_history_set_received(trouw_history* history, int64_t amount, trouw_error* error);
 
 /* ---- Decisions ----------------------------------------------------------------------------------------- */
