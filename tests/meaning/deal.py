@@ -121,7 +121,8 @@ def stack(kept, person, reach=None):
         discounts = _discounts(running, price, person.programme["rounding"])
         _floor(discounts, price)
         payments += [[line, period, paid] for line, paid in discounts]
-        payments += [[line, period, _fixed(line, period, person, horizon)] for line in running if line.kind in ("credit", "worth")]
+        payments += [[line, period, _fixed(line, period, person, horizon)] for line in running
+                     if line.kind in ("credit", "worth")]
     return Deal(payments, price, horizon)
 
 
@@ -199,7 +200,8 @@ def _cap(deal, combine, person):
     if "at most" in combine:
         limits.append(combine["at most"])
     if "at most percent" in combine:
-        limits.append(rounded(combine["at most percent"] * deal.price * person.programme["horizon"], person.programme["rounding"]))
+        prices = deal.price * person.programme["horizon"]
+        limits.append(rounded(combine["at most percent"] * prices, person.programme["rounding"]))
     money = [entry for entry in deal.payments if entry[0].kind != "worth" and entry[1] < person.programme["horizon"]]
     if not limits:
         return

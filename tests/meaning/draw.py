@@ -84,7 +84,8 @@ def literal(draw, programme, field):
         value, text = money(draw, programme, field.get("from", 0), field.get("to", 100))
         return value, text, str(value) if field.get("minor") else decimal_text(Fraction(value, 10 ** programme["places"]))
     if kind == "date":
-        value = draw.choice(field["near"]) if draw.often(0.5) else draw.randint(days.day("2012-01-01"), days.day("2029-12-31"))
+        value = draw.randint(days.day("2012-01-01"), days.day("2029-12-31"))
+        value = draw.choice(field["near"]) if draw.often(0.5) else value
         value = draw.choice([days.day("1900-01-01"), days.day("2199-12-31")]) if draw.often(0.02) else value
         return value, days.text_of(value), days.text_of(value)
     if kind == "whole number":

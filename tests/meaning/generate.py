@@ -46,7 +46,8 @@ def generate(draw):
 def _calendar(draw):
     currency, places = draw.choice([("EUR", 2)] * 4 + [("JPY", 0), ("KWD", 3)])
     period, horizon = draw.choice([(("months", 1), 12)] * 4 + [(("months", 1), 24), (("months", 3), 4), (("months", 3), 8),
-                                  (("months", 2), 6), (("months", 12), 2), (("months", 12), 1), (("days", 42), 8), (("days", 28), 13), (("days", 7), 8)])
+                                  (("months", 2), 6), (("months", 12), 2), (("months", 12), 1), (("days", 42), 8),
+                                  (("days", 28), 13), (("days", 7), 8)])
     return {"currency": currency, "places": places, "period": period, "horizon": horizon,
             "rounding": draw.choice(["half away from zero"] * 2 + ["half to even", "down", "up"]),
             "on": days.day(draw.choice(DAYS))}
@@ -83,13 +84,14 @@ def _fields(draw, programme):
     for field in fields:
         if field["name"] != "contract" and "for newcomers" not in field:
             _for_newcomers(draw, programme, field)
-        if field["name"] in ("grid fee", "usage", "product", "paperless", "notice") and not field.get("optional") and draw.often(0.3):
+        supplied = field["name"] in ("grid fee", "usage", "product", "paperless", "notice")
+        if supplied and not field.get("optional") and draw.often(0.3):
             field["if missing"] = d.literal(draw, programme, field)
     return fields
 
 
 def _for_newcomers(draw, programme, field):
-    free = ["any"] if field["type"] in ("choice", "yes/no") and field["name"] != "product" and draw.often(0.5) else []
+    free = ["any"] if field["type"] in ("choice", "yes/no") and draw.often(0.5) else []
     unknown = ["unknown"] if field.get("optional") else []
     today = ["today"] if field["type"] == "date" else []
     how = draw.choice(["kept"] * 2 + ["fixed"] + free * 2 + unknown + today)

@@ -128,7 +128,7 @@ def _timing(draw, programme, last, first, room, newcomer):
     if shape < 0.72 and first and room > count:
         after = draw.randint(1, room - count)
         return ("for", count, after), f" for {periods(programme, count)} after {periods(programme, after)}"
-    return ("for", count, 0), f", for {periods(programme, count)}" if draw.often(0.3) else f" for {periods(programme, count)}"
+    return ("for", count, 0), ("," if draw.often(0.3) else "") + f" for {periods(programme, count)}"
 
 
 def phases(draw, programme, newcomer):
@@ -152,8 +152,8 @@ def gives(draw, programme, newcomer, most=3):
 
 def table(draw, programme, newcomer):
     """(field, rows) and the text."""
-    by = draw.choice(["tenure", "tenure", "referrals", "supply cost", "product", "campaign", "campaign", "churn risk", "load",
-                      "notice", "waited", "contract end", "usage"])
+    by = draw.choice(["tenure", "tenure", "referrals", "supply cost", "product", "campaign", "campaign", "churn risk",
+                      "load", "notice", "waited", "contract end", "usage"])
     rows, lines = [], []
     if by in ("product", "campaign"):
         values = next(f["values"] for f in programme["fields"] if f["name"] == by)
@@ -189,7 +189,9 @@ def offer(draw, programme, index, audience):
     data = {"index": index, "title": f"Offer {index}", "to": audience, "when": []}
     lines = [f'offer "{data["title"]}" to {audience}'] + _runs(draw, programme, data)
     if draw.often(0.1):
-        tree, text = draw.choice([d.on_tenure(draw, programme, 1), (("this month", ("field", "joined")), "joined falls this month")])
+        tree, text = d.on_tenure(draw, programme, 1)
+        if draw.often(0.5):
+            tree, text = ("this month", ("field", "joined")), "joined falls this month"
         data["when"].append(tree)
         lines.append(f"  when {text}")
     for _ in range(draw.choice([0, 0, 0, 1, 1, 2])):
@@ -260,7 +262,8 @@ def combine(draw, programme, audience):
         for _ in range(draw.randint(1, 3)):
             items.append([mine.pop() for _ in range(min(len(mine), draw.choice([1, 1, 2])))])
         items = [item for item in items if item]
-        words = ["(" + " and ".join(f'"Offer {i}"' for i in item) + ")" if len(item) > 1 else f'"Offer {item[0]}"' for item in items]
+        words = [" and ".join(f'"Offer {i}"' for i in item) for item in items]
+        words = [f"({word})" if len(item) > 1 else word for item, word in zip(items, words)]
         if everything and items:
             everything = False
             items.append("everything else")

@@ -15,7 +15,8 @@ def decide(programme, record, on):
     if person.standing == "rejected":
         return None
     twin_deal, _ = twin_of(programme, record, on)
-    result = {"standing": person.standing, "facts": facts_broken(person), "newcomer_value": twin_deal.value(), "bills_twin": twin_deal.bills()}
+    result = {"standing": person.standing, "facts": facts_broken(person), "newcomer_value": twin_deal.value(),
+              "bills_twin": twin_deal.bills()}
     if person.standing == "nobody":
         return dict(result, value_before_match=0, top_up=0, value=0, worse_off_before=0, worse_off=0, counted=[],
                     open=[], values={}, paid={}, bills=None)
