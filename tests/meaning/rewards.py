@@ -144,7 +144,8 @@ def _beside_money(reward, place, times, person):
 
 
 def _field(name, person):
+    """A share of less than nothing is nothing."""
     value = person.record[name]
     if value is None:
         raise Unknown
-    return value
+    return max(0, value)
