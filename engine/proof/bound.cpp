@@ -6,7 +6,7 @@ namespace trouw {
 
 namespace {
 
-constexpr int branches = 1000;  // of one bound
+constexpr int branches = 200;  // of one bound
 constexpr int few = 40;         // of a check of facts
 constexpr int deepest = 24;
 
@@ -70,7 +70,7 @@ void Bound::compare(const Node& node, bool holds) {
 
 // What is at least the larger of two is at least each of them.
 void Bound::add_fact(Sum sum) {
-  expand_all(sum);
+  expand_all(plan_, intervals_, sum);
   for (const auto& [id, times] : sum.terms) {
     const Node& node = plan_.nodes[id];
     if ((node.op != Op::minimum && node.op != Op::maximum) || intervals_.of(id).can_be_unknown ||
@@ -78,7 +78,7 @@ void Bound::add_fact(Sum sum) {
       continue;
     const NodeId sides[2] = {node.a, node.b};
     const Wide each = times;
-    sum.terms.erase(id);
+    sum.erase(id);
     for (const NodeId side : sides) add_fact(with(sum, side, each));
     return;
   }
@@ -105,9 +105,9 @@ Bound::Most Bound::by_facts(const Sum& sum, Most most, int depth) {
     if (used_[i] || left_ <= 0) continue;
     Wide times = 0;
     for (const auto& [id, factor] : facts_[i].terms) {
-      const auto shared = sum.terms.find(id);
-      if (shared == sum.terms.end() || (shared->second > 0) == (factor > 0)) continue;
-      const Wide size = shared->second < 0 ? -shared->second : shared->second;
+      const Wide shared = sum.of(id);
+      if (shared == 0 || (shared > 0) == (factor > 0)) continue;
+      const Wide size = shared < 0 ? -shared : shared;
       times = std::max(times, size / (factor < 0 ? -factor : factor));
     }
     if (times == 0) continue;
@@ -125,24 +125,21 @@ Bound::Most Bound::by_facts(const Sum& sum, Most most, int depth) {
 // ---- Sums ------------------------------------------------------------------------------------------------
 
 // Rounded products of the same amount: where one rate is never above the other, their difference has a sign.
-bool Bound::cancel(Sum& sum, NodeId id, Wide times) {
-  const Node& node = plan_.nodes[id];
-  if (node.op != Op::multiply_round || intervals_.of(node.a).low < 0) return false;
-  const Range& rate = intervals_.of(node.b);
-  for (auto& [other, against] : sum.terms) {
-    const Node& mine = plan_.nodes[other];
-    if (mine.op != Op::multiply_round || mine.a != node.a || mine.k != node.k || (against > 0) == (times > 0))
-      continue;
-    const Range& theirs = intervals_.of(mine.b);
-    if (times > 0 ? rate.high > theirs.low : theirs.high > rate.low) continue;
-    const Wide common = std::min(times < 0 ? -times : times, against < 0 ? -against : against);
-    const Wide rest = times > 0 ? times - common : times + common;
-    const NodeId name = other;
-    sum.add(name, against > 0 ? -common : common);
-    if (rest != 0) sum.add(id, rest);
-    return true;
-  }
-  return false;
+void Bound::cancel_all(Sum& sum) const {
+  std::vector<NodeId> added, taken;
+  for (const auto& [id, times] : sum.terms)
+    if (plan_.nodes[id].op == Op::multiply_round && intervals_.of(plan_.nodes[id].a).low >= 0)
+      (times > 0 ? added : taken).push_back(id);
+  for (const NodeId one : added)
+    for (const NodeId other : taken) {
+      const Node &mine = plan_.nodes[one], &theirs = plan_.nodes[other];
+      const Wide common = std::min(sum.of(one), -sum.of(other));
+      if (common <= 0 || mine.a != theirs.a || mine.k != theirs.k ||
+          intervals_.of(mine.b).high > intervals_.of(theirs.b).low)
+        continue;
+      sum.add(one, -common);
+      sum.add(other, common);
+    }
 }
 
 Sum Bound::with(Sum sum, NodeId instead, Wide times) const {
@@ -209,26 +206,29 @@ Bound::Most Bound::branch(const Sum& sum, NodeId condition, int depth) {
 }
 
 Bound::Most Bound::at_once(Sum sum) {
-  expand_all(sum);
+  expand_all(plan_, intervals_, sum);
+  cancel_all(sum);
   return by_ranges(sum);
 }
 
 // What is exact goes first, then what can turn out for the worse, and only then what may be chosen: a choice
 // has to suit each turn apart.
 Bound::Most Bound::above(Sum sum, int depth) {
-  expand_all(sum);
+  expand_all(plan_, intervals_, sum);
   const NodeId next = turning(sum);
   if ((depth < 2 || next == no_node) && order_.never_above_nothing(sum)) return {};
   if (depth < deepest && left_ > 0) {
     if (next != no_node) {
       --left_;
-      const Wide times = sum.terms.at(next);
+      const Wide times = sum.of(next);
       if (plan_.nodes[next].op == Op::select) return branch(sum, plan_.nodes[next].a, depth);
-      sum.terms.erase(next);
+      sum.erase(next);
       return choose(sum, next, times, depth);
     }
   }
-  const Most most = by_ranges(sum);
+  Sum least = sum;
+  cancel_all(least);
+  const Most most = by_ranges(least);
   return most.value <= 0 ? most : by_facts(sum, most, depth);
 }
 
@@ -244,18 +244,6 @@ Bound::Most Bound::by_ranges(const Sum& sum) const {
     most.culprit = id;
   }
   return most;
-}
-
-void Bound::expand_all(Sum& sum) {
-  for (auto term = sum.terms.begin(); term != sum.terms.end();) {
-    const auto [id, times] = *term;
-    term = sum.terms.erase(term);
-    if (expand(plan_, intervals_, sum, id, times) || cancel(sum, id, times)) {
-      term = sum.terms.begin();
-    } else {
-      term = std::next(sum.terms.emplace(id, times).first);
-    }
-  }
 }
 
 // The node to look into next: a minimum or maximum that can be the worse of its sides, then one that is the

@@ -38,8 +38,7 @@ class Bound {
   Most choose(const Sum& sum, NodeId id, Wide times, int depth);
   Most better(Sum one, Sum other, int depth);
   Most branch(const Sum& sum, NodeId condition, int depth);
-  void expand_all(Sum& sum);
-  bool cancel(Sum& sum, NodeId id, Wide times);
+  void cancel_all(Sum& sum) const;
   NodeId turning(const Sum& sum) const;
   Sum with(Sum sum, NodeId instead, Wide times) const;
   bool learn(NodeId condition, bool holds);

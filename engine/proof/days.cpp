@@ -12,17 +12,30 @@ namespace trouw {
 
 namespace {
 
+constexpr Day most_single = 366;  // days that are looked at one by one
+
 class Kinds {
  public:
   Kinds(const Problem& problem, Day from, Day through, Day near)
       : plan_(problem.plan), calendar_(calendar_of(problem)), from_(from), through_(through), near_(near) {}
 
   DayKinds find() {
+    if (!calendar_.exact && through_ - from_ < most_single) return each_day();
     scan();
     return drop_covered();
   }
 
  private:
+  // Few days are each a kind of their own.
+  DayKinds each_day() const {
+    DayKinds all;
+    for (Day day = from_; day <= through_; ++day) all.kinds.push_back({day, 1});
+    std::stable_sort(all.kinds.begin(), all.kinds.end(), [&](const DayKind& a, const DayKind& b) {
+      return std::abs(a.day - near_) < std::abs(b.day - near_);
+    });
+    return all;
+  }
+
   bool fixed(NodeId id) const { return plan_.nodes[id].op == Op::constant; }
 
   // Days at which an offer begins or ends, or anything else that reads the day alone may change.

@@ -85,6 +85,7 @@ class Search {
   // True where nobody breaks it.
   bool decide_case(const Case& one) {
     const auto problem = pose(plan_, one.question, one.kind.day);
+    if (problem->hopeless) return told(*problem, one, decide_at_once(*problem, budget_, false));
     const auto pairs = one.question.kind == Question::tenures
                            ? pairs_of(*problem, plan_.programme->guarantees[guarantee_].within)
                            : std::nullopt;

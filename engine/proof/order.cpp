@@ -24,10 +24,10 @@ bool Order::never_above_nothing(Sum sum) {
   for (const auto& [id, times] : sum.terms) (times > 0 ? added : taken).push_back(id);
   for (const NodeId one : added)
     for (const NodeId other : taken) {
-      const auto from = sum.terms.find(one), against = sum.terms.find(other);
-      if (from == sum.terms.end()) break;
-      if (against == sum.terms.end() || !below(one, other)) continue;
-      const Wide common = std::min(from->second, -against->second);
+      const Wide from = sum.of(one), against = sum.of(other);
+      if (from == 0) break;
+      if (against == 0 || !below(one, other)) continue;
+      const Wide common = std::min(from, -against);
       sum.add(one, -common);
       sum.add(other, common);
     }

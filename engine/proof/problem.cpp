@@ -39,22 +39,32 @@ void Copying::copy_shares(NodeId id) {
   for (std::size_t i = 0; i < shares.size(); ++i) done_[id + 1 + i] = shares[i];
 }
 
-// a − b. What a top-up takes off a cost is the smaller of two costs: a − max(0, a − t) is min(a, t).
+// a − b. What a top-up takes off a cost leaves the smaller of two costs: a − max(0, a − t) is min(a, t).
 NodeId Copying::less(NodeId a, NodeId b) {
+  const NodeId topped_up = after_top_up(a, b);
+  return topped_up == no_node ? to_.subtract(a, b) : topped_up;
+}
+
+// No node where b is no top-up of a.
+NodeId Copying::after_top_up(NodeId a, NodeId b) {
   const Node node = to_.node(b);
-  if (node.checked) return to_.subtract(a, b);
-  if (node.op == Op::maximum)
-    for (const auto& [nothing, over] : {std::pair(node.a, node.b), std::pair(node.b, node.a)}) {
-      const Node& short_by = to_.node(over);
-      if (to_.as_constant(nothing) == 0 && short_by.op == Op::subtract && short_by.a == a &&
-          !short_by.checked)
-        return to_.minimum(a, short_by.b);
-    }
+  if (node.checked) return no_node;
   if (node.op == Op::select && to_.as_constant(node.c) == 0) {
-    const NodeId then = less(a, node.b);
-    if (to_.node(then).op == Op::minimum) return to_.select(node.a, then, a);
+    const NodeId then = after_top_up(a, node.b);
+    return then == no_node ? no_node : to_.select(node.a, then, a);
   }
-  return to_.subtract(a, b);
+  if (node.op != Op::maximum && node.op != Op::minimum) return no_node;
+  for (const auto& [limit, over] : {std::pair(node.a, node.b), std::pair(node.b, node.a)}) {
+    if (!to_.as_constant(limit)) continue;
+    const Node short_by = to_.node(over);
+    if (node.op == Op::minimum) {
+      const NodeId whole = after_top_up(a, over);
+      return whole == no_node ? no_node : to_.maximum(whole, to_.subtract(a, limit));
+    }
+    if (to_.as_constant(limit) == 0 && short_by.op == Op::subtract && short_by.a == a && !short_by.checked)
+      return to_.minimum(a, short_by.b);
+  }
+  return no_node;
 }
 
 // What is chosen for being the smaller is the minimum.

@@ -42,6 +42,7 @@ class Copying {
  private:
   NodeId made(NodeId id);
   NodeId less(NodeId a, NodeId b);
+  NodeId after_top_up(NodeId a, NodeId b);
   NodeId choice(NodeId condition, NodeId then, NodeId otherwise);
   void copy_shares(NodeId id);
   NodeId equal_to(NodeId a, std::int64_t k);

@@ -1,28 +1,25 @@
 // Sums of nodes, taken apart as far as that is exact within a box.
 #pragma once
 
-#include <functional>
-#include <map>
+#include <vector>
 
 #include "plan/apply.h"
 #include "proof/intervals.h"
 
 namespace trouw {
 
-// Σ coefficient × node + constant; the node made last comes first.
+// Σ coefficient × node + constant.
 struct Sum {
-  std::map<NodeId, Wide, std::greater<>> terms;
+  std::vector<std::pair<NodeId, Wide>> terms;  // the node made last comes first; no coefficient is nothing
   Wide constant = 0;
 
   void add(NodeId id, Wide times);
   void add(const Sum& other, Wide times);
+  Wide of(NodeId id) const;  // its coefficient; 0: not in the sum
+  void erase(NodeId id);
 };
 
-// Replaces a node that is no longer in the sum by what it is made of; false, and nothing is done, where that
-// says nothing more.
-bool expand(const Plan& plan, const Intervals& intervals, Sum& sum, NodeId id, Wide times);
-
-// The same for every node, again and again.
+// Replaces nodes by what they are made of, again and again, where that is exact within the box.
 void expand_all(const Plan& plan, const Intervals& intervals, Sum& sum);
 
 // The most it can be by the ranges of its nodes.

@@ -125,7 +125,7 @@ Status Decider::totals(const Batch& batch, std::size_t row, Totals& totals) {
   for (auto& [index, tenures] : s.tenures) {
     const std::int64_t within = s.programme->guarantees[index].within;
     if (const auto worse = tenures.worse(e, within))
-      totals.guarantees[index].gap = std::max(totals.guarantees[index].gap, worse->by - within);
+      totals.guarantees[index].gap = std::max(totals.guarantees[index].gap, *worse - within);
   }
   return {};
 }

@@ -39,8 +39,8 @@ bool row(const std::string& name, Loaded loaded, const Wanted& wanted) {
     fmt::print("| {} | {} |", name, by);
     for (std::uint32_t i = 0; i < count; ++i) {
       const Proof proof = prove_alone(engine, i, by, wanted.seconds);
-      fmt::print(" {} {:.2f} ({}, {}/{}) |", verdict_name(proof.verdict), proof.seconds, proof.decided_by,
-                 proof.reached.proved, proof.reached.cases);
+      fmt::print(" {} {:.2f} ({}, {}/{}, {}) |", verdict_name(proof.verdict), proof.seconds, proof.decided_by,
+                 proof.reached.proved, proof.reached.cases, proof.reached.tried);
       std::fflush(stdout);
     }
     fmt::print("\n");

@@ -99,7 +99,7 @@ std::string copies(const std::string& shape, int copied, int own) {
   for (int i = 0; i < own; ++i) text += own_offer(2 * i);
   for (int i = copied - 1; i >= 0; --i) {
     text += fmt::format("offer \"Copy {}\" to customers\n", i) + segment(i);
-    if (shape == "hole" && i == copied / 2) text += "  unless usage is between 4000 and 4100\n";
+    if (shape == "hole" && i == 4) text += "  unless usage is between 4000 and 4100\n";
     text += reward(i, shape == "tight" && i == 0);
   }
   return text + combine("customer", "Copy", copied);
