@@ -179,7 +179,7 @@ void add_expect(Context& context, const tree::Expect& tree, Example& example) {
     }
     expected.number = static_cast<std::uint32_t>(tree.bill.number.digits);
   }
-  if (tree.kind != tree::ExpectKind::no_offer) {
+  if (tree.kind != tree::ExpectKind::no_offer && tree.kind != tree::ExpectKind::guarantees) {
     const auto amount = context.money(tree.amount);
     if (!amount) return;
     expected.amount = *amount;

@@ -136,11 +136,13 @@ void Layout::add(const Example& example) {
   line(1, book_.write(who[static_cast<std::size_t>(example.standing)], {facts}),
        join(example.facts.front().field.at, example.facts.back().value.at));
   constexpr Phrase phrases[] = {Phrase::expect_offer,         Phrase::expect_no,        Phrase::expect_deal,
-                                Phrase::expect_newcomer_deal, Phrase::expect_worse_off, Phrase::expect_bill};
+                                Phrase::expect_newcomer_deal, Phrase::expect_worse_off, Phrase::expect_bill,
+                                Phrase::expect_guarantees};
   for (const Expect& expect : example.expects) {
     std::vector<std::string> slots = {words_.literal(expect.amount)};
     if (expect.kind == ExpectKind::offer) slots.insert(slots.begin(), words_.text(expect.title));
     if (expect.kind == ExpectKind::no_offer) slots = {words_.text(expect.title)};
+    if (expect.kind == ExpectKind::guarantees) slots.clear();
     if (expect.kind == ExpectKind::bill) slots.insert(slots.begin(), words_.literal(expect.bill));
     line(1, book_.write(phrases[static_cast<std::size_t>(expect.kind)], slots), expect.at);
   }

@@ -262,6 +262,7 @@ const auto expect = first_of<Expect>(
     form(Phrase::expect_worse_off, expecting(ExpectKind::worse_off), slot(&Expect::amount, money)),
     form(Phrase::expect_bill, expecting(ExpectKind::bill), slot(&Expect::bill, number),
          slot(&Expect::amount, money)),
+    form(Phrase::expect_guarantees, expecting(ExpectKind::guarantees)),
     form(Phrase::expect_offer, expecting(ExpectKind::offer), slot(&Expect::title, title),
          slot(&Expect::amount, money)));
 

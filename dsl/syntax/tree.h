@@ -306,7 +306,7 @@ struct Fact {
   Operand value;
 };
 
-enum class ExpectKind : std::uint8_t { offer, no_offer, deal, newcomer_deal, worse_off, bill };
+enum class ExpectKind : std::uint8_t { offer, no_offer, deal, newcomer_deal, worse_off, bill, guarantees };
 
 struct Expect {
   ExpectKind kind = ExpectKind::deal;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "plan/lower.h"
+
 namespace trouw {
 
 namespace {
@@ -53,10 +55,27 @@ std::string cause_text(const Programme& programme, const PassedOver& passed) {
   return text;
 }
 
+// One decider a day.
+class Deciders {
+ public:
+  Deciders(const Engine& engine, Assume assume) : engine_(engine), assume_(assume) {}
+
+  Decider& on(Day day) {
+    const auto found = deciders_.find(day);
+    if (found != deciders_.end()) return found->second;
+    return deciders_.emplace(day, engine_.decider(lower(engine_.programme(), day, assume_))).first->second;
+  }
+
+ private:
+  const Engine& engine_;
+  Assume assume_;
+  std::map<Day, Decider> deciders_;
+};
+
 class Holding {
  public:
-  Holding(const Programme& programme, const Example& example, ExampleResult& result)
-      : programme_(programme), example_(example), result_(result) {}
+  Holding(const Programme& programme, const Example& example, Deciders& worst, ExampleResult& result)
+      : programme_(programme), example_(example), worst_(worst), result_(result) {}
 
   void check() {
     const Decision& decision = result_.decision;
@@ -114,11 +133,27 @@ class Holding {
         const auto bills = bills_of(decision.deal, programme_.schema.horizon);
         return amount(fmt::format("bill {}", expected.number), bills[expected.number - 1], expected);
       }
+      case ExpectedAmount::guarantees:
+        return guarantees(expected);
     }
+  }
+
+  void guarantees(const ExpectedAmount& expected) {
+    Totals totals;
+    const Status status =
+        worst_.on(example_.on).totals(one_record(programme_, example_.record, "example"), 0, totals);
+    if (!status) return unmet("guarantees kept", status.message, expected);
+    for (std::size_t i = 0; i < totals.guarantees.size(); ++i)
+      if (totals.guarantees[i].applies && totals.guarantees[i].gap > 0)
+        unmet(
+            "guarantees kept",
+            fmt::format("“{}” broken by {}", programme_.guarantees[i].text, money(totals.guarantees[i].gap)),
+            expected);
   }
 
   const Programme& programme_;
   const Example& example_;
+  Deciders& worst_;
   ExampleResult& result_;
 };
 
@@ -149,17 +184,15 @@ std::vector<std::int64_t> bills_of(const DealView& deal, int horizon) {
 std::vector<ExampleResult> run_examples(const Engine& engine) {
   const Programme& programme = engine.programme();
   std::vector<ExampleResult> results;
-  std::map<Day, Decider> deciders;  // one a day
+  Deciders deciders(engine, Assume::room), worst(engine, Assume::worst);
   for (const Example& example : programme.examples) {
     ExampleResult result;
     result.title = example.title;
     result.place = example.place;
-    auto decider = deciders.find(example.on);
-    if (decider == deciders.end()) decider = deciders.emplace(example.on, engine.on(example.on)).first;
     const Status status =
-        decider->second.decide(one_record(programme, example.record, "example"), 0, result.decision);
+        deciders.on(example.on).decide(one_record(programme, example.record, "example"), 0, result.decision);
     if (status)
-      Holding(programme, example, result).check();
+      Holding(programme, example, worst, result).check();
     else
       result.unmet.push_back({"a decision", status.message, example.place, {}});
     results.push_back(std::move(result));

@@ -17,6 +17,8 @@ constexpr std::array reserved = {
     "unless", "give",   "match",   "runs",      "limit",     "tell",  "because", "formerly",
     "offer",  "define", "combine", "guarantee", "always",    "never", "example", "expect"};
 
+constexpr std::array pairs = {"at least", "at most", "hold out", "reclaim if", "lost if"};
+
 bool needs_brackets(const std::string& name) {
   std::size_t at = 0;
   while (at < name.size()) {
@@ -25,11 +27,21 @@ bool needs_brackets(const std::string& name) {
     if (std::find(reserved.begin(), reserved.end(), word) != reserved.end()) return true;
     at = end + 1;
   }
-  return name.find("at least") != std::string::npos || name.find("at most") != std::string::npos;
+  return std::any_of(pairs.begin(), pairs.end(),
+                     [&](const char* pair) { return name.find(pair) != std::string::npos; });
 }
 
 std::string name_of(const std::string& name) {
   return needs_brackets(name) ? "[" + name + "]" : name;
+}
+
+std::string quoted(const std::string& text) {
+  std::string escaped = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return escaped + "\"";
 }
 
 std::string value_of(const Programme& programme, FieldId id, std::int64_t value) {
@@ -58,32 +70,21 @@ std::string value_of(const Programme& programme, FieldId id, std::int64_t value)
       break;
   }
   const auto index = static_cast<std::size_t>(value);
-  return fmt::format("\"{}\"", index < programme.texts.size() ? programme.texts[index] : "something else");
+  return quoted(index < programme.texts.size() ? programme.texts[index] : "something else");
 }
 
-// Who comes back as a newcomer is answered by what customers get, so the example is of one who stayed.
-bool about_staying(const Guarantee& guarantee, const Counterexample& found) {
-  return guarantee.kind != GuaranteeKind::returning || found.standing != Standing::returner;
-}
-
-std::vector<std::optional<std::int64_t>> record_of(const Programme& programme, const Guarantee& guarantee,
-                                                   const Counterexample& found) {
-  std::vector<std::optional<std::int64_t>> record = found.own.record;
-  if (guarantee.kind != GuaranteeKind::returning || !about_staying(guarantee, found)) return record;
-  for (const auto& [field, value] : programme.customer_fields) record[field] = value;
-  if (programme.schema.roles.left) record[*programme.schema.roles.left].reset();
-  return record;
-}
-
-// What the mended programme gives: enough for nobody to be worse off.
-std::string expected(const Programme& programme, const Guarantee& guarantee, const Counterexample& found) {
-  const std::string& currency = programme.schema.currency;
-  if (guarantee.kind == GuaranteeKind::newcomer)
-    return fmt::format("expect worse off by {}", write_money(guarantee.within, currency));
-  const std::int64_t deal = about_staying(guarantee, found)
-                                ? found.own.deal.value + found.gap
-                                : std::max<std::int64_t>(0, found.other.deal.value - found.gap);
-  return fmt::format("expect deal {}", write_money(deal, currency));
+// What is not as it would be, were it not named; one field at least.
+std::string fields_of(const Programme& programme, const std::vector<std::optional<std::int64_t>>& record) {
+  const Schema& schema = programme.schema;
+  std::string fields, first;
+  for (FieldId id = 0; id < schema.fields.size(); ++id) {
+    if (schema.roles.id == id || schema.roles.customer == id || !record[id]) continue;
+    const std::string said =
+        fmt::format("{} is {}", name_of(schema.fields[id].name), value_of(programme, id, *record[id]));
+    if (first.empty()) first = said;
+    if (record[id] != schema.fields[id].typical) fields += (fields.empty() ? "" : ", ") + said;
+  }
+  return fields.empty() ? first : fields;
 }
 
 }  // namespace
@@ -91,21 +92,12 @@ std::string expected(const Programme& programme, const Guarantee& guarantee, con
 std::string as_example(const Programme& programme, const Proof& proof) {
   ensure(proof.counterexample.has_value(), "an example of what is not broken");
   const Counterexample& found = *proof.counterexample;
-  const Guarantee& guarantee = programme.guarantees[proof.guarantee];
-  const auto record = record_of(programme, guarantee, found);
-  std::string fields;
-  for (FieldId id = 0; id < programme.schema.fields.size(); ++id) {
-    const Field& field = programme.schema.fields[id];
-    if (programme.schema.roles.id == id || programme.schema.roles.customer == id) continue;
-    if (!record[id] || record[id] == field.typical) continue;
-    fields += fmt::format("{}{} is {}", fields.empty() ? "" : ", ", name_of(field.name),
-                          value_of(programme, id, *record[id]));
-  }
+  const std::string& guarantee = programme.guarantees[proof.guarantee].text;
+  const std::string on = format_day(found.on);
   return fmt::format(
-      "# Found by `trouw prove`: {}\nexample \"Found broken on {}: {}\"\n  on {}\n  {} with {}\n  {}\n",
-      guarantee.text, format_day(found.on), guarantee.text, format_day(found.on),
-      about_staying(guarantee, found) ? "customer" : "returner", fields,
-      expected(programme, guarantee, found));
+      "# Found by `trouw prove`: {}\nexample {}\n  on {}\n  {} with {}\n  expect guarantees kept\n",
+      guarantee, quoted(fmt::format("Found broken on {}: {}", on, guarantee)), on,
+      standing_name(found.standing), fields_of(programme, found.own.record));
 }
 
 }  // namespace trouw

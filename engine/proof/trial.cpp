@@ -23,7 +23,7 @@ Assignment typical_record(const Problem& problem) {
   const auto& fields = problem.shell.schema.fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const Field& field = fields[i];
-    if (field.optional) {
+    if (field.optional && !field.typical) {
       record.emplace_back();
       continue;
     }

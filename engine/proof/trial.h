@@ -6,7 +6,8 @@
 
 namespace trouw {
 
-// The record with every field as is typical, as far as the problem leaves it free; optional fields unknown.
+// The record with every field as is typical, as far as the problem leaves it free; optional fields that
+// say no typical value unknown.
 Assignment typical_record(const Problem& problem);
 
 // Not thread-safe; allocates once.

@@ -41,15 +41,48 @@ class Prove(CommandTest):
         self.assertEqual("active", first["record"]["status"])
         self.assertLess(first["customer_value"], first["newcomer_value"])
 
-    def test_saved_example_fails_until_mended(self):
-        saved = self.folder / "found.trouw"
-        self.assertEqual(1, self.trouw("prove", self.broken(), "--save-example", saved).returncode)
-        example = saved.read_text(encoding="utf-8")
-        done = self.trouw("check", self.programme(offers=ALL.replace(MATCH, "") + example), "--no-prove")
-        self.assertEqual(1, done.returncode)
-        self.assertIn("T0463", done.stderr)
-        done = self.trouw("check", self.programme(offers=ALL + example), "--no-prove")
-        self.assertEqual((0, ""), (done.returncode, done.stderr))
+    def saved(self, offers):
+        """The examples that `prove` writes of a broken programme; they fail in it."""
+        file = self.folder / "found.trouw"
+        file.unlink(missing_ok=True)
+        self.assertEqual(1, self.trouw("prove", self.programme(offers=offers), "--save-example", file).returncode)
+        examples = file.read_text(encoding="utf-8")
+        folder = self.programme(offers=offers + examples)
+        done = self.trouw("test", folder)
+        self.assertEqual((1, ""), (done.returncode, done.stderr))
+        self.assertNotIn("holds  ", done.stdout)
+        self.assertIn("expected guarantees kept", done.stdout)
+        self.assertEqual(1, self.trouw("check", folder, "--no-prove").returncode)
+        return examples
+
+    def passes(self, offers):
+        done = self.trouw("test", self.programme(offers=offers))
+        self.assertEqual((0, ""), (done.returncode, done.stderr), done.stdout)
+
+    def test_saved_example_of_one_worse_off(self):
+        broken = ALL.replace(MATCH, "")
+        examples = self.saved(broken)
+        self.passes(ALL + examples)
+        self.passes(broken.replace('"Welcome" to newcomers', '"Welcome" to everyone') + examples)
+
+    def test_saved_example_of_a_limit(self):
+        limited = ALL.replace(MATCH, MATCH.rstrip() + "\n  limit 1000 customers\n\n")
+        self.passes(ALL + self.saved(limited))
+
+    def test_saved_example_of_staying_longer(self):
+        young = 'offer "Young" to customers\n  when tenure is at most 24 months\n  give EUR 300 once\n'
+        examples = self.saved(ALL + young)
+        self.passes(ALL + examples)
+        self.passes(ALL + young.replace("  when tenure is at most 24 months\n", "") + examples)
+        self.passes(ALL + young + young.replace("Young", "Old").replace("at most 24", "more than 24") + examples)
+
+    def test_saved_example_of_coming_back(self):
+        back = 'offer "Welcome back" to returners\n  give EUR 200 once\n'
+        examples = self.saved(ALL + back)
+        self.assertIn("  returner with ", examples)
+        self.passes(ALL + examples)
+        self.passes(ALL + back.replace("EUR 200", "EUR 1") + examples)
+        self.passes(ALL + back + 'offer "Thank you" to customers\n  give EUR 200 once\n' + examples)
 
     def test_one_day(self):
         done = self.trouw("prove", self.broken(), "--on", "2027-03-01")

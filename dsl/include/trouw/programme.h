@@ -195,7 +195,7 @@ struct Guarantee {
 enum class Standing : std::uint8_t { customer, newcomer, returner, nobody, rejected };
 
 struct ExpectedAmount {
-  enum Kind : std::uint8_t { offer, no_offer, deal, newcomer_deal, worse_off, bill } kind = deal;
+  enum Kind : std::uint8_t { offer, no_offer, deal, newcomer_deal, worse_off, bill, guarantees } kind = deal;
   std::uint32_t number = 0;  // offer, or bill from 1
   std::int64_t amount = 0;
   Place place;

@@ -92,7 +92,7 @@ const std::vector<std::string>& statements() {
       "example \"E\"\n  on 2027-04-01\n  customer with joined is 2017-02-10, product is fixed 3y, paid is "
       "yes\n"
       "  expect \"A\" EUR 85\n  expect no \"B\"\n  expect deal EUR 135\n  expect newcomer deal EUR 135.50\n"
-      "  expect worse off by EUR 0\n  expect bill 3 EUR 40\n",
+      "  expect worse off by EUR 0\n  expect bill 3 EUR 40\n  expect guarantees kept\n",
       "example \"E\"\n  on 2027-04-01\n  newcomer with tenure is 0 months\n  expect deal EUR 1\n",
       "example \"E\"\n  on 2027-04-01\n  returner with left is 2026-02-10, a is -3\n  expect deal EUR 1\n"};
   return all;

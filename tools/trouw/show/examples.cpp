@@ -77,6 +77,7 @@ std::vector<std::string> where_from(const Programme& programme, const ExampleRes
       return texts;
     case ExpectedAmount::deal:
     case ExpectedAmount::bill:
+    case ExpectedAmount::guarantees:
       add_awards(programme, decision.deal, "", texts);
       return texts;
   }
