@@ -7,7 +7,7 @@ namespace trouw {
 namespace {
 
 constexpr int branches = 200;  // of one bound
-constexpr int few = 40;         // of a check of facts
+constexpr int few = 40;        // of a check of facts
 constexpr int deepest = 24;
 
 }  // namespace
