@@ -25,6 +25,11 @@ Day back_one_horizon(const Schema& schema, Day day) {
   return schema.billing.weeks ? day - 7 * length : add_months(day, -length);
 }
 
+// What was granted anew by a correction stands for the same occasion.
+bool same_occasion(const std::string& held, const std::string& occasion) {
+  return held == occasion || held.starts_with(occasion + corrected_mark);
+}
+
 bool is_of(const Offer& offer, const HeldAward& award) {
   return award.offer == offer.title || std::ranges::find(offer.formerly, award.offer) != offer.formerly.end();
 }
@@ -96,13 +101,18 @@ bool Granting::is_held_out(std::uint32_t number, const LimitKeys& keys) const {
 }
 
 Status Granting::past(const Batch& batch, std::size_t row, const LimitKeys& keys, Past& past) {
+  std::vector<HeldAward> awards;
+  if (!fresh_)
+    if (const Status status = ledger_.awards(keys.contract, awards); !status) return status;
+  return this->past(batch, row, keys, awards, past);
+}
+
+Status Granting::past(const Batch& batch, std::size_t row, const LimitKeys& keys,
+                      const std::vector<HeldAward>& awards, Past& past) {
   past = {};
   const std::size_t offers = programme().offers.size();
   past.closed.assign(offers, Closed::no);
   past.occasions.assign(offers, "");
-  std::vector<HeldAward> awards;
-  if (!fresh_)
-    if (const Status status = ledger_.awards(keys.contract, awards); !status) return status;
   if (const Status status = read_past(batch, row, awards, past); !status) return status;
   close(batch, row, keys, awards, past);
   return {};
@@ -146,8 +156,9 @@ void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
     std::string& occasion = past.occasions[number];
     occasion = occasion_of(programme(), offer, batch, row, day_, before);
     if (runs) continue;
-    const bool again = std::ranges::any_of(
-        awards, [&](const HeldAward& award) { return is_of(offer, award) && award.occasion == occasion; });
+    const bool again = std::ranges::any_of(awards, [&](const HeldAward& award) {
+      return is_of(offer, award) && same_occasion(award.occasion, occasion);
+    });
     if (reserved || again)
       closed = Closed::given_before;
     else if (is_held_out(number, keys))

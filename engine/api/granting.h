@@ -22,6 +22,9 @@ class Granting {
 
   // What the record was granted before, and what that and the limits close to it today.
   Status past(const Batch& batch, std::size_t row, const LimitKeys& keys, Past& past);
+  // The same, of these awards.
+  Status past(const Batch& batch, std::size_t row, const LimitKeys& keys,
+              const std::vector<HeldAward>& awards, Past& past);
 
   Status decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision);
 
@@ -67,6 +70,10 @@ class Granting {
 std::vector<NewAward> new_awards(const Programme& programme, const Decision& decision,
                                  const std::vector<Award>& granted,
                                  const std::vector<std::string>& occasions);
+
+// What follows an occasion that was granted anew by a correction, before the number of the award that it
+// stands for.
+inline constexpr const char* corrected_mark = ", instead of award ";
 
 // Text for the columns of a table: rows end in a newline, cells in a tab, and both are written \n and \t.
 void write_row(std::string& text, const std::vector<std::string>& cells);

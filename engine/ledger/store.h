@@ -74,6 +74,10 @@ class LedgerStore final : public Ledger {
   // Ends an award: nothing more of it is due; `back` of what was handed out is taken back.
   Status end(const HeldAward& award, const std::string& why, std::int64_t back, Day day, Day booked);
 
+  // The award is none, as if it had never been granted: its occasion and its room are free again. REQUIRES
+  // that no bill had it.
+  Status withdraw(const HeldAward& award, const std::string& why, Day day, Day booked);
+
   // ---- Asking --------------------------------------------------------------------------------------------
   Status counted(const std::vector<std::string>& titles, const std::string& field,
                  const std::function<void(const Counted&)>& award);
@@ -90,6 +94,11 @@ class LedgerStore final : public Ledger {
   // The day of the contract's latest invoice, if any.
   Status latest_invoice(const std::string& contract_key, std::optional<Day>& day);
   bool empty();  // nothing was ever granted
+  // By which programme the contract was decided on a day; otherwise anybody, then or last before. Empty:
+  // none.
+  Status programme_on(const std::string& contract_key, Day day, std::string& fingerprint);
+  // Takes back from `billed` and `handed` what bills that start after the day had.
+  Status as_of(HeldAward& award, Day day);
 
   // ---- Ledger --------------------------------------------------------------------------------------------
   std::string key(std::string_view id) const override;

@@ -138,6 +138,90 @@ guarantee no customer is worse off than a newcomer
         self.assertEqual(plain, summary)
 
 
+class Correcting(LedgerTest):
+    """Late data: a past day is decided again, and the difference is booked."""
+
+    OFFERS = """\
+offer "Loyal" to customers
+  give 1% off for every year of tenure, at most 10%, for 12 months
+offer "Sorry" to customers
+  when complaints is at least 2
+  give EUR 25 once
+  limit once per 12 months per contract
+"""
+
+    def rows(self, joined="2017-02-10", complaints="2", region="NH"):
+        return [["7", "active", joined, "", "50.00", region, complaints, ""],
+                ["8", "active", joined, "", "50.00", "GE", "0", ""]]
+
+    def correct(self, rows, *, day=DAY, on="2027-06-15", identity="7"):
+        done = self.trouw("ledger", "correct", identity, "--customers", self.csv_file(rows, name="mended.csv"), "--day", day,
+                          "--on", on, "--ledger", self.ledger, "--format", "json")
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        return [(c["offer"], c["award"], c["back"], c["paid"]) for c in json.loads(done.stdout)["changes"]]
+
+    def begun(self, bills=2, rows=None):
+        folder, customers = self.programme(offers=self.OFFERS), self.csv_file(rows or self.rows())
+        self.granted(folder, customers)
+        for number in range(bills):
+            self.due(folder, customers, f"b{number}", f"2027-0{4 + number}-01")
+        return folder
+
+    def test_what_comes_out_alike_stays(self):
+        self.begun()
+        self.assertEqual([], self.correct(self.rows()))
+        self.assertEqual([], self.correct(self.rows(region="UT")))  # read by no offer
+        self.whole()
+
+    def test_fewer_years_and_no_complaints(self):
+        folder = self.begun()
+        mended = self.rows(joined="2023-02-10", complaints="0")
+        # Loyal was 10% of 50.00 on two bills; it should have been 4%. Sorry should not have been.
+        self.assertEqual([("Loyal", 2, 1000, 2400), ("Sorry", 3, 2500, 0)], self.correct(mended))
+        self.assertEqual([], self.correct(mended))
+        self.whole()
+        lines = self.due(folder, self.csv_file(mended), "b2", "2027-07-01", "--id", "7")
+        self.assertEqual([("Loyal", 200, 1, 12)], [(x["offer"], x["amount"], x["period"], x["of"]) for x in lines])
+        again = self.granted(folder, self.csv_file(mended), day="2027-07-01")
+        self.assertEqual([], again["offers"])
+        self.whole()
+
+    def test_before_any_bill_nothing_was_and_the_occasion_is_free(self):
+        folder = self.begun(bills=0)
+        self.assertEqual([("Sorry", 3, 0, 0)], self.correct(self.rows(complaints="0")))
+        self.assertEqual([("Sorry", 2500)], [(o["title"], o["paid"]) for o in self.granted(
+            folder, self.csv_file(self.rows()), day="2027-07-01")["offers"]])
+        self.whole()
+
+    def test_what_was_missed_is_granted_for_that_day(self):
+        folder = self.begun(rows=self.rows(complaints="0"))
+        self.assertEqual([("Sorry", None, 0, 2500)], self.correct(self.rows()))
+        self.assertEqual([], self.correct(self.rows()))
+        lines = self.due(folder, self.csv_file(self.rows()), "b2", "2027-07-01", "--id", "7")
+        self.assertIn(("Sorry", 2500), [(x["offer"], x["amount"]) for x in lines])
+        self.assertEqual([], self.granted(folder, self.csv_file(self.rows()), day="2027-08-01")["offers"])
+        self.assertEqual([("Sorry", 2500)], [(o["title"], o["paid"]) for o in self.granted(
+            folder, self.csv_file(self.rows()), "--dry-run", day="2028-03-01")["offers"]])
+        self.whole()
+
+    def test_by_the_programme_of_that_day(self):
+        folder = self.begun()
+        (folder / "offers.trouw").write_text('offer "Loyal" to customers\n  give 50% off for 12 months\n')
+        self.assertEqual([("Loyal", 2, 1000, 1800)], self.correct(self.rows(joined="2024-02-10")))
+        self.whole()
+
+    def test_what_cannot_be(self):
+        self.begun()
+        for words, said in ((["--day", "2026-01-01"], "no decision of 2026-01-01 or before"),
+                            (["--day", "2027-07-01"], "--on lies before --day")):
+            done = self.trouw("ledger", "correct", "7", "--customers", self.csv_file(self.rows()), *words, "--on",
+                              "2027-06-15", "--ledger", self.ledger)
+            self.assertEqual((2, True), (done.returncode, said in done.stderr), done.stderr)
+        done = self.trouw("ledger", "correct", "9", "--customers", self.csv_file(self.rows()), "--day", DAY, "--on",
+                          DAY, "--ledger", self.ledger)
+        self.assertEqual((2, True), (done.returncode, "no record “9”" in done.stderr), done.stderr)
+
+
 class Granting(LedgerTest):
     def test_granting_again_grants_nothing(self):
         folder, customers = self.programme(), self.csv_file()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "trouw/engine.h"
 #include "trouw/ledger.h"
@@ -78,6 +79,28 @@ struct Left {
 
 // A contract ends: its awards run no more, and what its offers reclaim is taken back.
 Status leave(Ledger& ledger, const std::string& id, Day day, Day booked, Left& left);
+
+struct Correction {
+  struct Change {
+    std::string offer;
+    std::int64_t award = 0;  // that was granted and should not have been; 0: none
+    std::int64_t back = 0;   // of it, what bills had: to be charged
+    std::int64_t paid = 0;   // of what is granted instead, over the horizon as decided; 0: nothing
+  };
+  std::vector<Change> changes;  // none: the day comes out as it did
+};
+
+// The programme by which a contract was decided on a day that has passed: of its own decision then, or else
+// of the last decision before. A failure where there was none.
+std::shared_ptr<const Programme> programme_on(Ledger& ledger, const std::string& id, Day day, Status& status);
+
+// Late data: decides a past day again with the record as it should have been, and books the difference.
+// `engine` is of programme_on(). What comes out alike stays; what should not have been granted ends, and what
+// bills had of it is taken back; what should have been is granted, for that day, and is on bills from the
+// next one on. An award whose terms change is ended and granted anew. The past counts as it was on that day,
+// limits and the room they have as they are now. Correcting again with the same record changes nothing.
+Status correct(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, Day day,
+               Day booked, Correction& correction);
 
 struct Replay {
   std::uint64_t decisions = 0, alike = 0, forgotten = 0;

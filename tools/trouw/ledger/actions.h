@@ -15,6 +15,7 @@ int run_ledger_due(const Command&, const Words&, Console&);
 int run_ledger_confirm(const Command&, const Words&, Console&);
 int run_ledger_release(const Command&, const Words&, Console&);
 int run_ledger_reverse(const Command&, const Words&, Console&);
+int run_ledger_correct(const Command&, const Words&, Console&);
 int run_ledger_left(const Command&, const Words&, Console&);
 int run_ledger_show(const Command&, const Words&, Console&);
 int run_ledger_forget(const Command&, const Words&, Console&);

@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api/granting.h"
+
+namespace trouw {
+
+namespace {
+
+// One contract's past day, decided again.
+class Correcting {
+ public:
+  Correcting(const Engine& engine, LedgerStore& ledger, const Batch& record, std::size_t row, Day day,
+             Day booked, Status& status)
+      : ledger_(ledger),
+        record_(record),
+        row_(row),
+        day_(day),
+        booked_(booked),
+        granting_(engine, ledger, day, status),
+        keys_(granting_.keys(record, row)) {}
+
+  Status run(Correction& correction) {
+    Past past;
+    if (const Status status = look_back(past); !status) return status;
+    Decision decision;
+    if (const Status status = granting_.decide(record_, row_, past, decision); !status) return status;
+    if (decision.standing == Standing::rejected)
+      return Status::failure(
+          "the record is no newcomer, customer or former customer by that day's programme");
+    std::vector<Award> wanted = granting_.granted(decision);
+    if (const Status status = undo(decision, past, wanted, correction); !status) return status;
+    if (wanted.empty()) return {};
+    if (const Status status = decide_the_rest(past, decision, wanted); !status) return status;
+    NewDecision kept = granting_.kept(record_, row_, past, decision, wanted);
+    kept.booked = booked_;
+    return ledger_.add(kept, AwardState::confirmed);
+  }
+
+ private:
+  // What was granted before that day, as it stood then; what was granted on it is kept apart.
+  Status look_back(Past& past) {
+    std::vector<HeldAward> all, before;
+    if (const Status status = ledger_.awards(keys_.contract, all); !status) return status;
+    for (HeldAward& award : all) {
+      if (award.day == day_ && (award.state == AwardState::confirmed || award.state == AwardState::reserved))
+        that_day_.push_back(award);
+      if (award.day >= day_) continue;
+      if (const Status status = ledger_.as_of(award, day_); !status) return status;
+      before.push_back(award);
+    }
+    const Status status = granting_.past(record_, row_, keys_, before, past);
+    for (const HeldAward& held : that_day_) {  // the room that it took is its own
+      const auto offer = offer_titled(granting_.programme(), held.offer);
+      if (status && offer && past.closed[*offer] == Closed::limit_reached) past.closed[*offer] = Closed::no;
+    }
+    return status;
+  }
+
+  // Leaves what comes out alike, takes back what does not; `wanted` keeps what is to be granted.
+  Status undo(const Decision& decision, Past& past, std::vector<Award>& wanted, Correction& correction) {
+    const std::vector<NewAward> made = new_awards(granting_.programme(), decision, wanted, past.occasions);
+    std::vector<bool> stays(wanted.size(), false);
+    for (const HeldAward& held : that_day_) {
+      const auto same = std::ranges::find_if(made, [&](const NewAward& one) { return alike(held, one); });
+      if (same != made.end()) {
+        stays[static_cast<std::size_t>(same - made.begin())] = true;
+        staying_.push_back(held);
+        continue;
+      }
+      correction.changes.push_back({held.offer, held.number, held.handed, 0});
+      const std::string why = "corrected: decided again for " + format_day(day_);
+      const Status status = held.billed > 0 ? ledger_.end(held, why, held.handed, day_, booked_)
+                                            : ledger_.withdraw(held, why, day_, booked_);
+      if (!status) return status;
+      for (const Award& award : wanted)  // bills had this occasion: lines of another award need other keys
+        if (held.billed > 0 && granting_.programme().offers[award.offer].title == held.offer)
+          past.occasions[award.offer] += fmt::format("{}{}", corrected_mark, held.number);
+    }
+    std::vector<Award> left;
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+      if (!stays[i]) left.push_back(std::move(wanted[i]));
+    wanted = std::move(left);
+    for (const Award& award : wanted) tell(award, correction);
+    return {};
+  }
+
+  // What stays runs, so that the decision that is kept grants what is new and nothing else.
+  Status decide_the_rest(Past& past, Decision& decision, std::vector<Award>& wanted) {
+    if (staying_.empty()) return {};
+    for (HeldAward& held : staying_) {
+      const std::size_t promises = held.promises.size();
+      held.billed = 0;
+      past.runs.push_back({std::move(held), std::vector<bool>(promises, false)});
+    }
+    const Status status = granting_.decide(record_, row_, past, decision);
+    wanted = granting_.granted(decision);
+    return status;
+  }
+
+  void tell(const Award& award, Correction& correction) const {
+    const std::string& title = granting_.programme().offers[award.offer].title;
+    const auto instead = std::ranges::find(correction.changes, title, &Correction::Change::offer);
+    if (instead == correction.changes.end())
+      correction.changes.push_back({title, 0, 0, award.paid});
+    else
+      instead->paid = award.paid;
+  }
+
+  static bool alike(const HeldAward& held, const NewAward& made) {
+    HeldAward same = held;
+    same.occasion = made.occasion;
+    return held.offer == made.offer && digest_of(same) == digest_of(made);
+  }
+
+  LedgerStore& ledger_;
+  const Batch& record_;
+  std::size_t row_;
+  Day day_, booked_;
+  Granting granting_;
+  LimitKeys keys_;
+  std::vector<HeldAward> that_day_, staying_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Programme> programme_on(Ledger& ledger, const std::string& id, Day day,
+                                              Status& status) {
+  std::string fingerprint;
+  status = static_cast<LedgerStore&>(ledger).programme_on(ledger.key(id), day, fingerprint);
+  if (status && fingerprint.empty())
+    status = Status::failure(fmt::format("The ledger has no decision of {} or before.", format_day(day)));
+  return status ? FrozenProgrammes(ledger).programme(fingerprint, status) : nullptr;
+}
+
+Status correct(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, Day day,
+               Day booked, Correction& correction) {
+  correction = {};
+  auto& store = static_cast<LedgerStore&>(ledger);
+  Status status;
+  Change change(store, status);
+  if (!status) return status;
+  Correcting correcting(engine, store, record, row, day, booked, status);
+  if (status) status = correcting.run(correction);
+  return status ? change.commit() : status;
+}
+
+}  // namespace trouw

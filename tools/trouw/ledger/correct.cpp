@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include "ledger/actions.h"
+#include "shell/opening.h"
+#include "shell/words.h"
+#include "show/json.h"
+#include "trouw/granting.h"
+
+namespace trouw::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct CorrectRequest {
+  std::string id, customers, day, on, ledger;
+  Format format = Format::text;
+};
+
+std::optional<int> read(const Command& command, const Words& words, Console& console,
+                        CorrectRequest& request) {
+  Arguments arguments(command);
+  arguments.operand("ID", request.id, "the contract, as records have it");
+  arguments.option("--customers", "SOURCE", request.customers,
+                   "where its record is, as it should have been on that day", true);
+  arguments.option("--day", "DATE", request.day, "the day that is decided again, like 2027-03-01", true);
+  arguments.option("--on", "DATE", request.on, "the day it is booked on", true);
+  arguments.option("--ledger", "FILE", request.ledger, "the ledger", true);
+  arguments.format(request.format);
+  return arguments.read(words, console);
+}
+
+// The record of this id; false where there is none, after a message.
+bool find_record(const CorrectRequest& request, RecordReader& reader, Batch& batch, std::size_t& row,
+                 Console& console) {
+  std::vector<Reject> rejects;
+  Status status;
+  while (status = reader.next(batch, rejects), status && (batch.size > 0 || !rejects.empty())) {
+    for (const Reject& reject : rejects)
+      if (reject.id == request.id) {
+        fail(fmt::format("Record {} was rejected: {} {}.", printable(reject.id), printable(reject.field),
+                         printable(reject.reason)),
+             console);
+        return false;
+      }
+    rejects.clear();
+    for (row = 0; row < batch.size; ++row)
+      if (batch.id(row) == request.id) return true;
+  }
+  fail(status ? fmt::format("There is no record “{}” in {}.", printable(request.id), request.customers)
+              : status.message,
+       console);
+  return false;
+}
+
+std::string change_text(const Correction::Change& change, const std::string& currency) {
+  std::string text = "“" + printable(change.offer) + "”: ";
+  if (change.award == 0)
+    return text + "granted, " + format_money(change.paid, currency) + " over the horizon.\n";
+  text += fmt::format("award {} ended, {} to be charged", change.award, format_money(change.back, currency));
+  if (change.paid != 0)
+    text += "; granted anew, " + format_money(change.paid, currency) + " over the horizon";
+  return text + ".\n";
+}
+
+int show(const Correction& correction, const CorrectRequest& request, const Programme& programme,
+         Console& console) {
+  if (request.format == Format::json) {
+    Json json{{"fingerprint", programme.fingerprint}, {"day", request.day}, {"changes", Json::array()}};
+    for (const Correction::Change& change : correction.changes)
+      json["changes"].push_back({{"offer", change.offer},
+                                 {"award", change.award == 0 ? Json() : Json(change.award)},
+                                 {"back", change.back},
+                                 {"paid", change.paid}});
+    print_json(json, console);
+    return fine;
+  }
+  if (correction.changes.empty()) console.out("The day comes out as it did; nothing was booked.\n");
+  for (const Correction::Change& change : correction.changes)
+    console.out(change_text(change, programme.schema.currency));
+  return fine;
+}
+
+}  // namespace
+
+int run_ledger_correct(const Command& command, const Words& words, Console& console) {
+  CorrectRequest request;
+  if (const auto code = read(command, words, console, request)) return *code;
+  const std::optional<Day> day = read_day("--day", request.day, console);
+  const std::optional<Day> on = day ? read_day("--on", request.on, console) : std::nullopt;
+  if (!day || !on) return unusable;
+  if (*on < *day) return fail("--on lies before --day.", console);
+  const auto there = open_ledger(request.ledger, LedgerAccess::read, console);
+  if (!there) return unusable;
+  const auto ledger = open_ledger(request.ledger, LedgerAccess::write, console);
+  if (!ledger) return unusable;
+  Status status;
+  const auto programme = programme_on(*ledger, request.id, *day, status);
+  if (!programme) return fail(status.message, console);
+  const Engine engine(programme);
+  const auto reader = open_customers(request.customers, engine.shape(true), console);
+  if (!reader) return unusable;
+  Batch batch;
+  std::size_t row = 0;
+  if (!find_record(request, *reader, batch, row, console)) return unusable;
+  Correction correction;
+  status = correct(engine, *ledger, batch, row, *day, *on, correction);
+  return status ? show(correction, request, *programme, console) : fail(status.message, console);
+}
+
+}  // namespace trouw::cli
