@@ -136,10 +136,12 @@ std::optional<Value> of_name(Context& context, const tree::Name& name) {
           fmt::format("write `{}` on its own, as a condition", name.text);
     return std::nullopt;
   }
-  if (report_misspelt_keyword(context, name)) return std::nullopt;
+  const std::string spoken = spoken_hint(context, name);
+  if (spoken.empty() && report_misspelt_keyword(context, name)) return std::nullopt;
   const std::string near = nearest(name.text, context.known_names());
   context.reporter.report(Message::unknown_name, name.at, {quoted(name.text)}).help =
-      near.empty()
+      !spoken.empty() ? spoken
+      : near.empty()
           ? "fields are declared in programme.yaml; a `define` gives a name to a condition or an amount"
           : fmt::format("did you mean `{}`?", near);
   return std::nullopt;
@@ -390,7 +392,10 @@ std::optional<FieldId> field_of(Context& context, const tree::Name& name) {
   for (const Field& field : context.schema.fields) names.push_back(field.name);
   const std::string near = nearest(name.text, names);
   context.reporter.report(Message::unknown_field, name.at, {quoted(name.text)}).help =
-      near.empty() ? "fields are declared in programme.yaml" : fmt::format("did you mean `{}`?", near);
+      name.text == "forever" || name.text == "unlimited" || name.text == "always"
+          ? "write “for as long as they stay”"
+      : near.empty() ? "fields are declared in programme.yaml"
+                     : fmt::format("did you mean `{}`?", near);
   return std::nullopt;
 }
 

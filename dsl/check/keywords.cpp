@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "syntax/phrases.h"
+#include "syntax/spoken.h"
 
 namespace trouw {
 
@@ -93,7 +94,43 @@ Span span_of(const Context& context, Span at, std::size_t from, std::size_t coun
   return {at.file, at.begin + static_cast<std::uint32_t>(begin), at.begin + static_cast<std::uint32_t>(end)};
 }
 
+// `five years` as `5 years`.
+std::string in_digits(const Words& words, std::size_t from) {
+  std::string text;
+  for (std::size_t i = from; i < words.size(); ++i) {
+    const int number = spoken_number(words[i]);
+    text += (i == from ? "" : " ") + (number ? std::to_string(number) : words[i]);
+  }
+  return text;
+}
+
 }  // namespace
+
+std::string spoken_hint(const Context& context, const tree::Name& name) {
+  const Words words = words_of(name.text);
+  if (words.empty()) return {};
+  const std::size_t from = declared_words(context, words);
+  Words said(words.begin() + static_cast<std::ptrdiff_t>(from), words.end());
+  if (said.size() > 1 && (said[0] == "was" || said[0] == "were" || said[0] == "are")) said.erase(said.begin());
+  const std::string text = fmt::format("{} ", fmt::join(said, " "));
+  const Words field(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(from));
+  const std::string before = from == 0 ? "" : fmt::format("{} ", fmt::join(field, " "));
+  for (const SpokenComparison& s : spoken_comparisons) {
+    if (text.compare(0, s.written.size() + 1, std::string(s.written) + " ") != 0) continue;
+    const auto count = 1 + static_cast<std::size_t>(std::count(s.written.begin(), s.written.end(), ' '));
+    const std::string value = in_digits(said, count);
+    if (value.empty() || (from == 0 && s.list)) return {};
+    const std::string first = fmt::format("write `{}{} {}`", before, s.meant, value);
+    return s.or_else.empty() ? first : fmt::format("{} or `{}{} {}`", first, before, s.or_else, value);
+  }
+  if (from == 0 && spoken_number(words.front()) > 0 && words.size() > 1)
+    return fmt::format("write `{}`", in_digits(words, 0));
+  if (words.size() == 1 && (words[0] == "more" || words[0] == "longer" || words[0] == "higher"))
+    return "write `is at least` before the amount, and leave `or " + words[0] + "` out";
+  if (words.size() == 1 && (words[0] == "less" || words[0] == "fewer" || words[0] == "shorter"))
+    return "write `is at most` before the amount, and leave `or " + words[0] + "` out";
+  return {};
+}
 
 bool report_misspelt_keyword(Context& context, const tree::Name& name) {
   const Words words = words_of(name.text);

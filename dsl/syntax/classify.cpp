@@ -80,6 +80,14 @@ class Classifier {
   bool year_ahead(std::size_t n) const {
     return ahead(n) && ahead(n)->kind == TokenKind::integer && ahead(n)->text.size() == 4;
   }
+  // `1st`, `22nd`: how many letters behind the day; 0 for none.
+  std::size_t ordinal_ahead(std::size_t n) const {
+    if (!ahead(n) || ahead(n)->kind != TokenKind::tail_word) return 0;
+    const std::string_view text = ahead(n)->text;
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const std::string_view end = text.substr(digits);
+    return digits > 0 && digits <= 2 && (end == "st" || end == "nd" || end == "rd" || end == "th") ? 2 : 0;
+  }
   bool day_ahead(std::size_t n) const {
     return ahead(n) && ahead(n)->kind == TokenKind::integer && ahead(n)->text.size() <= 2;
   }
@@ -96,6 +104,7 @@ class Classifier {
   bool money();
   bool percent_word();
   bool dated();
+  void mend_ordinal();
   void add_date(std::size_t count, std::size_t year, int month, std::size_t day);
   int month_of(std::string_view word, const Book& book) const;
   int month_like(std::string_view word) const;
@@ -192,8 +201,23 @@ void Classifier::add_date(std::size_t count, std::size_t year, int month, std::s
         "dates run from 1900-01-01 to 2199-12-31";
 }
 
+// `1st March 2027`
+void Classifier::mend_ordinal() {
+  if (!ordinal_ahead(0) || !ahead(1) || ahead(1)->kind != TokenKind::word || !year_ahead(2)) return;
+  const int month = month_like(ahead(1)->text);
+  if (!month) return;
+  Token& day = in_[at_];
+  const std::string written(reporter_.sources().text(join(day.at, in_[at_ + 2].at)));
+  day.kind = TokenKind::integer;
+  day.text = day.text.substr(0, day.text.size() - 2);
+  day.digits = parse_decimal(day.text)->digits;
+  report(Message::date_form, join(day.at, in_[at_ + 2].at), {written}).help =
+      fmt::format("write {} {} {}", day.text, book_.word(months[month - 1]), in_[at_ + 2].text);
+}
+
 // `1 March 2027`; and `March 1, 2027`, `1 maart 2027`, which are mended.
 bool Classifier::dated() {
+  mend_ordinal();
   if (day_ahead(0) && ahead(1) && ahead(1)->kind == TokenKind::word && year_ahead(2)) {
     const int month = month_of(ahead(1)->text, book_);
     const int meant = month ? month : month_like(ahead(1)->text);

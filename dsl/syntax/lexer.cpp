@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "syntax/marks.h"
+#include "syntax/strays.h"
 #include "syntax/unicode.h"
 
 namespace trouw {
@@ -64,7 +65,8 @@ class Lexer {
   void word();
   bool glued_money(std::size_t from, const std::string& written);
   void date_like(std::size_t from, std::string_view chunk);
-  bool slashed_date();
+  bool marked_date(char mark);
+  void no_cents(std::size_t from);
   bool sign();
   void stray(CodePoint code);
   std::string chunk();
@@ -94,7 +96,13 @@ void Lexer::next() {
   if (code.value == '[') return bracketed();
   if (is_digit(code.value)) return number_or_word();
   if (unicode::is_word_part(code.value)) return word();
-  if (is_curly(code.value)) return is_single(code.value) && !spaced_ ? stray(code) : curly_text(code);
+  if (is_curly(code.value)) {
+    const bool inside = is_single(code.value) && !spaced_ && !result_.tokens.empty() &&
+                        (result_.tokens.back().kind == TokenKind::word ||
+                         result_.tokens.back().kind == TokenKind::tail_word ||
+                         result_.tokens.back().kind == TokenKind::integer);
+    return inside ? stray(code) : curly_text(code);
+  }
   if (is_long_dash(code.value))
     report(Message::long_dash, span(at_, at_ + code.bytes)).help = "write a plain -";
   if (code.value == '-' || is_long_dash(code.value)) {
@@ -178,6 +186,12 @@ void Lexer::curly_text(CodePoint open) {
   const bool closed = end < text_.size() && !is_line_break(peek(end).value);
   const std::string content(text_.substr(from + open.bytes, end - from - open.bytes));
   at_ = closed ? end + peek(end).bytes : from + open.bytes;
+  if (closed && value_follows(result_.tokens)) {
+    report(Message::quoted_name, since(from), {quoted(content)}).help =
+        fmt::format("write {} without quotes", content);
+    add(TokenKind::bracketed, from).text = result_.keep(unicode::nfc(content));
+    return;
+  }
   report(Message::curly_quotes, span(from, from + open.bytes)).help =
       closed && content.size() < 100 ? fmt::format("write \"{}\"", content)
                                      : "write \" before and after the text";
@@ -279,7 +293,7 @@ void Lexer::number_or_word() {
   const std::string written = chunk();
   if (std::all_of(written.begin(), written.end(), [](char c) { return is_digit(c); })) {
     at_ = from;
-    if (!slashed_date()) number(from);
+    if (!marked_date('/') && !marked_date('.')) number(from);
     return;
   }
   const bool dated =
@@ -289,16 +303,18 @@ void Lexer::number_or_word() {
   add(TokenKind::tail_word, from).text = result_.keep(unicode::nfc(written));
 }
 
-// `1/3/2027`, which is read in two ways.
-bool Lexer::slashed_date() {
+// `1/3/2027` and `1.3.2027`, which are read in two ways.
+bool Lexer::marked_date(char mark) {
   const std::size_t from = at_;
   std::size_t end = at_;
   std::string written;
-  while (end < text_.size() && (is_digit(text_[end]) || text_[end] == '/'))
-    written += text_[end++] == '/' ? '-' : text_[end - 1];
-  if (std::count(written.begin(), written.end(), '-') != 2 || written.back() == '-' ||
+  while (end < text_.size() && (is_digit(text_[end]) || (text_[end] == mark && end - from < 10)))
+    written += text_[end++] == mark ? '-' : text_[end - 1];
+  const std::size_t last = written.rfind('-');
+  if (std::count(written.begin(), written.end(), '-') != 2 || last + 1 == written.size() ||
       written.find("--") != std::string::npos)
     return false;
+  if (mark == '.' && (written.size() - last != 5 || written.find('-') > 2 || last > 5)) return false;
   at_ = end;
   date_like(from, written);
   return true;
@@ -387,7 +403,8 @@ bool Lexer::mistaken_number(std::size_t from, std::string_view written) {
     joined.erase(joined.find(','), 1);
     report(Message::decimal_comma, since(from), {shown}).help =
         thousands && money ? fmt::format("write {} or {}, whichever is meant", joined, pointed)
-                           : fmt::format("write {}{}", pointed, percent ? "%" : "");
+                           : fmt::format("write {0}{2} for one number, or {1}{2} for two", pointed, spaced,
+                                         percent ? "%" : "");
     return true;
   }
   report(Message::comma_without_space, since(from), {shown}).help =
@@ -412,11 +429,25 @@ void Lexer::add_number(std::size_t from, std::string written) {
     after += peek(after).bytes;
   const bool percent = after < text_.size() && text_[after] == '%';
   at_ = percent ? after + 1 : end_of_digits;
+  if (!percent) no_cents(from);
   const bool whole = number && number->places == 0 && number->digits >= 0 && written[0] != '-';
   Token& token = add(percent ? TokenKind::percent : whole ? TokenKind::integer : TokenKind::number, from);
   token.digits = number.value_or(Decimal{}).digits;
   token.places = static_cast<std::uint8_t>(number.value_or(Decimal{}).places);
   token.text = text_.substr(from, end_of_digits - from);
+}
+
+// `75,-` and `75.-`
+void Lexer::no_cents(std::size_t from) {
+  const bool marked = at_ < text_.size() && (text_[at_] == ',' || text_[at_] == '.');
+  if (!marked) return;
+  std::size_t end = at_ + 1;
+  while (peek(end).value == '-' || is_long_dash(peek(end).value)) end += peek(end).bytes;
+  if (end == at_ + 1 || unicode::is_word_part(peek(end).value)) return;
+  const std::string number(text_.substr(from, at_ - from));
+  at_ = end;
+  report(Message::number_form, since(from), {std::string(text_.substr(from, end - from))}).help =
+      fmt::format("write {}", number);
 }
 
 bool Lexer::sign() {
@@ -451,12 +482,7 @@ void Lexer::stray(CodePoint code) {
   Diagnostic& made =
       report(Message::stray_mark, since(from),
              {invisible ? fmt::format("an invisible character (U+{:04X})", code.value) : quoted(shown)});
-  if (code.value == ';' || code.value == '{' || code.value == '}')
-    made.help = fmt::format("leave {} out; a clause ends where the next begins", shown);
-  else if (code.value == '%')
-    made.help = "write the number before it: 20%";
-  else
-    made.help = invisible ? "delete it" : fmt::format("leave {} out", shown);
+  made.help = invisible ? "delete it" : stray_help(code.value, shown, peek(at_).value);
 }
 
 }  // namespace

@@ -20,6 +20,8 @@ inline bool in_name(const Token& token) {
          token.kind == TokenKind::integer;
 }
 
+struct SpokenComparison;
+
 // One failed part, and one function per kind of mistake that says whether it was this.
 class Mistake {
  public:
@@ -70,6 +72,8 @@ class Mistake {
   void again() { mend_.again = true; }
   Token made_word(std::string_view text, Span at) const;
   void insert(std::size_t i, std::string_view words);
+  bool words_are(std::size_t i, std::string_view words) const;
+  void say_instead(std::size_t i, std::size_t count, std::string_view meant);
   void erase(std::size_t i, std::size_t count = 1);
   void replace(std::size_t i, std::size_t count, Token token);
 
@@ -97,6 +101,17 @@ class Mistake {
   bool adjacent_rewards();
   bool needs_brackets();
   bool trailing_comma();
+  bool spoken_comparison();
+  bool say_comparison(std::size_t i, const SpokenComparison& spoken);
+  bool but();
+  bool cap_in_name();
+  bool free_months();
+  bool per_month();
+  bool once_per_customer();
+  bool missing_runs();
+  bool one_audience();
+  bool guarantee_in_other_words();
+  bool stray_in_offer();
   bool ends_early();
   void not_understood();
   std::string expected_list() const;

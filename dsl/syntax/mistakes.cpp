@@ -6,16 +6,41 @@ namespace trouw {
 
 Mend Mistake::run() {
   using Recogniser = bool (Mistake::*)();
-  constexpr Recogniser recognisers[] = {
-      &Mistake::parenthesis_open,  &Mistake::parenthesis_closed,  &Mistake::wrong_word,
-      &Mistake::wrong_timing,      &Mistake::of_for_off,          &Mistake::missing_give,
-      &Mistake::missing_off,       &Mistake::missing_is,          &Mistake::negated,
-      &Mistake::or_in_list,        &Mistake::list_without_one_of, &Mistake::glued_number,
-      &Mistake::currency_in_words, &Mistake::missing_currency,    &Mistake::length,
-      &Mistake::language_line,     &Mistake::needs_brackets,      &Mistake::misspelt,
-      &Mistake::unquoted_title,    &Mistake::quoted_name,         &Mistake::missing_and,
-      &Mistake::after_alone,       &Mistake::adjacent_rewards,    &Mistake::trailing_comma,
-      &Mistake::ends_early};
+  constexpr Recogniser recognisers[] = {&Mistake::parenthesis_open,
+                                        &Mistake::parenthesis_closed,
+                                        &Mistake::once_per_customer,
+                                        &Mistake::wrong_word,
+                                        &Mistake::wrong_timing,
+                                        &Mistake::free_months,
+                                        &Mistake::per_month,
+                                        &Mistake::cap_in_name,
+                                        &Mistake::missing_runs,
+                                        &Mistake::one_audience,
+                                        &Mistake::of_for_off,
+                                        &Mistake::missing_give,
+                                        &Mistake::missing_off,
+                                        &Mistake::but,
+                                        &Mistake::spoken_comparison,
+                                        &Mistake::missing_is,
+                                        &Mistake::negated,
+                                        &Mistake::or_in_list,
+                                        &Mistake::list_without_one_of,
+                                        &Mistake::glued_number,
+                                        &Mistake::currency_in_words,
+                                        &Mistake::missing_currency,
+                                        &Mistake::length,
+                                        &Mistake::language_line,
+                                        &Mistake::needs_brackets,
+                                        &Mistake::misspelt,
+                                        &Mistake::unquoted_title,
+                                        &Mistake::quoted_name,
+                                        &Mistake::missing_and,
+                                        &Mistake::after_alone,
+                                        &Mistake::adjacent_rewards,
+                                        &Mistake::guarantee_in_other_words,
+                                        &Mistake::stray_in_offer,
+                                        &Mistake::trailing_comma,
+                                        &Mistake::ends_early};
   for (const Recogniser recogniser : recognisers)
     if ((this->*recogniser)()) return mend_;
   not_understood();

@@ -91,6 +91,13 @@ bool Mistake::list_without_one_of() {
   const std::size_t verb = negative ? i - 2 : i - 1;
   if (i == 0 || !word_is(verb, is())) return false;
   const Phrase meant = negative ? Phrase::none_of : Phrase::one_of;
+  for (const std::string_view glued : {"oneof", "anyof", "either", "in"}) {
+    if (!word_is(i, glued) || i + 1 == at_) continue;
+    const std::string words = fmt::format("{} {}", piece(meant, 2), piece(meant, 3));
+    report(Message::wrong_word, part_[i].at, {quoted(glued)}).help = fmt::format("write “{}”", words);
+    say_instead(i, 1, words);
+    return true;
+  }
   const std::string words = fmt::format("{} {}", piece(meant, 2), piece(meant, 3));
   report(Message::list_without_one_of, join(part_[verb].at, part_[i - 1].at), {quoted(words)}).help =
       fmt::format("write “{} {} {}, …”", is(), words, source(i, at_));

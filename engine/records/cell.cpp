@@ -1,5 +1,6 @@
 #include "records/cell.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "trouw/value.h"
@@ -32,6 +33,26 @@ bool same_word(std::string_view text, std::string_view lower) {
 bool point_in_time(std::string_view text) {
   return text.size() > 11 && parse_day(text.substr(0, 10)) && (text[10] == 'T' || text[10] == ' ') &&
          is_digit(text[11]);
+}
+
+// "50,00"
+bool decimal_comma(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  const auto digits = [](std::string_view part) {
+    return !part.empty() && std::all_of(part.begin(), part.end(), is_digit);
+  };
+  return comma != std::string_view::npos && digits(text.substr(0, comma)) && digits(text.substr(comma + 1));
+}
+
+// "31-12-2027", "1/3/2027" and "1.3.2027"
+bool day_first(std::string_view text) {
+  const std::size_t first = text.find_first_not_of("0123456789");
+  const std::size_t second = text.find_first_not_of("0123456789", std::min(first, text.size() - 1) + 1);
+  if (first == 0 || first > 2 || second == std::string_view::npos || second < first + 2 || second > first + 3)
+    return false;
+  const std::string_view year = text.substr(second + 1);
+  return text[first] == text[second] && std::string_view("-/.").find(text[first]) != std::string_view::npos &&
+         year.size() == 4 && std::all_of(year.begin(), year.end(), is_digit);
 }
 
 int places_of(const Field& field) {
@@ -153,6 +174,7 @@ Decoded CellReader::read_text(std::string_view text) const {
     std::int64_t value = 0;
     if (scale_ <= most_scale_of_few && parse_few_digits(text, scale_, value)) return within(value);
     const Fault fault = text.empty() ? Fault::empty : parse_number(text, places_, value);
+    if (fault == Fault::malformed && places_ > 0 && decimal_comma(text)) return wrong(Fault::decimal_comma);
     return fault == Fault::none ? within(value) : wrong(fault);
   }
   switch (field_->type) {
@@ -160,6 +182,7 @@ Decoded CellReader::read_text(std::string_view text) const {
       if (const auto day = parse_day(text)) return within(*day);
       return wrong(text.empty()          ? Fault::empty
                    : point_in_time(text) ? Fault::point_in_time
+                   : day_first(text)     ? Fault::day_first
                                          : Fault::malformed);
     case Type::yes_no:
       return read_yes_no(text);

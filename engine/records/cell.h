@@ -30,6 +30,8 @@ enum class Fault : std::uint8_t {
   none,
   missing,
   malformed,
+  decimal_comma,  // "50,00"
+  day_first,      // "31-12-2027", or the month first
   too_fine,
   too_large,
   out_of_range,

@@ -5,6 +5,7 @@
 
 #include "records/csv_scanner.h"
 #include "records/cutting.h"
+#include "records/foreign.h"
 #include "records/nearest.h"
 #include "records/readers.h"
 #include "records/record_builder.h"
@@ -18,6 +19,12 @@ namespace {
 
 std::string counted(std::size_t count, const char* what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+bool ends_in_returns(std::string_view header) {
+  const std::size_t at = header.find('\r');
+  return header.find('"') == std::string_view::npos && at != std::string_view::npos &&
+         header.substr(at, 2) != "\r\n";
 }
 
 // Where a field's cell stands in a row.
@@ -124,13 +131,17 @@ class CsvParts : public RecordParts {
 
   Status read_header() {
     if (input_.window().substr(0, 3) == "\xEF\xBB\xBF") input_.consume(3);
-    if (input_.window().substr(0, 15) == "SQLite format 3")
-      return failure(" is an SQLite database, not a CSV; call it .db.");
+    if (const std::string foreign = foreign_format(input_.window()); !foreign.empty())
+      return failure(foreign);
     bool there = false;
     CsvRow row;
     if (Status status = scan_header(row, there); !status) return status;
     if (!there) return failure(" is empty; its first line must name the columns.");
-    if (!valid_utf8(input_.window().substr(0, row.bytes))) return failure(" line 1 is not UTF-8 text.");
+    if (!valid_utf8(input_.window().substr(0, row.bytes)))
+      return failure(" line 1 is not UTF-8 text; save the file as UTF-8.");
+    if (row.malformed && ends_in_returns(input_.window().substr(0, row.bytes)))
+      return failure(
+          " ends its lines with carriage returns alone; save it with the line ends of Windows or Unix.");
     if (row.malformed) return failure(" line 1: there is a quote or a carriage return where none can be.");
     std::vector<std::string> names;
     for (std::size_t i = 0; i < row.width; ++i) names.emplace_back(cell_text(input_.bytes(), row.parts[i]));
@@ -153,10 +164,15 @@ class CsvParts : public RecordParts {
 
   Status missing_column(const Field& field, const std::vector<std::string>& names) const {
     std::string text = " has no column “" + field.column + "” for the field “" + field.name + "”";
-    for (const char* separator : {";", "\t"})
-      if (names.size() == 1 && names[0].find(separator) != std::string::npos)
-        return failure(text + "; its cells are not separated by commas.");
-    return failure(text + did_you_mean(field.column, names));
+    const std::string separated = names.size() == 1 ? other_separator(names[0]) : std::string();
+    if (!separated.empty()) return failure(text + separated);
+    const std::vector<Field>& fields = shape_.schema->fields;
+    const bool headed = std::any_of(fields.begin(), fields.end(), [&](const Field& other) {
+      return std::find(names.begin(), names.end(), other.column) != names.end();
+    });
+    const std::string meant = did_you_mean(field.column, names);
+    const bool near = meant.find("did you mean") != std::string::npos;
+    return failure(text + meant + (headed || near ? "" : " The first line must name the columns."));
   }
 
   Input input_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "records/cutting.h"
+#include "records/foreign.h"
 #include "records/readers.h"
 #include "records/record_builder.h"
 #include "records/settling.h"
@@ -117,8 +118,10 @@ class JsonPartReader : public PartReader {
         cell.text_bytes = truth ? "true" : "false";
         return true;
       }
-      case ondemand::json_type::null:
-        return value.is_null();
+      case ondemand::json_type::null: {
+        bool null = false;  // false for `nully`
+        return !value.is_null().get(null) && null;
+      }
     }
     return false;
   }
@@ -166,7 +169,11 @@ class JsonParts : public RecordParts {
   Status check_beginning() {
     if (input_.window().substr(0, 3) == "\xEF\xBB\xBF") input_.consume(3);
     std::string_view window = input_.window();
+    if (const std::string foreign = foreign_format(window); !foreign.empty()) return failure(foreign);
     while (!window.empty() && (blank(window.front()) || window.front() == '\n')) window.remove_prefix(1);
+    if (!window.empty() && trimmed(window.substr(0, window.find('\n'))) == "{")
+      return failure(
+          " has an object over several lines; newline-delimited JSON has each object on one line.");
     if (window.empty() || window.front() == '{') return {};
     if (window.front() == '[')
       return failure(

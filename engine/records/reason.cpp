@@ -12,6 +12,10 @@ std::string CellReader::reason(Fault fault) const {
       return "is missing";
     case Fault::malformed:
       return malformed();
+    case Fault::decimal_comma:
+      return malformed() + ": the comma has to be a point";
+    case Fault::day_first:
+      return malformed() + ": the year comes first";
     case Fault::too_fine:
       return places_ == 0 ? "is not a whole number"
                           : "has more than " + std::to_string(places_) + " decimals";

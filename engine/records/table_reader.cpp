@@ -43,6 +43,7 @@ class TableReader : public RecordReader {
         cells_(schema_.fields.size()),
         reals_(schema_.fields.size()),
         builder_(shape) {
+    if (status) status = check_whole();
     if (status) status = find_table(table);
     if (status) status = find_columns();
     settling_.emplace(schema_, 1, unique_ids_);
@@ -113,6 +114,18 @@ class TableReader : public RecordReader {
     sqlite::Step step = statement.step();
     for (; step == sqlite::Step::row; step = statement.step()) names.push_back(statement.text(0));
     return step == sqlite::Step::failed ? statement.failure() : Status();
+  }
+
+  // A database is whole pages; SQLite would read zeros behind the end of one that was cut.
+  Status check_whole() {
+    Status status;
+    sqlite::Statement statement = database_.prepare("PRAGMA page_size", status);
+    if (!status || statement.step() != sqlite::Step::row) return status;
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(database_.path(), error);
+    const std::int64_t page = statement.value(0).number;
+    if (error || page <= 0 || bytes % static_cast<std::uintmax_t>(page) == 0) return {};
+    return failure(" ends in the middle of a page: it was cut short; copy it again.");
   }
 
   Status find_table(const std::string& named) {

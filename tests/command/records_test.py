@@ -107,6 +107,41 @@ class Records(CommandTest):
         self.unreadable(self.folder / "folder.csv", "folder.csv")
         self.unreadable(self.csv_file(name="customers.xlsx"), "customers.xlsx")
 
+    def test_files_as_spreadsheets_save_them(self):
+        rows = self.csv_file([ROWS[0]]).read_text(encoding="utf-8")
+        path = self.folder / "saved.csv"
+        for name, saved, told in (
+            ("semicolons", rows.replace(",", ";").encode(), ("semicolons", "commas")),
+            ("tabs", rows.replace(",", "\t").encode(), ("tabs", "commas")),
+            ("UTF-16", rows.encode("utf-16"), ("UTF-16", "UTF-8")),
+            ("UTF-16 without a mark", rows.encode("utf-16-le"), ("UTF-16", "UTF-8")),
+            ("Windows-1252", rows.replace("region", "r\u00e9gion").encode("cp1252"), ("line 1", "UTF-8")),
+            ("old line ends", rows.replace("\r", "").replace("\n", "\r").encode(), ("carriage returns",)),
+            ("a workbook", b"PK\x03\x04" + bytes(40), ("workbook", "CSV")),
+            ("a title above", ("Customers\n" + rows).encode(), ("“Customers”", "first line")),
+        ):
+            with self.subTest(name):
+                path.write_bytes(saved)
+                self.unreadable(path, "saved.csv", *told)
+
+    def test_dates_and_amounts_as_spreadsheets_write_them(self):
+        for column, value, told in (("joined", "31-12-2020", "the year comes first"),
+                                    ("joined", "1/3/2020", "the year comes first"),
+                                    ("joined", "1.3.2020", "the year comes first"),
+                                    ("joined", "43831", "is not a date like 2027-03-01"),
+                                    ("price", "50,00", "the comma has to be a point"),
+                                    ("price", "1.250,00", "is not an amount written like 12.50")):
+            with self.subTest(value):
+                found, _ = self.rejects(self.csv_file([changed(ROWS[0], **{column: value})]))
+                self.assertEqual((column, value), (found[0][2], found[0][3]))
+                self.assertIn(told, (self.folder / "rejects.csv").read_text(encoding="utf-8"))
+
+    def test_a_database_cut_short(self):
+        path = self.database()
+        with open(path, "r+b") as file:
+            file.truncate(path.stat().st_size - 1000)
+        self.unreadable(path, "cut short")
+
     def test_unreadable_databases(self):
         (self.folder / "text.db").write_text("This is no database, however long it may be.\n" * 100)
         self.unreadable(self.folder / "text.db", "text.db")

@@ -98,10 +98,23 @@ BOOST_AUTO_TEST_CASE(headers) {
   BOOST_TEST(failure(csv("id,a,b\n")) ==
              "c.csv has no column “price” for the field “price”; there is “id”, “a” and “b”.");
   BOOST_TEST(failure(csv("id;price;active\n")) ==
-             "c.csv has no column “id” for the field “id”; its cells are not separated by commas.");
+             "c.csv has no column “id” for the field “id”; its cells are separated by semicolons: save it "
+             "with commas "
+             "between the cells and points in the numbers.");
   BOOST_TEST(failure(csv("id,price,active,price\n")) == "c.csv names the column “price” twice.");
-  BOOST_TEST(failure(csv("\xFF\xFEi\n")) == "c.csv line 1 is not UTF-8 text.");
-  BOOST_TEST(failure(csv("SQLite format 3")) == "c.csv is an SQLite database, not a CSV; call it .db.");
+  BOOST_TEST(failure(csv("\xFF\xFEi\n")) == "c.csv is UTF-16 text; save it as UTF-8.");
+  BOOST_TEST(failure(csv("i\xE9,a\n")) == "c.csv line 1 is not UTF-8 text; save the file as UTF-8.");
+  BOOST_TEST(failure(csv(std::string("i\0d\0,\0a\0\n\0", 10))) == "c.csv is UTF-16 text; save it as UTF-8.");
+  BOOST_TEST(failure(csv("PK\x03\x04")) ==
+             "c.csv is a ZIP archive, as a workbook (.xlsx) is; save the sheet as CSV in UTF-8.");
+  BOOST_TEST(
+      failure(csv("id,price,active\ra,1,1\r")) ==
+      "c.csv ends its lines with carriage returns alone; save it with the line ends of Windows or Unix.");
+  BOOST_TEST(
+      failure(csv("Zonnig 2027\nid,price,active\n")) ==
+      "c.csv has no column “id” for the field “id”; there is “Zonnig 2027”. The first line must name the "
+      "columns.");
+  BOOST_TEST(failure(csv("SQLite format 3")) == "c.csv is an SQLite database; call it .db.");
 }
 
 BOOST_AUTO_TEST_CASE(a_quote_that_never_closes) {

@@ -64,7 +64,8 @@ BOOST_AUTO_TEST_CASE(json_that_does_not_fit) {
       "{\"id\":\"k\",\"price\":1,\"end\":\"2027-03-01T10:00:00Z\"}\n"
       "{\"id\":\"l\",\"price\":1}\n"
       "{\"id\":\"l\",\"price\":1}\n"
-      "{\"id\":\"\",\"price\":1}\n");
+      "{\"id\":\"\",\"price\":1}\n"
+      "{\"id\":nully,\"price\":1}\n");
   BOOST_TEST(read.records == "15 l: 100 - - - -\n");
   BOOST_TEST(read.rejects ==
              "1 [a] usage <1e3> is not a whole number like 12\n"
@@ -82,7 +83,8 @@ BOOST_AUTO_TEST_CASE(json_that_does_not_fit) {
              "13 [j] price <true> is not an amount written like 12.50\n"
              "14 [k] end <2027-03-01T10:00:00Z> is a point in time, not a date like 2027-03-01\n"
              "16 [l] id <l> is the id of an earlier record\n"
-             "17 [] id <> is an empty text, which is neither a value nor unknown\n");
+             "17 [] id <> is an empty text, which is neither a value nor unknown\n"
+             "18 []  <> is not a JSON object in one line\n");
 }
 
 BOOST_AUTO_TEST_CASE(json_files_as_a_whole) {
@@ -91,6 +93,10 @@ BOOST_AUTO_TEST_CASE(json_files_as_a_whole) {
   BOOST_TEST(json_failure("[{\"id\":1}]") ==
              "c.ndjson is one JSON list; newline-delimited JSON has one object a line, without brackets or "
              "commas around.");
+  BOOST_TEST(
+      json_failure("{\n \"id\": 1,\n \"price\": 1\n}\n") ==
+      "c.ndjson has an object over several lines; newline-delimited JSON has each object on one line.");
+  BOOST_TEST(json_failure("\xFF\xFE{") == "c.ndjson is UTF-16 text; save it as UTF-8.");
   BOOST_TEST(json_failure("id,price\n1,2\n") ==
              "c.ndjson is not newline-delimited JSON: it does not begin with an object in braces.");
   BOOST_TEST(json_failure("{" + std::string(17u << 20, ' ')) ==
