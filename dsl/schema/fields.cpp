@@ -74,6 +74,7 @@ class FieldReading {
     const bool typed = read_type();
     read_column();
     if (typed) read_typed(nodes);
+    nodes.typed = typed;
     keys_.report_missing();
     return std::move(field_);
   }

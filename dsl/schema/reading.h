@@ -24,6 +24,7 @@ struct FieldNodes {
   const yaml::Node* for_newcomers = nullptr;
   const yaml::Node* typical = nullptr;
   const yaml::Node* if_missing = nullptr;
+  bool typed = false;  // its type could be read
 };
 
 // One reading of one file. Everything refers to the document, the reporter and the schema, which outlive it.

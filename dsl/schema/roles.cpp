@@ -55,6 +55,7 @@ class RoleReading {
     if (!found) return std::nullopt;
     const Field& named = field(*found);
     if (std::find(types.begin(), types.end(), named.type) != types.end()) return found;
+    if (!reading_.field_nodes[*found].typed) return std::nullopt;
     reading_.error(Message::yaml_role_type, *node,
                    {keys_.about(key), spoken, quoted(named.name), std::string(type_name(named.type))});
     return std::nullopt;

@@ -38,7 +38,7 @@ void Mistake::say_instead(std::size_t i, std::size_t count, std::string_view mea
 
 // `joined before 2020-01-01`, `tenure between 2 and 5 years`, `complaints are at least 2`, `region in (NH)`
 bool Mistake::spoken_comparison() {
-  if (book_.language() != "en" || !holds_condition()) return false;
+  if (book_.language() != "en" || !holds_condition() || first_is(Phrase::lost_if)) return false;
   for (std::size_t i = std::min(at_, part_.size() - 1); i > 0; --i) {
     if (part_[i].reserved || word_is(i - 1, is()) || !in_name(part_[i - 1])) continue;
     for (const SpokenComparison& s : spoken_comparisons) {

@@ -171,7 +171,8 @@ class JsonParts : public RecordParts {
     std::string_view window = input_.window();
     if (const std::string foreign = foreign_format(window); !foreign.empty()) return failure(foreign);
     while (!window.empty() && (blank(window.front()) || window.front() == '\n')) window.remove_prefix(1);
-    if (!window.empty() && trimmed(window.substr(0, window.find('\n'))) == "{")
+    const std::size_t end = window.find('\n');
+    if (end != std::string_view::npos && trimmed(window.substr(0, end)) == "{")
       return failure(
           " has an object over several lines; newline-delimited JSON has each object on one line.");
     if (window.empty() || window.front() == '{') return {};

@@ -73,7 +73,9 @@ BOOST_AUTO_TEST_CASE(amounts_of_money) {
   BOOST_TEST(text(money, "-1") == "is not from EUR 0 to EUR 500");
   BOOST_TEST(text(money, "500.01") == "is not from EUR 0 to EUR 500");
   BOOST_TEST(text(money, "EUR 5") == "is not an amount written like 12.50");
-  BOOST_TEST(text(money, "12,50") == "is not an amount written like 12.50");
+  BOOST_TEST(text(money, "12,50") == "is not an amount written like 12.50: the comma has to be a point");
+  for (const char* bytes : {"1,250.00", "1.250,00", ",50", "50,", "1,2,3", "-1,50"})
+    BOOST_TEST(text(money, bytes) == "is not an amount written like 12.50", bytes);
   BOOST_TEST(integer(money, 12) == "1200");
   BOOST_TEST(integer(money, INT64_MAX) == "is too large a number");
   const std::string minor = money + ", stored in: minor units";
@@ -96,8 +98,13 @@ BOOST_AUTO_TEST_CASE(decimals_and_percentages) {
 
 BOOST_AUTO_TEST_CASE(dates_and_lengths) {
   BOOST_TEST(text("type: date", "1970-01-02") == "1");
-  for (const char* bytes : {"2027-02-30", "01-03-2027", "2027/03/01", "2027-3-1", "20270301", "today",
-                            "1899-12-31", "2200-01-01"})
+  for (const char* bytes :
+       {"2027-02-30", "2027/03/01", "2027-3-1", "20270301", "today", "1899-12-31", "2200-01-01"})
+    BOOST_TEST(text("type: date", bytes) == "is not a date like 2027-03-01", bytes);
+  for (const char* bytes : {"01-03-2027", "1/3/2027", "31.12.2027", "99-99-9999"})
+    BOOST_TEST(text("type: date", bytes) == "is not a date like 2027-03-01: the year comes first", bytes);
+  for (const char* bytes :
+       {"-", "1-", "1-2", "1-2-", "1-2-2", "1-2/2027", "1--2027", "123-1-2027", "1-2-20270"})
     BOOST_TEST(text("type: date", bytes) == "is not a date like 2027-03-01", bytes);
   for (const char* bytes : {"2027-03-01T00:00:00", "2027-03-01 00:00:00", "2027-03-01T00:00:00Z"})
     BOOST_TEST(text("type: date", bytes) == "is a point in time, not a date like 2027-03-01", bytes);

@@ -47,9 +47,11 @@ const std::vector<Case>& cases() {
       {offer_with("when tenure is at least 5 years region is NH\n give EUR 5 once"),
        "T0143 2:35+6 In offer “W”: two conditions stand next to each other. / write “and” before “region”\n"},
       {offer_with("give 12,5% off for 6 months"),
-       "T0111 2:8+4 “12,5” has a comma where the decimal point belongs. / write 12.5%\n"},
+       "T0111 2:8+4 “12,5” has a comma where the decimal point belongs. / write 12.5% for one number, or 12, "
+       "5% for two\n"},
       {offer_with("give EUR 7,50 once"),
-       "T0111 2:12+4 “7,50” has a comma where the decimal point belongs. / write 7.50\n"},
+       "T0111 2:12+4 “7,50” has a comma where the decimal point belongs. / write 7.50 for one number, or 7, "
+       "50 for two\n"},
       {offer_with("when tenure reaches 5,10 or 20 years\n give EUR 5 once"),
        "T0112 2:23+4 “5,10” can be read in two ways. / write 5.10 for one number, or 5, 10 for two\n"},
       {offer_with("when region is one of NH, or ZH\n give EUR 5 once"),
@@ -170,9 +172,10 @@ const std::vector<Case>& cases() {
       {"guarantee no customer is worse off then a newcomer",
        "T0132 1:36+4 “then” is not a word that can stand here. / did you mean “than”?\n"},
       {"guarantee nobody is worse off",
-       "T0135 1:11+6 “nobody” is not understood after “guarantee”. / here fits “no customer is worse off "
-       "than a newcomer”, “staying longer is never worse”, “leaving and coming back is never better” or "
-       "“customers receive at least”\n"},
+       "T0135 1:11+6 “nobody” is not understood after “guarantee”. / write one of: guarantee no customer is "
+       "worse off than a newcomer; guarantee staying longer is never worse; guarantee leaving and coming "
+       "back is "
+       "never better; guarantee customers receive at least 50% of all rewards\n"},
       {"example \"x\" on 2027-01-01 customer with joined is 2017-01-01 product is plus expect deal EUR 5",
        "T0135 1:62+7 “product” is not understood after “joined is 2017-01-01”. / here fits “,”\n"},
       {"example \"x\" on 2027-01-01 customer with joined is 2017-01-01 expect deal 5 expect Loyalty EUR 5",
