@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "api/alone.h"
 #include "api/counting.h"
 #include "api/pipeline.h"
 #include "api/segmenting.h"
@@ -58,19 +59,6 @@ class Side {
 };
 
 // A batch of this record alone.
-Batch alone(const Batch& batch, std::size_t row) {
-  Batch one;
-  one.size = 1;
-  for (const Column& column : batch.columns) {
-    one.columns.emplace_back();
-    if (row < column.values.size()) one.columns.back() = {{column.values[row]}, {column.known[row]}};
-  }
-  one.lines = {batch.lines[row]};
-  one.texts = batch.texts;
-  one.id_bytes = std::string(batch.id(row));
-  one.id_ends = {0, one.id_bytes.size()};
-  return one;
-}
 
 class Differing {
  public:

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "api/alone.h"
 #include "api/granting.h"
 
 namespace trouw {
@@ -13,18 +14,6 @@ struct Waiting {
   Past past;
   Decision decision;
 };
-
-Batch one_of(const Batch& from, std::size_t row) {
-  Batch one;
-  one.size = 1;
-  for (const Column& column : from.columns)
-    one.columns.push_back({{column.values[row]}, {column.known[row]}});
-  one.lines = {from.lines[row]};
-  one.texts = from.texts;
-  one.id_bytes = std::string(from.id(row));
-  one.id_ends = {0, one.id_bytes.size()};
-  return one;
-}
 
 class Run {
  public:
@@ -84,7 +73,7 @@ class Run {
       return granting_.limits_of(award.offer) != nullptr;
     });
     if (!waits) return settle(batch, row, keys, past, decision);
-    waiting_.push_back({one_of(batch, row), keys, std::move(past), std::move(decision)});
+    waiting_.push_back({alone(batch, row), keys, std::move(past), std::move(decision)});
     return {};
   }
 

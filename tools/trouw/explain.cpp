@@ -4,16 +4,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
-#include <utility>
-#include <vector>
 
 #include "command.h"
 #include "report/pages.h"
 #include "shell/arguments.h"
 #include "shell/opening.h"
 #include "shell/progress.h"
+#include "shell/search.h"
 #include "shell/words.h"
 #include "show/json.h"
 
@@ -40,67 +38,6 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.format(request.format);
   arguments.quiet(request.quiet);
   return arguments.read(words, console);
-}
-
-// The few ids that are most like one that was not found.
-class NearestIds {
- public:
-  explicit NearestIds(std::string wanted) : wanted_(std::move(wanted)) {}
-
-  void see(std::string_view id) {
-    const std::size_t apart = difference(wanted_, id, farthest);
-    if (apart > farthest) return;
-    const auto place = std::ranges::upper_bound(found_, apart, {}, &Near::first);
-    if (place == found_.end() && found_.size() == kept) return;
-    found_.emplace(place, apart, std::string(id));
-    if (found_.size() > kept) found_.pop_back();
-  }
-
-  // " The nearest are a, b and c.", or nothing.
-  std::string text() const {
-    std::string names;
-    for (const Near& near : found_) names += (names.empty() ? "" : ", ") + printable(near.second);
-    return names.empty() ? ""
-                         : fmt::format("   help: near it {} {}.\n", found_.size() == 1 ? "is" : "are", names);
-  }
-
- private:
-  using Near = std::pair<std::size_t, std::string>;
-  static constexpr std::size_t farthest = 2;
-  static constexpr std::size_t kept = 3;
-
-  std::string wanted_;
-  std::vector<Near> found_;
-};
-
-// What reading for one id came upon.
-struct Search {
-  Status status;
-  std::optional<std::size_t> row;  // in the batch
-  std::optional<Reject> reject;
-};
-
-Search search(RecordReader& reader, Batch& batch, const std::string& id, NearestIds& nearest,
-              Progress& progress) {
-  Search found;
-  std::vector<Reject> rejects;
-  std::uint64_t records = 0;
-  while (found.status = reader.next(batch, rejects), found.status) {
-    const auto same = std::ranges::find(rejects, id, &Reject::id);
-    if (same != rejects.end() && !found.reject) found.reject = *same;
-    const bool ended = batch.size == 0 && rejects.empty();
-    rejects.clear();
-    for (std::size_t row = 0; row < batch.size; ++row) {
-      if (batch.id(row) == id) {
-        found.row = row;
-        return found;
-      }
-      nearest.see(batch.id(row));
-    }
-    if (ended) return found;
-    progress.show(reader.progress(), records += batch.size);
-  }
-  return found;
 }
 
 int show_reject(const ExplainRequest& request, const Programme& programme, const Reject& reject, Day day,
@@ -147,17 +84,11 @@ int run(const ExplainRequest& request, Day day, std::shared_ptr<const Programme>
   const auto reader = open_customers(request.customers, engine.shape(true), console);
   if (!reader) return unusable;
   Progress progress(console, request.quiet);
-  NearestIds nearest(request.id);
   Batch batch;
-  const Search found = search(*reader, batch, request.id, nearest, progress);
+  const Search found = search(*reader, batch, request.id, &progress);
   if (found.row) return decide(request, engine, day, batch, *found.row, console);
   if (found.reject) return show_reject(request, *programme, *found.reject, day, console);
-  if (found.status)
-    console.error(fmt::format("There is no record “{}” in {}.\n{}", printable(request.id),
-                              printable(request.customers), nearest.text()));
-  else
-    fail(found.status.message, console);
-  return unusable;
+  return not_found(found, request.id, request.customers, console);
 }
 
 }  // namespace

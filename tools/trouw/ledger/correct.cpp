@@ -2,6 +2,7 @@
 
 #include "ledger/actions.h"
 #include "shell/opening.h"
+#include "shell/search.h"
 #include "shell/words.h"
 #include "show/json.h"
 #include "trouw/granting.h"
@@ -28,29 +29,6 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.option("--ledger", "FILE", request.ledger, "the ledger", true);
   arguments.format(request.format);
   return arguments.read(words, console);
-}
-
-// The record of this id; false where there is none, after a message.
-bool find_record(const CorrectRequest& request, RecordReader& reader, Batch& batch, std::size_t& row,
-                 Console& console) {
-  std::vector<Reject> rejects;
-  Status status;
-  while (status = reader.next(batch, rejects), status && (batch.size > 0 || !rejects.empty())) {
-    for (const Reject& reject : rejects)
-      if (reject.id == request.id) {
-        fail(fmt::format("Record {} was rejected: {} {}.", printable(reject.id), printable(reject.field),
-                         printable(reject.reason)),
-             console);
-        return false;
-      }
-    rejects.clear();
-    for (row = 0; row < batch.size; ++row)
-      if (batch.id(row) == request.id) return true;
-  }
-  fail(status ? fmt::format("There is no record “{}” in {}.", printable(request.id), request.customers)
-              : status.message,
-       console);
-  return false;
 }
 
 std::string change_text(const Correction::Change& change, const std::string& currency) {
@@ -101,10 +79,10 @@ int run_ledger_correct(const Command& command, const Words& words, Console& cons
   const auto reader = open_customers(request.customers, engine.shape(true), console);
   if (!reader) return unusable;
   Batch batch;
-  std::size_t row = 0;
-  if (!find_record(request, *reader, batch, row, console)) return unusable;
+  const Search found = search(*reader, batch, request.id, nullptr);
+  if (!found.row) return not_found(found, request.id, request.customers, console);
   Correction correction;
-  status = correct(engine, *ledger, batch, row, *day, *on, correction);
+  status = correct(engine, *ledger, batch, *found.row, *day, *on, correction);
   return status ? show(correction, request, *programme, console) : fail(status.message, console);
 }
 
