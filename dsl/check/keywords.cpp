@@ -111,7 +111,8 @@ std::string spoken_hint(const Context& context, const tree::Name& name) {
   if (words.empty()) return {};
   const std::size_t from = declared_words(context, words);
   Words said(words.begin() + static_cast<std::ptrdiff_t>(from), words.end());
-  if (said.size() > 1 && (said[0] == "was" || said[0] == "were" || said[0] == "are")) said.erase(said.begin());
+  if (said.size() > 1 && (said[0] == "was" || said[0] == "were" || said[0] == "are"))
+    said.erase(said.begin());
   const std::string text = fmt::format("{} ", fmt::join(said, " "));
   const Words field(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(from));
   const std::string before = from == 0 ? "" : fmt::format("{} ", fmt::join(field, " "));
