@@ -25,6 +25,22 @@ std::string_view view(const void* bytes, int size) {
                    : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
+// SQLite's own words, and what to do about it where that is known.
+std::string explained(sqlite3* database) {
+  const std::string why = sqlite3_errmsg(database);
+  switch (sqlite3_errcode(database) & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return why + ": another program is writing to it. Try again when that is done.";
+    case SQLITE_FULL:
+      return why + ". Make room, and try again.";
+    case SQLITE_CORRUPT:
+      return why + ": the file is damaged. Put back a copy that is whole.";
+    default:
+      return why + ".";
+  }
+}
+
 }  // namespace
 
 void Database::Close::operator()(sqlite3* handle) const {
@@ -75,8 +91,7 @@ bool Database::busy() const {
 }
 
 Status Database::failure() const {
-  const char* why = handle_ == nullptr ? "out of memory" : sqlite3_errmsg(handle_.get());
-  return Status::failure(path_ + ": " + why + ".");
+  return Status::failure(path_ + ": " + (handle_ == nullptr ? "out of memory." : explained(handle_.get())));
 }
 
 Statement& Statement::bind(int parameter, std::int64_t value) {
@@ -156,7 +171,7 @@ std::string Statement::column_name(int column) const {
 Status Statement::failure() const {
   sqlite3* database = sqlite3_db_handle(handle_.get());
   const char* file = sqlite3_db_filename(database, "main");
-  return Status::failure(std::string(file == nullptr ? "" : file) + ": " + sqlite3_errmsg(database) + ".");
+  return Status::failure(std::string(file == nullptr ? "" : file) + ": " + explained(database));
 }
 
 Transaction::Transaction(Database& database, Status& status) : database_(database) {
