@@ -43,8 +43,10 @@ Status LedgerStore::programme(const std::string& fingerprint, std::string& yaml,
   Status status;
   sqlite::Statement& found = statement("SELECT yaml FROM programmes WHERE fingerprint = ?", status);
   if (!status) return status;
-  if (found.bind(1, fingerprint).step() != sqlite::Step::row)
-    return Status::failure("the programme " + fingerprint.substr(0, 12) + " is not in the ledger.");
+  if (!found.bind(1, fingerprint).next(status))
+    return status ? Status::failure(database_.path() + ": the programme " + fingerprint.substr(0, 12) +
+                                    " is not in the ledger; `trouw ledger verify` says whether it is whole.")
+                  : status;
   yaml = found.text(0);
   found.reset();
   files.clear();
@@ -52,9 +54,9 @@ Status LedgerStore::programme(const std::string& fingerprint, std::string& yaml,
       statement("SELECT name, text FROM programme_files WHERE fingerprint = ? ORDER BY place", status);
   if (!status) return status;
   rows.bind(1, fingerprint);
-  while (rows.step() == sqlite::Step::row) files.push_back({rows.text(0), rows.text(1)});
+  while (rows.next(status)) files.push_back({rows.text(0), rows.text(1)});
   rows.reset();
-  return {};
+  return status;
 }
 
 Status LedgerStore::contract_of(const std::string& id, const std::string& customer, std::int64_t& number) {
@@ -62,11 +64,10 @@ Status LedgerStore::contract_of(const std::string& id, const std::string& custom
   const std::string contract_key = key(id);
   sqlite::Statement& found = statement("SELECT number FROM contracts WHERE key = ?", status);
   if (!status) return status;
-  if (found.bind(1, contract_key).step() == sqlite::Step::row) {
-    number = found.integer(0);
-    found.reset();
-    return {};
-  }
+  const bool there = found.bind(1, contract_key).next(status);
+  if (there) number = found.integer(0);
+  found.reset();
+  if (there || !status) return status;
   sqlite::Statement& insert = statement("INSERT INTO contracts (key, customer, id) VALUES (?, ?, ?)", status);
   if (!status) return status;
   status = insert.bind(1, contract_key).bind(2, key(customer)).bind(3, id).run();

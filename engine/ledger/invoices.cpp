@@ -15,9 +15,9 @@ Status LedgerStore::invoice(const std::string& contract_key, const std::string& 
       "SELECT 1 FROM invoices i JOIN contracts c ON c.number = i.contract WHERE c.key = ? AND i.invoice = ?",
       status);
   if (!status) return status;
-  there = found.bind(1, contract_key).bind(2, invoice).step() == sqlite::Step::row;
+  there = found.bind(1, contract_key).bind(2, invoice).next(status);
   found.reset();
-  if (!there) return {};
+  if (!there) return status;
   sqlite::Statement& rows = statement(
       "SELECT l.award, a.offer, l.kind, l.text, l.amount, l.points, l.period, l.of_periods, l.key FROM lines "
       "l "

@@ -16,7 +16,7 @@ std::unique_ptr<Ledger> Ledger::open(const std::string& path, LedgerAccess acces
   std::string salt;
   {
     sqlite::Statement found = database.prepare("SELECT value FROM settings WHERE name = 'salt'", status);
-    if (status && found.step() == sqlite::Step::row) salt = found.text(0);
+    if (status && found.next(status)) salt = found.text(0);
   }
   if (status && salt.empty()) status = Status::failure(path + ": the ledger's salt is missing.");
   if (!status) return nullptr;

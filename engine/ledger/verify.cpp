@@ -79,8 +79,7 @@ Status LedgerStore::verify(LedgerCheck& check) {
   }
   if (!check.wrong.empty()) return {};
   sqlite::Statement bills = database_.prepare("SELECT count(*) FROM invoices", status);
-  if (status && bills.step() == sqlite::Step::row)
-    check.invoices = static_cast<std::uint64_t>(bills.integer(0));
+  if (status && bills.next(status)) check.invoices = static_cast<std::uint64_t>(bills.integer(0));
   if (status) status = check_chain(check);
   return status ? check_awards(check) : status;
 }

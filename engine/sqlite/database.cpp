@@ -121,6 +121,12 @@ Step Statement::step() {
   }
 }
 
+bool Statement::next(Status& status) {
+  const Step step = this->step();
+  if (step == Step::failed) status = failure();
+  return step == Step::row;
+}
+
 Status Statement::run() {
   Step step = this->step();
   while (step == Step::row) step = this->step();

@@ -38,6 +38,8 @@ class Statement {
 
   // The next row. After `failed`, failure() says why.
   Step step();
+  // Whether there is a next row; what went wrong goes into `status`.
+  bool next(Status& status);
   // Steps to the end, ignoring rows, and makes the statement ready for new parameters.
   Status run();
   // Ready to run again; parameters keep their values.

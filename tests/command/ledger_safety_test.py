@@ -205,7 +205,7 @@ class Disk(SafetyTest):
         self.sound()
         self.assertEqual(self.before, self.state())
         # A -wal of nonsense, or of another file, is none of this one's.
-        for bytes_ in (b"", b"nonsense" * 1000, os.urandom(100_000)):
+        for bytes_ in (b"", b"nonsense" * 1000, random.Random(SEED).randbytes(100_000)):
             (self.folder / "torn.db-wal").write_bytes(bytes_)
             (self.folder / "torn.db-shm").write_bytes(b"\xff" * 32768)
             self.sound()
@@ -292,7 +292,7 @@ class Damage(SafetyTest):
                        ("grant", self.made[0], "--customers", self.made[1], "--on", "2027-04-02", "--quiet")):
             done = self.trouw(*self.words(*action, ledger=ledger))
             if done.returncode == 2:
-                self.assertIn(str(ledger), done.stderr, action)
+                self.assertTrue(str(ledger) in done.stderr or "in the ledger" in done.stderr, (action, done.stderr))
             yield action[0], done
 
     def test_overwritten_pages(self):
@@ -301,7 +301,7 @@ class Damage(SafetyTest):
                                  for offset in (0, 2000)]
         for place in places:
             bad = self.folder / f"bad{place}.db"
-            bad.write_bytes(self.good[:place] + os.urandom(600) + self.good[place + 600:])
+            bad.write_bytes(self.good[:place] + chance.randbytes(600) + self.good[place + 600:])
             harmed = self.read(bad) != self.read(self.ledger)
             found = dict((action, done.returncode) for action, done in self.every_action(bad))
             if harmed:
