@@ -133,8 +133,8 @@ class Killed(SafetyTest):
         print(f"{killed} commands killed at random moments (seed {SEED}), nothing lost, nothing doubled")
 
     def settled(self):
-        """After a kill; one before the ledger was made has left an empty file."""
-        if self.ask("PRAGMA user_version") != [[(0,)]]:
+        """After a kill; one while the ledger was being made leaves a file with nothing in it."""
+        if not self.ledger.with_name("ledger.db-journal").exists() and self.ask("PRAGMA user_version") != [[(0,)]]:
             self.sound()
 
     def finish(self, command, happened, state):

@@ -1,0 +1,234 @@
+"""Random days of a ledger against a model of a few lines, which is written from the specification.
+
+TROUW_INTERLEAVINGS=N runs that many instead of 12; TROUW_SEED=N begins with another.
+"""
+
+import datetime
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import time
+import unittest
+
+from ledger_test import LedgerTest
+from trouw_command import TROUW
+
+INTERLEAVINGS = int(os.environ.get("TROUW_INTERLEAVINGS", "12"))
+SEED = int(os.environ.get("TROUW_SEED", "1"))
+
+OFFERS = """\
+offer "Quarter" to customers
+  give 10% off for 3 months
+  reclaim if they leave within 12 months
+
+offer "Apology" to customers
+  when complaints is at least 2
+  give EUR 30 once
+  limit once per 12 months per customer
+
+offer "First two" to customers
+  give EUR 10 once
+  limit 2 customers, longest tenure first
+"""
+PRICE = 5000
+BILLS = {"Quarter": 3, "Apology": 1, "First two": 1}
+WORTH = {"Quarter": 500, "Apology": 3000, "First two": 1000}
+CONTRACTS = {"1": ("2021-01-01", 0), "2": ("2019-01-01", 3), "3": ("2020-01-01", 2)}
+
+
+def year_after(day):
+    return day.replace(year=day.year + 1)
+
+
+class Model:
+    """What was given to three contracts, and what their bills were handed."""
+
+    def __init__(self):
+        self.awards, self.invoices = [], {}
+
+    def of(self, contract, offer):
+        return [a for a in self.awards if (a["contract"], a["offer"]) == (contract, offer) and a["state"] != "released"]
+
+    def runs(self, award):
+        return award["state"] == "confirmed" and award["billed"] < BILLS[award["offer"]]
+
+    def open(self, contract, offer, day):
+        before = self.of(contract, offer)
+        if any(self.runs(award) or award["state"] == "reserved" for award in before):
+            return False
+        if offer == "Quarter":
+            return True
+        if offer == "Apology":
+            return CONTRACTS[contract][1] >= 2 and all(day >= year_after(a["day"]) for a in before)
+        holders = {a["contract"] for a in self.awards if a["offer"] == offer and a["state"] != "released"}
+        return not before and len(holders) < 2
+
+    def grant(self, day, state):
+        """Appends what is new; the longest tenure first."""
+        new = []
+        for contract in sorted(CONTRACTS, key=lambda one: CONTRACTS[one]):
+            for offer in BILLS:
+                if self.open(contract, offer, day):
+                    award = {"contract": contract, "offer": offer, "day": day, "state": state, "billed": 0, "handed": 0}
+                    self.awards.append(award)
+                    new.append(award)
+        return new
+
+    def bill(self, contract, invoice, day):
+        """Its lines, or None where bills would go out of order."""
+        made = self.invoices.setdefault(contract, {})
+        if invoice in made:
+            return made[invoice][1]
+        if any(day < when for when, _ in made.values()):
+            return None
+        if not self.has(contract):
+            return []
+        lines = []
+        for award in self.awards:
+            if award["contract"] == contract and self.runs(award) and award["day"] <= day:
+                award["billed"] += 1
+                award["handed"] += WORTH[award["offer"]]
+                lines.append((award["offer"], WORTH[award["offer"]], award["billed"]))
+        made[invoice] = (day, sorted(lines))
+        return made[invoice][1]
+
+    def has(self, contract):
+        return any(a["contract"] == contract and a["state"] != "released" for a in self.awards)
+
+    def left(self, contract, day):
+        for award in self.awards:
+            if award["contract"] != contract or award["state"] != "confirmed":
+                continue
+            back = award["handed"] if award["offer"] == "Quarter" and day < year_after(award["day"]) else 0
+            if self.runs(award) or back:
+                award["state"] = "ended"
+                award["handed"] -= back
+
+    def rows(self):
+        return sorted((a["contract"], a["offer"], str(a["day"]), a["state"], a["billed"], a["handed"])
+                      for a in self.awards)
+
+
+class Interleavings(LedgerTest):
+    def setUp(self):
+        super().setUp()
+        self.made = self.programme(offers=OFFERS), self.csv_file(
+            [[n, "active", joined, "", "50.00", "GE", str(c), ""] for n, (joined, c) in CONTRACTS.items()])
+
+    def command(self, action, *more):
+        """Now and then killed before it runs to its end: to ask again is safe."""
+        words = [TROUW, "ledger", action, *map(str, more), "--ledger", str(self.ledger)]
+        if action != "part" and self.chance.random() < 0.15:
+            one = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(self.chance.uniform(0, 0.03))
+            one.send_signal(signal.SIGKILL)
+            one.wait()
+        done = self.trouw(*words[1:])
+        return done
+
+    def fine(self, *words):
+        done = self.command(*words)
+        self.assertEqual((0, ""), (done.returncode, done.stderr), (self.seed, words))
+        return done
+
+    def grant(self):
+        state = self.chance.choice(["confirmed", "confirmed", "reserved"])
+        more = ["--reserve"] if state == "reserved" else []
+        words = ["grant", self.made[0], "--customers", self.made[1], "--on", self.day, "--quiet", *more]
+        if self.chance.random() < 0.3 and self.model.awards:
+            self.fine(*words, "--dry-run")
+            self.compare()
+        self.fine(*words)
+        self.model.grant(self.day, state)
+
+    def due(self):
+        contract, invoice = self.chance.choice(list(CONTRACTS)), self.chance.choice("ABCDEF")
+        day = self.day - datetime.timedelta(days=self.chance.choice([0, 0, 0, 20]))
+        share = self.chance.choice([[], ["--share", "0.5"]])  # of a percentage the bill's base already is the part
+        if not self.model.awards:
+            return
+        expected = self.model.bill(contract, invoice, day)
+        done = self.command("due", self.made[0], "--customers", self.made[1], "--id", contract, "--invoice", invoice,
+                            "--starts", day, "--format", "json", "--quiet", *share)
+        if expected is None:
+            self.assertEqual(2, done.returncode, self.seed)
+            self.assertIn("bills go in order", done.stderr)
+            return
+        self.assertEqual((0, ""), (done.returncode, done.stderr), self.seed)
+        self.assertEqual(expected, sorted((x["offer"], x["amount"], x["period"]) for x in json.loads(done.stdout)),
+                         self.seed)
+
+    def pick(self, *states):
+        """An award in one of these states: (the model's, its number in the ledger)."""
+        some = [award for award in self.model.awards if award["state"] in states]
+        if not some:
+            return None, 0
+        award = self.chance.choice(some)
+        twins = [a for a in self.model.awards if (a["contract"], a["offer"]) == (award["contract"], award["offer"])]
+        place = next(i for i, one in enumerate(twins) if one is award)
+        base = sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True)
+        numbers = base.execute("SELECT a.number FROM awards a JOIN contracts c ON c.number = a.contract "
+                               "WHERE c.id = ? AND a.offer = ? ORDER BY 1", (award["contract"], award["offer"])).fetchall()
+        base.close()
+        return award, numbers[place][0]
+
+    def settle(self):
+        award, number = self.pick("reserved")
+        if award:
+            action, state = self.chance.choice([("confirm", "confirmed"), ("release", "released")])
+            self.fine(action, number, "--on", self.day)
+            award["state"] = state
+
+    def reverse(self):
+        award, number = self.pick("confirmed", "ended")
+        if award is None:
+            return
+        if award["handed"] > 1 and self.chance.random() < 0.5:
+            part = self.chance.randint(1, award["handed"])
+            done = self.trouw("ledger", "reverse", number, "--amount", f"{part / 100:.2f}", "--on", self.day, "--ledger",
+                              self.ledger)  # not killed: to ask again takes it twice
+            self.assertEqual((0, ""), (done.returncode, done.stderr), self.seed)
+            award["handed"] -= part
+        else:
+            self.fine("reverse", number, "--on", self.day)
+            award.update(state="reversed", handed=0)
+
+    def left(self):
+        contract = self.chance.choice(list(CONTRACTS))
+        if self.model.awards:
+            self.fine("left", contract, "--on", self.day)
+            self.model.left(contract, self.day)
+
+    def compare(self):
+        if not self.ledger.exists():
+            return
+        base = sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True)
+        rows = base.execute("SELECT c.id, a.offer, date('1970-01-01', a.day || ' days'), a.state, a.billed, a.handed "
+                            "FROM awards a JOIN contracts c ON c.number = a.contract").fetchall()
+        base.close()
+        self.assertEqual(self.model.rows(), sorted(rows), self.seed)
+
+    def one(self, seed):
+        self.seed, self.chance, self.model = f"seed {seed}", random.Random(seed), Model()
+        self.day = datetime.date(2027, 3, 1)
+        for path in self.folder.glob("ledger.db*"):
+            path.unlink()
+        for _ in range(self.chance.randint(5, 14)):
+            self.chance.choice([self.grant, self.grant, self.due, self.due, self.due, self.settle, self.reverse,
+                                self.left])()
+            self.compare()
+            self.day += datetime.timedelta(days=self.chance.choice([0, 1, 30, 30, 200]))
+        if self.ledger.exists():
+            self.whole()
+
+    def test_against_a_model(self):
+        for seed in range(SEED, SEED + INTERLEAVINGS):
+            self.one(seed)
+        print(f"{INTERLEAVINGS} interleavings from seed {SEED}, no difference from the model")
+
+
+if __name__ == "__main__":
+    unittest.main()
