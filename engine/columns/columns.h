@@ -60,17 +60,23 @@ struct ColumnCode;
 
 namespace columns {
 enum class Level : std::uint8_t;  // of the processor: kernels.h
-}
+class Segments;
+}  // namespace columns
 
-// A plan with its day folded in, compiled.
+// A plan with its day folded in, compiled. Where many offers ask for the value of a choice field, what is
+// left of it for each value is compiled apart (segments.h) when that value first occurs.
 class ColumnProgram {
  public:
   explicit ColumnProgram(std::shared_ptr<const Plan> plan);
+  // With segments of this choice field, whether or not that is quicker; only where no arithmetic can leave 64
+  // bits.
+  ColumnProgram(std::shared_ptr<const Plan> plan, FieldId field);
   ~ColumnProgram();
 
   const Plan& plan() const { return *plan_; }
   const std::shared_ptr<const Plan>& shared_plan() const { return plan_; }
   const ColumnCode& code() const { return *code_; }
+  const columns::Segments* segments() const { return segments_.get(); }  // or nullptr
 
   // The steps that a block takes, for people.
   std::string listing() const;
@@ -78,6 +84,7 @@ class ColumnProgram {
  private:
   std::shared_ptr<const Plan> plan_;
   std::unique_ptr<const ColumnCode> code_;
+  std::unique_ptr<const columns::Segments> segments_;
 };
 
 class ColumnReader {

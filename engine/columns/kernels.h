@@ -3,7 +3,7 @@
 //
 // A block's working memory is one arena of registers, aligned to 64 bytes; a register holds block_rows lanes
 // of 1, 4 or 8 bytes. A step names registers by their offset. Lanes beyond the records of a block hold
-// anything. Arithmetic wraps: a lane that means nothing (unknown, or overflowed and told so) does no harm.
+// anything; those beyond Frame::lanes are not looked at. Arithmetic wraps: a lane that means nothing (unknown, or overflowed and told so) does no harm.
 // Compiled once for each level of the processor, all with the same results.
 #pragma once
 
@@ -15,6 +15,7 @@
 namespace trouw::columns {
 
 inline constexpr int block_rows = 512;
+inline constexpr int lane_step = 128;  // blocks of fewer records are worked on in so many lanes at a time
 
 enum class Kernel : std::uint8_t {
 #define TROUW_KERNEL(name, function, does) name,
@@ -37,6 +38,7 @@ struct Step {
 // What a block is worked on with.
 struct Frame {
   char* arena = nullptr;
+  int lanes = block_rows;  // that are worked on, a multiple of lane_step
   const std::int64_t* const* values = nullptr;  // a field each, block_rows entries
   const std::uint8_t* const* known = nullptr;
   std::int64_t* const* outputs = nullptr;  // a column each

@@ -19,12 +19,11 @@ std::string record_text(const Programme& programme, const Batch& batch, std::siz
 
 class Comparing {
  public:
-  Comparing(const Engine& engine, Day on, const Batch& batch)
+  Comparing(const Engine& engine, Day on, std::shared_ptr<const ColumnProgram> columns, const Batch& batch)
       : programme_(engine.programme()),
         batch_(batch),
         decider_(engine.on(on)),
-        columns_(std::make_shared<ColumnProgram>(engine.plan(on)),
-                 static_cast<columns::Level>(batch.size % 3)) {
+        columns_(std::move(columns), static_cast<columns::Level>(batch.size % 3)) {
     sums_.offers.resize(programme_.offers.size());
     sums_.guarantees.resize(programme_.guarantees.size());
   }
@@ -159,7 +158,17 @@ class Comparing {
 }  // namespace
 
 Compared rows_and_columns(const Engine& engine, Day on, const Batch& batch) {
-  return Comparing(engine, on, batch).compare();
+  const auto columns = std::make_shared<const ColumnProgram>(engine.plan(on));
+  Compared compared = Comparing(engine, on, columns, batch).compare();
+  const std::vector<Field>& fields = engine.programme().schema.fields;
+  for (FieldId id = 0; id < fields.size() && compared.difference.empty(); ++id) {
+    if (fields[id].type != Type::choice) continue;
+    const auto segments = std::make_shared<const ColumnProgram>(engine.plan(on), id);
+    compared.difference = Comparing(engine, on, segments, batch).compare().difference;
+    if (!compared.difference.empty())
+      compared.difference = "in segments by " + fields[id].name + ": " + compared.difference;
+  }
+  return compared;
 }
 
 }  // namespace trouw::agree
