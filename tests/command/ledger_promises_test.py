@@ -1,0 +1,167 @@
+"""What the ledger counts, keeps back, promises and takes back, each with numbers worked by hand."""
+
+import random
+import shutil
+import sqlite3
+import unittest
+
+from ledger_test import LIMITED, LedgerTest
+
+
+def customer(number, joined="2020-01-01", price="50.00", region="GE", complaints=0):
+    return [str(number), "active", joined, "", price, region, str(complaints), ""]
+
+
+class PromisesTest(LedgerTest):
+    def holders(self, offer, ledger=None):
+        base = sqlite3.connect(f"file:{ledger or self.ledger}?mode=ro", uri=True)
+        rows = base.execute("SELECT c.id, a.number, a.state FROM awards a JOIN contracts c ON c.number = a.contract "
+                            "WHERE a.offer = ? ORDER BY a.number", (offer,)).fetchall()
+        base.close()
+        return rows
+
+    def ids(self, offer, ledger=None):
+        return sorted(row[0] for row in self.holders(offer, ledger) if row[2] != "released")
+
+    def settle(self, action, number):
+        done = self.trouw("ledger", action, number, "--on", "2027-03-02", "--ledger", self.ledger)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+
+    def billed(self, folder, row, invoice, starts, *more):
+        path = self.csv_file([row], name="bill.csv")
+        return [line["amount"] for line in self.due(folder, path, invoice, starts, *more)]
+
+
+class Room(PromisesTest):
+    def test_reserved_awards_take_room_and_are_on_no_bill(self):
+        folder = self.programme(offers=LIMITED)
+        rows = [customer(n, joined=f"20{10 + n}-01-01") for n in (1, 2, 3)]
+        all_of_them = self.csv_file(rows)
+        self.granted(folder, all_of_them, "--reserve")
+        self.assertEqual(["1", "2"], self.ids("First two"))
+        self.assertEqual([], self.billed(folder, rows[0], "A", "2027-04-01"))
+        self.assertEqual(0, self.granted(folder, all_of_them, day="2027-03-02")["granted"])
+        numbers = {who: number for who, number, _ in self.holders("First two")}
+        self.settle("confirm", numbers["1"])
+        self.settle("confirm", numbers["1"])  # asked again
+        self.settle("release", numbers["2"])
+        self.granted(folder, self.csv_file(rows[2:], name="third.csv"), day="2027-03-03")
+        self.assertEqual(["1", "3"], self.ids("First two"))
+        self.granted(folder, all_of_them, day="2027-03-04")
+        self.assertEqual(["1", "3"], self.ids("First two"))
+        done = self.trouw("ledger", "release", numbers["1"], "--on", "2027-03-05", "--ledger", self.ledger)
+        self.assertEqual((2, f"Award {numbers['1']} is confirmed, not reserved."),
+                         (done.returncode, done.stderr.strip().split("\n")[0]))
+        self.assertEqual([1000], self.billed(folder, rows[0], "B", "2027-04-01"))
+        self.whole()
+
+    def test_a_thousand_of_the_longest_standing(self):
+        rows = [customer(n, joined=f"{1990 + n % 30}-{1 + n // 30 % 12:02}-{1 + n % 28:02}") for n in range(2500)]
+        random.Random(1).shuffle(rows)
+        offers = 'offer "Gift" to customers\n  give EUR 10 once\n  limit 1000 customers, longest tenure first\n'
+        self.granted(self.programme(offers=offers), self.csv_file(rows))
+        first = sorted(rows, key=lambda row: (row[2], row[0].encode()))[:1000]
+        self.assertEqual(sorted(row[0] for row in first), self.ids("Gift"))
+
+    def test_once_per_region_in_twelve_months(self):
+        offers = 'offer "Fair" to customers\n  give EUR 30 once\n  limit once per 12 months per region\n'
+        folder = self.programme(offers=offers)
+        customers = self.csv_file([customer(2, region="NH"), customer(1, region="NH"), customer(3, region="UT")])
+        self.granted(folder, customers)
+        self.assertEqual(["1", "3"], self.ids("Fair"))
+        self.due(folder, customers, "A", "2027-04-01")  # what is not billed yet runs on, and is not given again
+        self.assertEqual(0, self.granted(folder, customers, day="2028-02-29")["granted"])
+        self.assertEqual(2, self.granted(folder, customers, day="2028-03-01")["granted"])
+        self.assertEqual(["1", "1", "3", "3"], self.ids("Fair"))
+        self.whole()
+
+    def test_money_in_a_year_and_in_a_month(self):
+        rows = self.csv_file([customer(n) for n in range(1, 9)])
+        for period, next_day in (("year", "2028-01-01"), ("month", "2027-04-01")):
+            self.ledger = self.folder / f"{period}.db"
+            folder = self.programme(offers=f'offer "Gift" to customers\n  give EUR 30 once\n  limit EUR 100 per {period}\n')
+            self.assertEqual(3, self.granted(folder, rows)["granted"])  # 3 x 30 = 90; a fourth makes 120
+            self.assertEqual(0, self.granted(folder, rows, day="2027-03-31")["granted"])
+            self.assertEqual(3, self.granted(folder, rows, day=next_day)["granted"])
+            self.assertEqual(list("123456"), self.ids("Gift"))
+            self.whole()
+
+    def test_hold_outs_are_stable_and_of_no_order(self):
+        folder = self.programme(offers='offer "Gift" to customers\n  give EUR 30 once\n  hold out 10%\n')
+        rows = [customer(n) for n in range(2000)]
+        self.granted(folder, self.csv_file([customer(9999)]))  # makes the ledger and its salt
+        other = self.folder / "other.db"
+        shutil.copy(self.ledger, other)
+        self.granted(folder, self.csv_file(rows))
+        self.assertEqual(0, self.granted(folder, self.csv_file(rows), day="2027-06-01")["granted"])
+        given = self.ids("Gift")
+        self.ledger = other
+        self.granted(folder, self.csv_file(list(reversed(rows))))
+        self.assertEqual(given, self.ids("Gift"))
+        self.assertTrue(1730 <= len(given) <= 1870, len(given))  # 1,800, and five times sqrt(2000 x 0.1 x 0.9) = 13.4
+
+
+class Promises(PromisesTest):
+    def test_reclaimed_in_proportion(self):
+        folder = self.programme(offers='offer "Gift" to customers\n  give EUR 120 once\n'
+                                       '  reclaim if they leave within 12 months, in proportion\n')
+        self.granted(folder, self.csv_file([customer(1)]))
+        self.assertEqual([12000], self.billed(folder, customer(1), "A", "2027-04-01"))
+        done = self.trouw("ledger", "left", "1", "--on", "2027-06-15", "--ledger", self.ledger)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn("EUR 90.00", done.stdout)  # 3 whole months of 12 were served: 120 x 9 / 12
+        self.whole()
+
+    def test_lost_on_a_condition(self):
+        folder = self.programme(offers='offer "Quiet" to customers\n  give 10% off for 6 months\n'
+                                       '  lost if complaints is at least 1 within 12 months\n')
+        self.granted(folder, self.csv_file([customer(1)]))
+        self.assertEqual([500], self.billed(folder, customer(1), "A", "2027-04-01"))
+        self.assertEqual([], self.billed(folder, customer(1, complaints=1), "B", "2027-05-01"))
+        self.assertEqual([], self.billed(folder, customer(1), "C", "2027-06-01"))
+        self.assertEqual("ended", self.holders("Quiet")[0][2])
+        self.whole()
+
+    def test_while_stays_as_it_was_promised(self):
+        offers = 'offer "Quiet" to customers\n  give 10% off while complaints is at most 2\n'
+        folder = self.programme(offers=offers)
+        self.granted(folder, self.csv_file([customer(1)]))
+        self.assertEqual([500], self.billed(folder, customer(1), "A", "2027-04-01"))
+        self.assertEqual([], self.billed(folder, customer(1, complaints=3), "B", "2027-05-01"))
+        kinder = self.programme(offers=offers.replace("at most 2", "at most 5"), name="kinder")
+        self.assertEqual([], self.billed(kinder, customer(1, complaints=3), "C", "2027-06-01"))
+        self.assertEqual([500], self.billed(kinder, customer(1, complaints=2), "D", "2027-07-01"))
+        self.whole()
+
+    def test_edited_and_renamed(self):
+        folder = self.programme(offers='offer "Quarter" to customers\n  give 10% off for 3 months\n')
+        rows = self.csv_file([customer(1)])
+        self.granted(folder, rows)
+        later = self.programme(offers='offer "Spring" to customers\n  formerly "Quarter"\n  give 50% off for 9 months\n',
+                               name="later")
+        self.assertEqual(0, self.granted(later, rows, day="2027-03-02")["granted"])
+        bills = [self.billed(later, customer(1), name, day)
+                 for name, day in (("A", "2027-04-01"), ("B", "2027-05-01"), ("C", "2027-06-01"), ("D", "2027-07-01"))]
+        self.assertEqual([[500], [500], [500], []], bills)
+        self.whole()
+
+    def test_a_part_of_a_period(self):
+        folder = self.programme(offers='offer "Rate" to customers\n  give 10% off for 3 months\n'
+                                       'offer "Fixed" to customers\n  give EUR 5.01 off for 3 months\n'
+                                       'offer "Gift" to customers\n  give EUR 30 once\n')
+        self.granted(folder, self.csv_file([customer(1)]))
+        # Half a period: the bill's price is half already, EUR 5.01 becomes 2.505, rounded; a credit is whole.
+        half = self.billed(folder, customer(1, price="25.00"), "A", "2027-03-16", "--share", "0.5")
+        self.assertEqual([250, 251, 3000], half)
+        self.assertEqual(half, self.billed(folder, customer(1, price="25.00"), "A", "2027-03-16", "--share", "0.5"))
+        self.assertEqual([500, 501], self.billed(folder, customer(1), "B", "2027-04-01"))
+        for share in ("0", "1.5", "-1", "half"):
+            done = self.trouw("ledger", "due", folder, "--customers", self.csv_file([customer(1)]), "--invoice", "C",
+                              "--starts", "2027-05-01", "--ledger", self.ledger, "--quiet", "--share", share)
+            self.assertEqual((2, ""), (done.returncode, done.stdout))
+            self.assertIn("--share", done.stderr)
+        self.whole()
+
+
+if __name__ == "__main__":
+    unittest.main()
