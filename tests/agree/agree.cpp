@@ -7,6 +7,7 @@
 #include "agree/arguments.h"
 #include "agree/compare.h"
 #include "agree/generate.h"
+#include "agree/many.h"
 #include "agree/records.h"
 
 namespace {
@@ -64,6 +65,27 @@ void one(Run& run, const char* name, const Flavour& flavour, std::uint64_t seed,
   tell(made, name, seed, compared.difference);
 }
 
+// A programme that is decided in segments unasked.
+void many(Run& run, std::uint64_t seed) {
+  const Generated made = many_offers(seed, 80);
+  Loaded loaded = load_programme(made.yaml, {{"offers.trouw", made.offers}});
+  ++run.programmes;
+  std::string found;
+  if (loaded.programme) {
+    const Engine engine(std::make_shared<Programme>(std::move(*loaded.programme)));
+    const Compared compared =
+        rows_and_columns(engine, made.on, hostile_records(engine.programme(), made.on, seed, batch_rows));
+    run.records += compared.decided;
+    found = compared.difference;
+    if (!in_segments(engine, made.on)) found += "not decided in segments\n";
+  } else {
+    for (const Diagnostic& diagnostic : loaded.diagnostics) found += to_text(diagnostic);
+  }
+  if (found.empty()) return;
+  run.failed = true;
+  tell(made, "many", seed, found);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -74,6 +96,7 @@ int main(int argc, char** argv) {
   for (std::uint64_t seed = first; seed < first + programmes && !run.failed; ++seed) {
     one(run, "usual", {}, seed, records + seed % 3);
     one(run, "huge", {.huge = true}, seed, records + seed % 3);
+    if (seed % 50 == 0) many(run, seed);
     if (seed % 4 == 0) one(run, "tiny", {.tiny = true, .most_offers = 3, .texts = false}, seed, records);
   }
   fmt::print(

@@ -18,4 +18,7 @@ struct Compared {
 // size of the batch, so that each of them is tried.
 Compared rows_and_columns(const Engine& engine, Day on, const Batch& batch);
 
+// Whether columns sort the records of the programme by a field of their own accord.
+bool in_segments(const Engine& engine, Day on);
+
 }  // namespace trouw::agree

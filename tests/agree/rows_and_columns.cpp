@@ -171,4 +171,8 @@ Compared rows_and_columns(const Engine& engine, Day on, const Batch& batch) {
   return compared;
 }
 
+bool in_segments(const Engine& engine, Day on) {
+  return ColumnProgram(engine.plan(on)).segments() != nullptr;
+}
+
 }  // namespace trouw::agree
