@@ -34,6 +34,10 @@ std::string explained(sqlite3* database) {
       return why + ": another program is writing to it. Try again when that is done.";
     case SQLITE_FULL:
       return why + ". Make room, and try again.";
+    case SQLITE_IOERR:
+      return why + ". Is the disk full, or broken, or is this a folder?";
+    case SQLITE_READONLY:
+      return why + ": neither the file nor its folder may be read-only.";
     case SQLITE_CORRUPT:
       return why + ": the file is damaged. Put back a copy that is whole.";
     default:
