@@ -3,8 +3,9 @@
 //
 // A block's working memory is one arena of registers, aligned to 64 bytes; a register holds block_rows lanes
 // of 1, 4 or 8 bytes. A step names registers by their offset. Lanes beyond the records of a block hold
-// anything; those beyond Frame::lanes are not looked at. Arithmetic wraps: a lane that means nothing (unknown, or overflowed and told so) does no harm.
-// Compiled once for each level of the processor, all with the same results.
+// anything; those beyond Frame::lanes are not looked at. Arithmetic wraps: a lane that means nothing
+// (unknown, or overflowed and told so) does no harm. Compiled once for each level of the processor, all with
+// the same results.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +39,7 @@ struct Step {
 // What a block is worked on with.
 struct Frame {
   char* arena = nullptr;
-  int lanes = block_rows;  // that are worked on, a multiple of lane_step
+  int lanes = block_rows;                       // that are worked on, a multiple of lane_step
   const std::int64_t* const* values = nullptr;  // a field each, block_rows entries
   const std::uint8_t* const* known = nullptr;
   std::int64_t* const* outputs = nullptr;  // a column each
