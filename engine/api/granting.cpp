@@ -188,8 +188,11 @@ Status Granting::held_out(const Batch& batch, std::size_t row, const LimitKeys& 
     if (past.closed[number] != Closed::held_out) continue;
     asked[number] = {keys.contract, programme().offers[number].title, past.occasions[number], 0, day_,
                      day_,          programme().fingerprint};
-    if (ledger_.was_held_out(keys.contract, titles_of(programme().offers[number]), past.occasions[number]))
-      continue;
+    bool told = false;
+    const Status status = ledger_.was_held_out(keys.contract, titles_of(programme().offers[number]),
+                                               past.occasions[number], told);
+    if (!status) return status;
+    if (told) continue;
     open.closed[number] = Closed::no;
     any = true;
   }

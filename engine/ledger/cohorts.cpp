@@ -16,18 +16,20 @@ std::string text_of(const std::string& title, const std::string& occasion) {
 
 }  // namespace
 
-bool LedgerStore::was_held_out(const std::string& contract_key, const std::vector<std::string>& titles,
-                               const std::string& occasion) {
+Status LedgerStore::was_held_out(const std::string& contract_key, const std::vector<std::string>& titles,
+                                 const std::string& occasion, bool& there) {
+  there = false;
   Status status;
   sqlite::Statement& found =
       statement("SELECT 1 FROM entries WHERE contract = ? AND kind = ? AND text = ?", status);
-  if (!status) return false;
-  return std::ranges::any_of(titles, [&](const std::string& title) {
-    found.bind(1, contract_key).bind(2, hold_out).bind(3, text_of(title, occasion));
-    const bool there = found.step() == sqlite::Step::row;
+  for (std::size_t i = 0; status && !there && i < titles.size(); ++i) {
+    found.bind(1, contract_key).bind(2, hold_out).bind(3, text_of(titles[i], occasion));
+    const sqlite::Step step = found.step();
+    there = step == sqlite::Step::row;
+    if (step == sqlite::Step::failed) status = found.failure();
     found.reset();
-    return there;
-  });
+  }
+  return status;
 }
 
 Status LedgerStore::add(const HeldOut& held_out) {

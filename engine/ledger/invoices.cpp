@@ -131,14 +131,39 @@ Status LedgerStore::end(const HeldAward& award, const std::string& why, std::int
   return status ? append(entry) : status;
 }
 
-Status LedgerStore::reverse(std::int64_t number, std::optional<std::int64_t> amount, const std::string& why,
-                            Day day, Day booked, std::int64_t& back) {
+// What this reference took back of the award, if it was asked before.
+Status LedgerStore::reversed_before(const Reversal& reversal, std::optional<std::int64_t>& back) {
+  Status status;
+  back.reset();
+  if (reversal.reference.empty()) return status;
+  sqlite::Statement& found = statement(
+      "SELECT -amount FROM entries WHERE award = ? AND kind IN ('reverse', 'reverse part') AND invoice = ?",
+      status);
+  if (!status) return status;
+  const sqlite::Step step = found.bind(1, reversal.award).bind(2, reversal.reference).step();
+  if (step == sqlite::Step::row) back = found.integer(0);
+  if (step == sqlite::Step::failed) status = found.failure();
+  found.reset();
+  if (back && reversal.amount && *reversal.amount != *back)
+    return Status::failure(fmt::format("“{}” took back {} minor units of award {} before, not {}.",
+                                       reversal.reference, *back, reversal.award, *reversal.amount));
+  return status;
+}
+
+Status LedgerStore::reverse(const Reversal& reversal, std::int64_t& back) {
+  const auto& [number, amount, reference, why, day, booked] = reversal;
   Status status;
   Change change(*this, status);
   std::optional<HeldAward> held;
   if (status) status = award(number, held);
   if (!status) return status;
   if (!held) return Status::failure(fmt::format("There is no award {} in the ledger.", number));
+  std::optional<std::int64_t> before;
+  if (status = reversed_before(reversal, before); !status) return status;
+  if (before) {
+    back = *before;
+    return {};
+  }
   if (held->state == AwardState::reserved || held->state == AwardState::released)
     return Status::failure(
         fmt::format("Award {} is {}: nothing of it was handed out.", number, award_state_name(held->state)));
@@ -157,6 +182,7 @@ Status LedgerStore::reverse(std::int64_t number, std::optional<std::int64_t> amo
   entry.kind = amount ? "reverse part" : "reverse";
   entry.award = number;
   entry.contract = held->contract;
+  entry.invoice = reference;
   entry.text = why;
   entry.amount = -back;
   entry.day = day;

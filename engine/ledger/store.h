@@ -86,8 +86,8 @@ class LedgerStore final : public Ledger {
   // Who was held out of them.
   Status held_out(const std::vector<std::string>& titles, const std::function<void(const HeldOut&)>& one);
   // Under one of these titles, on this occasion.
-  bool was_held_out(const std::string& contract_key, const std::vector<std::string>& titles,
-                    const std::string& occasion);
+  Status was_held_out(const std::string& contract_key, const std::vector<std::string>& titles,
+                      const std::string& occasion, bool& there);
   // The lines of an invoice that was handed out; `there` false: it was not.
   Status invoice(const std::string& contract_key, const std::string& invoice, bool& there,
                  std::vector<DueLine>& lines);
@@ -106,8 +106,7 @@ class LedgerStore final : public Ledger {
   Status award(std::int64_t number, std::optional<HeldAward>& award) override;
   Status confirm(std::int64_t award, Day booked) override;
   Status release(std::int64_t award, Day booked) override;
-  Status reverse(std::int64_t award, std::optional<std::int64_t> amount, const std::string& why, Day day,
-                 Day booked, std::int64_t& back) override;
+  Status reverse(const Reversal& reversal, std::int64_t& back) override;
   Status forget(const std::string& id, Day booked, std::uint64_t& records) override;
   Status entries(const std::string& contract_key,
                  const std::function<void(const LedgerEntry&)>& entry) override;
@@ -130,6 +129,7 @@ class LedgerStore final : public Ledger {
   Status add_award(const NewDecision& decision, const NewAward& award, std::int64_t contract,
                    std::int64_t decision_number, AwardState state);
   Status read_awards(sqlite::Statement& found, std::vector<HeldAward>& awards);
+  Status reversed_before(const Reversal& reversal, std::optional<std::int64_t>& back);
   Status read_promises(HeldAward& award);
   Status check_chain(LedgerCheck& check);
   Status check_awards(LedgerCheck& check);

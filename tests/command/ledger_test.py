@@ -138,6 +138,32 @@ guarantee no customer is worse off than a newcomer
         self.assertEqual(plain, summary)
 
 
+class Reversing(LedgerTest):
+    def test_a_part_is_taken_back_once_a_reference(self):
+        folder, customers = self.programme(), self.csv_file()
+        self.granted(folder, customers)
+        self.due(folder, customers, "one", "2027-04-01")
+
+        def back(amount, reference, code=0):
+            done = self.trouw("ledger", "reverse", "1", *(["--amount", amount] if amount else []), "--reference", reference,
+                              "--on", "2027-04-20", "--ledger", self.ledger, "--format", "json")
+            self.assertEqual(code, done.returncode, done.stderr)
+            return done.stderr if code else json.loads(done.stdout)["back"]
+
+        for _ in range(3):
+            self.assertEqual(10, back("0.10", "a"))
+        self.assertEqual(10, back("0.10", "b"))
+        self.assertIn("took back 10 minor units of award 1 before, not 20", back("0.20", "a", 2))
+        rest = back("", "c")
+        self.assertGreater(rest, 0)
+        self.assertEqual([rest, 10], [back("", "c"), back("", "a")])
+        self.whole()
+        with sqlite3.connect(self.ledger) as base:
+            self.assertEqual([(3, -rest - 20)], base.execute(
+                "SELECT count(*), sum(amount) FROM entries WHERE kind LIKE 'reverse%'").fetchall())
+        base.close()
+
+
 class Correcting(LedgerTest):
     """Late data: a past day is decided again, and the difference is booked."""
 

@@ -29,7 +29,8 @@ constexpr Command actions[] = {
     {"ledger release", "A reserved award is none; its room is free again.", "AWARD --on DATE --ledger FILE",
      "trouw ledger release 12 --on 2027-03-02 --ledger ledger.db", run_ledger_release},
     {"ledger reverse", "Takes an award back, or a part of it.", "AWARD --on DATE --ledger FILE",
-     "trouw ledger reverse 12 --amount 10.00 --why \"granted by mistake\" --on 2027-05-01 --ledger ledger.db",
+     "trouw ledger reverse 12 --amount 10.00 --reference credit-881 --why \"granted by mistake\" --on "
+     "2027-05-01 --ledger ledger.db",
      run_ledger_reverse},
     {"ledger correct", "Late data: decides a past day again, and books the difference.",
      "ID --customers SOURCE --day DATE --on DATE --ledger FILE",

@@ -98,6 +98,17 @@ struct KeptDecision {
   Day day = 0;
 };
 
+// What is to be taken back of an award.
+struct Reversal {
+  std::int64_t award = 0;
+  std::optional<std::int64_t> amount;  // none: all of it
+  // In billing: asked again with the same one, the award gives the same answer and nothing is taken back
+  // twice. Without one a part is taken back as often as it is asked.
+  std::string reference;
+  std::string why;
+  Day day = 0, booked = 0;
+};
+
 struct LedgerCheck {
   std::uint64_t entries = 0, awards = 0, invoices = 0;
   std::vector<std::string> wrong;  // a sentence each
@@ -120,10 +131,9 @@ class Ledger {
   virtual Status confirm(std::int64_t award, Day booked) = 0;
   virtual Status release(std::int64_t award, Day booked) = 0;
 
-  // Takes back `amount` of what was handed out, or all of it where none is given, with a new entry; `back` is
-  // what is to be charged. All of it: the award's bills to come fall away.
-  virtual Status reverse(std::int64_t award, std::optional<std::int64_t> amount, const std::string& why,
-                         Day day, Day booked, std::int64_t& back) = 0;
+  // Takes back what was handed out, or a part of it, with a new entry; `back` is what is to be charged. All
+  // of it: the award's bills to come fall away.
+  virtual Status reverse(const Reversal& reversal, std::int64_t& back) = 0;
 
   // Takes a customer's data out: ids and records. Totals, and the chain of entries, stay as they are.
   virtual Status forget(const std::string& id, Day booked, std::uint64_t& records) = 0;

@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 // What all actions on an existing ledger begin with.
 struct Keeping {
-  std::string subject, ledger, on, amount, why;
+  std::string subject, ledger, on, amount, reference, why;
   Format format = Format::text;
   Day day = 0;
   std::int64_t award = 0;
@@ -36,6 +36,8 @@ std::optional<int> begin(const Command& command, const Words& words, Console& co
   if (part) {
     arguments.option("--amount", "MONEY", keeping.amount,
                      "how much of it, like 10.00; all of it where not given");
+    arguments.option("--reference", "NAME", keeping.reference,
+                     "its name in billing: asked again with it, nothing is taken back twice");
     arguments.option("--why", "TEXT", keeping.why, "the reason, kept with the entry");
   }
   arguments.format(keeping.format);
@@ -132,8 +134,8 @@ int run_ledger_reverse(const Command& command, const Words& words, Console& cons
       return fail("--amount takes an amount like 10.00, not “" + keeping.amount + "”.", console);
   }
   std::int64_t back = 0;
-  const Status status =
-      keeping.opened->reverse(keeping.award, amount, keeping.why, keeping.day, keeping.day, back);
+  const Status status = keeping.opened->reverse(
+      {keeping.award, amount, keeping.reference, keeping.why, keeping.day, keeping.day}, back);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
     print_json(Json{{"award", keeping.award}, {"back", back}}, console);
