@@ -24,9 +24,7 @@ Status LedgerStore::was_held_out(const std::string& contract_key, const std::vec
       statement("SELECT 1 FROM entries WHERE contract = ? AND kind = ? AND text = ?", status);
   for (std::size_t i = 0; status && !there && i < titles.size(); ++i) {
     found.bind(1, contract_key).bind(2, hold_out).bind(3, text_of(titles[i], occasion));
-    const sqlite::Step step = found.step();
-    there = step == sqlite::Step::row;
-    if (step == sqlite::Step::failed) status = found.failure();
+    there = found.next(status);
     found.reset();
   }
   return status;

@@ -3,6 +3,21 @@
 
 namespace trouw {
 
+namespace {
+
+// The one number that a question about an award after a day has for an answer.
+Status number_after(LedgerStore& ledger, const char* question, std::int64_t award, Day day,
+                    std::int64_t& number) {
+  Status status;
+  sqlite::Statement& found = ledger.statement(question, status);
+  if (!status) return status;
+  if (found.bind(1, award).bind(2, day).next(status)) number = found.integer(0);
+  found.reset();
+  return status;
+}
+
+}  // namespace
+
 Status LedgerStore::programme_on(const std::string& contract_key, Day day, std::string& fingerprint) {
   fingerprint.clear();
   Status status;
@@ -11,31 +26,25 @@ Status LedgerStore::programme_on(const std::string& contract_key, Day day, std::
       "ORDER BY (c.key = ?1 AND d.day = ?2) DESC, d.day DESC, d.number DESC LIMIT 1",
       status);
   if (!status) return status;
-  const sqlite::Step step = found.bind(1, contract_key).bind(2, day).step();
-  if (step == sqlite::Step::row) fingerprint = found.text(0);
-  if (step == sqlite::Step::failed) status = found.failure();
+  if (found.bind(1, contract_key).bind(2, day).next(status)) fingerprint = found.text(0);
   found.reset();
   return status;
 }
 
 Status LedgerStore::as_of(HeldAward& award, Day day) {
-  Status status;
-  sqlite::Statement& later = statement(
-      "SELECT count(*) FROM bills b JOIN invoices i ON i.contract = b.contract AND i.invoice = b.invoice "
-      "WHERE b.award = ?1 AND i.day > ?2",
-      status);
-  if (!status) return status;
-  if (later.bind(1, award.number).bind(2, day).step() == sqlite::Step::row)
-    award.billed -= static_cast<int>(later.integer(0));
-  later.reset();
-  sqlite::Statement& money = statement(
-      "SELECT ifnull(sum(l.amount), 0) FROM lines l JOIN invoices i ON i.contract = l.contract AND i.invoice "
-      "= "
-      "l.invoice WHERE l.award = ?1 AND i.day > ?2 AND l.kind IN ('discount', 'credit')",
-      status);
-  if (!status) return status;
-  if (money.bind(1, award.number).bind(2, day).step() == sqlite::Step::row) award.handed -= money.integer(0);
-  money.reset();
+  std::int64_t bills = 0, money = 0;
+  Status status = number_after(*this,
+                               "SELECT count(*) FROM bills b JOIN invoices i ON i.contract = b.contract AND "
+                               "i.invoice = b.invoice WHERE b.award = ?1 AND i.day > ?2",
+                               award.number, day, bills);
+  if (status)
+    status = number_after(*this,
+                          "SELECT ifnull(sum(l.amount), 0) FROM lines l JOIN invoices i ON i.contract = "
+                          "l.contract AND i.invoice = l.invoice WHERE l.award = ?1 AND i.day > ?2 AND l.kind "
+                          "IN ('discount', 'credit')",
+                          award.number, day, money);
+  award.billed -= static_cast<int>(bills);
+  award.handed -= money;
   return status;
 }
 

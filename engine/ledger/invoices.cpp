@@ -140,10 +140,9 @@ Status LedgerStore::reversed_before(const Reversal& reversal, std::optional<std:
       "SELECT -amount FROM entries WHERE award = ? AND kind IN ('reverse', 'reverse part') AND invoice = ?",
       status);
   if (!status) return status;
-  const sqlite::Step step = found.bind(1, reversal.award).bind(2, reversal.reference).step();
-  if (step == sqlite::Step::row) back = found.integer(0);
-  if (step == sqlite::Step::failed) status = found.failure();
+  if (found.bind(1, reversal.award).bind(2, reversal.reference).next(status)) back = found.integer(0);
   found.reset();
+  if (!status) return status;
   if (back && reversal.amount && *reversal.amount != *back)
     return Status::failure(fmt::format("“{}” took back {} minor units of award {} before, not {}.",
                                        reversal.reference, *back, reversal.award, *reversal.amount));
