@@ -22,6 +22,7 @@ class CalendarReading {
     });
     order_ = needed(plan_, wanted_);
     read_masks();
+    find_by_places();
     find_edges();
     for (const NodeId id : order_)
       if (calendar(id)) look_at(id);
@@ -45,6 +46,19 @@ class CalendarReading {
       for (int i = 0; i < op_operands(node.op); ++i) mask |= masks_[ids[i]];
       if (node.op == Op::apportion || node.op == Op::part) mask |= other;
       masks_[id] = mask;
+    }
+  }
+
+  // What is worked out from conditions and whole months of tenure alone changes where these do.
+  void find_by_places() {
+    by_places_.assign(plan_.nodes.size(), false);
+    for (const NodeId id : order_) {
+      const Node& node = plan_.nodes[id];
+      const NodeId ids[3] = {node.a, node.b, node.c};
+      by_places_[id] =
+          node.op == Op::months_between || condition(node.op) ||
+          (node.op != Op::field && node.op != Op::today &&
+           std::all_of(ids, ids + op_operands(node.op), [&](NodeId of) { return by_places_[of]; }));
     }
   }
 
@@ -77,16 +91,16 @@ class CalendarReading {
            op == Op::negation || op == Op::known || op == Op::holds;
   }
 
-  // Dates and the months between them: what a condition of the calendar is about.
+  // A date, or days between dates; not a sum of what conditions and months of tenure choose.
   bool is_date(NodeId id) const {
     const Op op = plan_.nodes[id].op;
-    return op == Op::field || op == Op::today || op == Op::add_months || (op == Op::add && calendar(id)) ||
-           (op == Op::subtract && calendar(id));
+    return op == Op::field || op == Op::today || op == Op::add_months ||
+           ((op == Op::add || op == Op::subtract) && calendar(id) && !by_places_[id]);
   }
 
   void look_at(NodeId id) {
     const Node& node = plan_.nodes[id];
-    if (edge_[id] && !condition(node.op) && !by_places(id)) made_.exact = false;
+    if (edge_[id] && !condition(node.op) && !by_places_[id]) made_.exact = false;
     if (masks_[id] == today) {
       if (edge_[id]) made_.windows.push_back(id);
       return;
@@ -107,20 +121,6 @@ class CalendarReading {
       for (int i = 0; i < op_operands(node.op); ++i)
         if (is_date(ids[i])) made_.exact = false;
     }
-  }
-
-  // Whether a node is worked out from conditions and whole months of tenure alone.
-  bool by_places(NodeId id) const {
-    std::vector<NodeId> waiting{id};
-    while (!waiting.empty()) {
-      const Node& node = plan_.nodes[waiting.back()];
-      waiting.pop_back();
-      if (node.op == Op::field || node.op == Op::today) return false;
-      if (node.op == Op::months_between || condition(node.op)) continue;
-      const NodeId ids[3] = {node.a, node.b, node.c};
-      for (int i = 0; i < op_operands(node.op); ++i) waiting.push_back(ids[i]);
-    }
-    return true;
   }
 
   void tenure(NodeId id, const Node& node) {
@@ -227,7 +227,7 @@ class CalendarReading {
   Calendar made_;
   std::vector<NodeId> wanted_, order_;
   std::vector<std::uint64_t> masks_;  // of what each node reads
-  std::vector<bool> edge_;
+  std::vector<bool> by_places_, edge_;
   std::map<FieldId, std::size_t> axis_of_;
 };
 

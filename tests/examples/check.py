@@ -59,6 +59,18 @@ def check_rules(trouw, folder):
     return told if told or code == 0 else [f"check: exit code {code}"]
 
 
+def check_proof(trouw, folder):
+    """Every guarantee that can be proved is; a generous time, as this is not about speed."""
+    code, out, err = run([trouw, "prove", folder, "--timeout", "120", "--format", "json"])
+    if code != 0:
+        return [f"prove: exit code {code}: {err}{out}"]
+    return [
+        f"prove: {one['text']}: {one['verdict']}: {one.get('reason')}"
+        for one in json.loads(out)["guarantees"]
+        if one["verdict"] != "holds" and "dry run" not in one.get("reason", "")
+    ]
+
+
 def compare(made, expected, update):
     if update:
         expected.parent.mkdir(exist_ok=True)
@@ -107,6 +119,7 @@ def check(trouw, folder, update):
         return (
             check_customers(folder, scratch)
             + check_rules(trouw, folder)
+            + check_proof(trouw, folder)
             + check_dry_run(trouw, folder, scratch, update)
             + check_readme(trouw, folder)
         )
