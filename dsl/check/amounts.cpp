@@ -386,9 +386,8 @@ bool align(Context& context, Value& left, Value& right, Span at) {
   return false;
 }
 
-std::optional<FieldId> field_of(Context& context, const tree::Name& name) {
+std::optional<FieldId> field_of(Context& context, const tree::Name& name, std::vector<std::string> names) {
   if (const auto id = context.schema.find(name.text)) return id;
-  std::vector<std::string> names;
   for (const Field& field : context.schema.fields) names.push_back(field.name);
   const std::string near = nearest(name.text, names);
   context.reporter.report(Message::unknown_field, name.at, {quoted(name.text)}).help =
@@ -413,7 +412,9 @@ std::optional<std::int64_t> stored_literal(Context& context, const Field& field,
   if (!right->constant || left.places != places) {
     context.reporter
         .report(Message::not_a_value_of, operand.at, {context.words(operand.at), quoted(field.name)})
-        .help = fmt::format("write {}", kind_name(left.kind));
+        .help = field.type == Type::whole     ? "write a whole number"
+                : field.type == Type::decimal ? fmt::format("write a number with {} places at most", places)
+                                              : fmt::format("write {}", kind_name(left.kind));
     return std::nullopt;
   }
   return context.terms[right->term].value;

@@ -40,7 +40,8 @@ bool align(Context& context, Value& left, Value& right, Span at);
 std::optional<std::int64_t> stored_literal(Context& context, const Field& field,
                                            const tree::Operand& operand);
 
-// The field of this name, reporting an unknown one.
-std::optional<FieldId> field_of(Context& context, const tree::Name& name);
+// The field of this name, reporting an unknown one; `names` are other words that may have been meant.
+std::optional<FieldId> field_of(Context& context, const tree::Name& name,
+                                std::vector<std::string> names = {});
 
 }  // namespace trouw

@@ -191,15 +191,26 @@ class PhaseChecker {
   }
 
   // A field by its name, or by the word for one of it.
-  std::optional<FieldId> scaled_field(const tree::Name& name) {
+  std::optional<FieldId> scaled_field(const tree::Scaling& scaling) {
     const auto& fields = context_.schema.fields;
-    for (FieldId id = 0; id < fields.size(); ++id)
-      if (fields[id].each == name.text && !name.text.empty()) return id;
-    return field_of(context_, name);
+    const std::string& text = scaling.of.text;
+    std::vector<std::string> words;
+    for (FieldId id = 0; id < fields.size(); ++id) {
+      if (fields[id].each == text && !text.empty()) return id;
+      if (!fields[id].each.empty()) words.push_back(fields[id].each);
+    }
+    const auto measured = std::find_if(fields.begin(), fields.end(), [&](const Field& field) {
+      return !field.unit.empty() && field.unit == text;
+    });
+    if (measured == fields.end() || context_.schema.find(text)) return field_of(context_, scaling.of, words);
+    report(Message::unknown_field, scaling.of.at, {quoted(text)}).help =
+        fmt::format("say of what, such as `for every {} {} of {}`",
+                    scaling.step ? context_.words(scaling.step->at) : "100", text, measured->name);
+    return std::nullopt;
   }
 
   bool by_field(const tree::Scaling& scaling) {
-    const auto id = scaled_field(scaling.of);
+    const auto id = scaled_field(scaling);
     if (!id) return false;
     const Field& field = context_.schema.fields[*id];
     const bool money = field.type == Type::money;

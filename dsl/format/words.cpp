@@ -245,7 +245,8 @@ std::string Words::scaling(const Scaling& scaling) const {
   const std::string text = unit_alone ? unit(step.unit, true) : literal(step);
   if (scaling.tenure && unit_alone && step.unit == Unit::year) return book_.write(Phrase::every_year);
   if (scaling.tenure) return book_.write(Phrase::every_tenure, {text});
-  return book_.write(Phrase::every_step, {text, name(scaling.of)});
+  const bool plain = step.kind == LiteralKind::number && step.word.empty();
+  return book_.write(plain ? Phrase::every_count : Phrase::every_step, {text, name(scaling.of)});
 }
 
 std::string Words::cap(const Cap& cap) const {

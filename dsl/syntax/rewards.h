@@ -45,6 +45,14 @@ struct StepOf : Primitive<StepOf, Literal> {
   }
 };
 
+// A number of what the next words name; of no unit of time.
+struct CountOf : Primitive<CountOf, Literal> {
+  bool take(Cursor& at, Cursor last, State& state, Literal& count) const {
+    const bool counted = at != last && at + 1 != last && unit_of(at[1], *state.book) == Unit::none;
+    return counted && number.take(at, last, state, count);
+  }
+};
+
 Scaling by_year() {
   Scaling made;
   made.tenure = true;
@@ -65,6 +73,7 @@ const auto scaling = first_of<Scaling>(
     WholeName(form(Phrase::every_year, by_year())),
     WholeName(form(Phrase::every_tenure, by_tenure(), slot(&Scaling::step, StepOf()))),
     form(Phrase::every_step, Scaling(), slot(&Scaling::step, StepOf()), slot(&Scaling::of, name)),
+    form(Phrase::every_count, Scaling(), slot(&Scaling::step, CountOf()), slot(&Scaling::of, name)),
     form(Phrase::every_one, Scaling(), slot(&Scaling::of, name)));
 
 Cap per_bill() {

@@ -121,7 +121,7 @@ enum class RewardKind : std::uint8_t {
   points              // 500 points
 };
 
-// `for every EUR 10 of spend`, `for every 5 years of tenure`, `for every referral`.
+// `for every EUR 10 of spend`, `for every 5 years of tenure`, `for every 2 visits`, `for every referral`.
 struct Scaling {
   std::optional<Literal> step;  // EUR 10, 5 years, 100; none: one of them (`every year` is step 1 year)
   bool tenure = false;

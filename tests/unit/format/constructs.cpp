@@ -42,7 +42,8 @@ const std::vector<std::string>& clauses() {
       "give 1% off for every month of tenure, for 12 months", "give EUR 25 for every 5 years of tenure, once",
       "give EUR 20 for every referral, at most EUR 100, once",
       "give EUR 1 for every EUR 10 of spend, at most EUR 5 a bill, for 12 months",
-      "give EUR 1 for every 100 kWh of usage, once", "give EUR 1 for every 100 of usage, once",
+      "give EUR 1 for every 100 kWh of usage, once", "give EUR 1 for every 100 usage, once",
+      "give EUR 1 for every 2 referrals last year, once", "give EUR 1 for every 2 [for as once], once",
       "give 20% off, at most EUR 5 a bill, for 12 months",
       "give 500 points for every referral, at most 1500, once",
       "give by tenure\n    from 2 years: 3% off for 12 months\n    from 10 years: 10% off for 12 months and "
