@@ -27,6 +27,7 @@ class CalendarReading {
     for (const NodeId id : order_)
       if (calendar(id)) look_at(id);
     for (const std::uint64_t mask : masks_) made_.of_day.push_back(mask == today);
+    share_axes();
     return std::move(made_);
   }
 
@@ -66,7 +67,8 @@ class CalendarReading {
     const Field& field = problem_.shell.schema.fields[static_cast<std::size_t>(node.k)];
     if (field.type != Type::date) return other;
     const auto [at, added] = axis_of_.try_emplace(static_cast<FieldId>(node.k), made_.axes.size());
-    if (added) made_.axes.push_back({field.from, field.to, {}, false});
+    if (added) made_.axes.push_back({field.from, field.to, {}});
+    if (added) shared_with_.push_back(at->second);
     if (at->second >= 61) made_.exact = false;
     return std::uint64_t{2} << std::min<std::size_t>(at->second, 60);
   }
@@ -129,7 +131,7 @@ class CalendarReading {
       made_.exact = false;
       return;
     }
-    Axis& axis = made_.axes[axis_of_.at(static_cast<FieldId>(from.k))];
+    Axis& axis = made_.axes[axis_at(node.a)];
     for (const std::int64_t n : steps_of(plan_, id, wanted_))
       axis.places.push_back({{}, 0, true, {{true, n}}, 0});
   }
@@ -174,7 +176,7 @@ class CalendarReading {
       made_.exact = false;
       return;
     }
-    Axis& axis = made_.axes[axis_of_.at(static_cast<FieldId>(plan_.nodes[root].k))];
+    Axis& axis = made_.axes[axis_at(root)];
     axis.places.push_back({{}, day, false, shifts, 0});
     axis.places.push_back({{}, day, false, shifts, 1});
   }
@@ -186,11 +188,14 @@ class CalendarReading {
     const bool plain = chain(a, left, left_root) && chain(b, right, right_root);
     const bool field_left = plain && plan_.nodes[left_root].op == Op::field;
     const bool field_right = plain && plan_.nodes[right_root].op == Op::field;
+    if (field_left && field_right && left.empty() && right.empty()) {
+      shared_with_[shared(axis_at(left_root))] = shared(axis_at(right_root));
+      return;
+    }
     if (field_left == field_right) {
       made_.exact = false;
       return;
     }
-    const Node& root = plan_.nodes[field_left ? left_root : right_root];
     const Node& against = plan_.nodes[field_left ? right_root : left_root];
     Landmark place;
     place.from_today = against.op == Op::today;
@@ -198,7 +203,7 @@ class CalendarReading {
     place.of_today = field_left ? right : left;
     place.of_field = field_left ? left : right;
     place.before = field_left ? 0 : 1;
-    made_.axes[axis_of_.at(static_cast<FieldId>(root.k))].places.push_back(std::move(place));
+    made_.axes[axis_at(field_left ? left_root : right_root)].places.push_back(std::move(place));
   }
 
   // Whether two records are compared that differ in this field.
@@ -215,16 +220,53 @@ class CalendarReading {
       if (mine->op != Op::month_of || plan_.nodes[mine->a].op != Op::field) continue;
       const bool of_day = theirs->op == Op::month_of && plan_.nodes[theirs->a].op == Op::today;
       if (of_day && !moves(static_cast<FieldId>(plan_.nodes[mine->a].k))) {
-        made_.axes[axis_of_.at(static_cast<FieldId>(plan_.nodes[mine->a].k))].month = true;
+        made_.axes[axis_at(mine->a)].month = true;
         return;
       }
     }
     made_.exact = false;
   }
 
+  std::size_t axis_at(NodeId field) const { return axis_of_.at(static_cast<FieldId>(plan_.nodes[field].k)); }
+
+  std::size_t shared(std::size_t axis) const {
+    while (shared_with_[axis] != axis) axis = shared_with_[axis];
+    return axis;
+  }
+
+  // Fields that are compared with each other lie on one axis, with the places of all. A day is like another
+  // where they can lie between the same places, in the same order.
+  void share_axes() {
+    std::map<std::size_t, std::vector<Axis>> groups;
+    for (std::size_t i = 0; i < made_.axes.size(); ++i) groups[shared(i)].push_back(std::move(made_.axes[i]));
+    made_.axes.clear();
+    for (const auto& [first, group] : groups) {
+      made_.axes.push_back(one_axis(group));
+      if (group.size() > 1 && made_.axes.back().month) made_.exact = false;
+    }
+  }
+
+  static Axis one_axis(const std::vector<Axis>& group) {
+    Axis whole = group.front();
+    for (const Axis& axis : group) {
+      whole.from = std::min(whole.from, axis.from);
+      whole.to = std::max(whole.to, axis.to);
+      whole.month = whole.month || axis.month;
+    }
+    whole.fields = static_cast<std::int64_t>(group.size());
+    for (const Axis& axis : group) {
+      if (&axis != group.data())
+        whole.places.insert(whole.places.end(), axis.places.begin(), axis.places.end());
+      if (axis.from != whole.from) whole.places.push_back({{}, axis.from - 1});
+      if (axis.to != whole.to) whole.places.push_back({{}, axis.to});
+    }
+    return whole;
+  }
+
   const Problem& problem_;
   const Plan& plan_;
   Calendar made_;
+  std::vector<std::size_t> shared_with_;  // of each axis: another, or itself
   std::vector<NodeId> wanted_, order_;
   std::vector<std::uint64_t> masks_;  // of what each node reads
   std::vector<bool> by_places_, edge_;

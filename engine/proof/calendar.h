@@ -1,5 +1,5 @@
 // What a problem has to do with the calendar: the places on the axis of each date field where conditions
-// change.
+// change. Fields that are compared with each other share an axis.
 #pragma once
 
 #include "proof/problem.h"
@@ -17,15 +17,16 @@ struct Landmark {
   std::vector<DateStep> of_today;  // worked out from the day of evaluation, or
   std::int64_t fixed = 0;          // from this day
   bool from_today = false;
-  std::vector<DateStep> of_field;  // outermost first; undone on the way to the field
-  std::int64_t before = 0;         // 1: the place is the last before the day reached
-  bool simple = false;             // some months before the day, and no more
+  std::vector<DateStep> of_field = {};  // outermost first; undone on the way to the field
+  std::int64_t before = 0;              // 1: the place is the last before the day reached
+  bool simple = false;                  // some months before the day, and no more
 };
 
 struct Axis {
   std::int64_t from = first_day, to = last_day;
   std::vector<Landmark> places;
-  bool month = false;  // its calendar month is compared with the day's
+  bool month = false;       // its calendar month is compared with the day's
+  std::int64_t fields = 1;  // that lie on it: so many days between two places are as good as more
 };
 
 // The months of all years that a day may lie in, so that a day is found without a division.
@@ -58,7 +59,7 @@ class Months {
 };
 
 struct Calendar {
-  std::vector<Axis> axes;       // one a date field
+  std::vector<Axis> axes;
   std::vector<NodeId> windows;  // read the day alone, and are read by what reads more
   std::vector<bool> of_day;     // of each node: it reads the day alone
   bool exact = true;            // false: dates are used in a way that the places do not tell

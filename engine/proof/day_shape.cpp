@@ -22,6 +22,12 @@ std::vector<std::pair<std::uint32_t, std::set<std::uint32_t>>> cells(const std::
   return all;
 }
 
+// Whether what can be in a stretch of the one can be in one of the other.
+bool holds_as_much(std::uint32_t more, std::uint32_t less) {
+  if (more >= counted && less >= counted) return more >= less;
+  return more == less || more == stretch_end + 3;
+}
+
 }  // namespace
 
 std::size_t width(const DayShape& shape) {
@@ -38,9 +44,7 @@ bool covers(const DayShape& more, const DayShape& less) {
     const auto big = cells(more.axes[i]), small = cells(less.axes[i]);
     std::size_t at = 0;
     for (const auto& [seen, ahead] : small) {
-      while (at < big.size() &&
-             !(big[at].second == ahead && ((big[at].first ^ seen) == 0 || big[at].first == stretch_end + 3)))
-        ++at;
+      while (at < big.size() && !(big[at].second == ahead && holds_as_much(big[at].first, seen))) ++at;
       if (at++ == big.size()) return false;
     }
   }

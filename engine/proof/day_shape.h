@@ -7,8 +7,10 @@
 
 namespace trouw {
 
-// Marks the end of a stretch; two bits more say which months it has days of.
-inline constexpr std::uint32_t stretch_end = UINT32_MAX - 4;
+// Marks the end of a stretch. Two bits more say which months it has days of, or, from `counted` on, how many
+// days it has, as far as it matters.
+inline constexpr std::uint32_t stretch_end = UINT32_MAX - 128;
+inline constexpr std::uint32_t counted = stretch_end + 4;
 
 struct DayShape {
   std::vector<std::int64_t> windows;             // what reads the day alone

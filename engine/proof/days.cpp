@@ -110,7 +110,8 @@ class Kinds {
     if (std::abs(day - near_) < std::abs(kind.day - near_)) kind.day = day;
   }
 
-  // Moves the places of an axis to a day. True where their order, or where they coincide, is not as it was.
+  // Moves the places of an axis to a day. True where their order, or what lies between them, is not as it
+  // was.
   bool move(std::size_t number, Day day, std::size_t month) {
     const Axis& axis = calendar_.axes[number];
     auto& order = order_of_[number];
@@ -122,14 +123,14 @@ class Kinds {
       changed = true;
     }
     auto& shape = shape_[number];
-    if (shape.size() != order.size() + 1) shape.assign(order.size() + 1, 2);
+    if (shape.size() != order.size() + 1) shape.assign(order.size() + 1, UINT8_MAX);
     std::int64_t from = axis.from;
     for (std::size_t i = 0; i <= order.size(); ++i) {
       const std::int64_t at = i < order.size() ? order[i].first : axis.to;
-      const std::uint8_t ends = at >= from ? 1 : 0;
-      changed = changed || shape[i] != ends;
-      shape[i] = ends;
-      if (ends != 0) from = at + 1;
+      const auto days = static_cast<std::uint8_t>(std::clamp<std::int64_t>(at - from + 1, 0, axis.fields));
+      changed = changed || shape[i] != days;
+      shape[i] = days;
+      if (days != 0) from = at + 1;
     }
     return changed;
   }
@@ -152,6 +153,10 @@ class Kinds {
 
   static void end_stretch(const Axis& axis, std::int64_t from, std::int64_t to, Day day,
                           std::vector<std::uint32_t>& out) {
+    if (axis.fields > 1) {
+      out.push_back(counted + static_cast<std::uint32_t>(std::min(to - from + 1, axis.fields)));
+      return;
+    }
     std::uint32_t seen = 0;  // 1: a day of this month, 2: of another
     if (axis.month && to - from < 366) {
       for (std::int64_t at = from; at <= to && seen != 3; ++at)

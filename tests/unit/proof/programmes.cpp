@@ -16,6 +16,7 @@ class Making {
     dates_ = one_in(2);
     levels_ = one_in(3);
     old_region_ = one_in(3);
+    due_ = dates_ && one_in(3);
     Tiny tiny;
     tiny.yaml = yaml();
     tiny.from = dates_ ? "2027-02-2" + std::to_string(4 + random(5)) : "2027-03-01";
@@ -58,6 +59,9 @@ class Making {
                      "  left: {type: date, from: 2027-02-21, to: 2027-02-22, optional: true, for newcomers: "
                      "unknown}\n"
                    : "  tenure: {type: months, from: 0 months, to: 5 months, for newcomers: 0 months}\n";
+    if (due_)
+      text += fmt::format("  due: {{type: date, from: 2027-01-{}, to: 2027-02-01, {}for newcomers: {}}}\n",
+                          30 + random(2), one_in(2) ? "optional: true, " : "", one_in(2) ? "kept" : "today");
     text += fmt::format("  price: {{type: money, from: EUR 0, to: EUR 0.{:02}, for newcomers: kept}}\n",
                         dates_ ? 3 + random(3) : 5 + random(8));
     text += fmt::format("  list price: {{type: money, from: EUR 0.03, to: EUR 0.0{}, for newcomers: kept}}\n",
@@ -91,6 +95,8 @@ class Making {
   }
 
   std::string fact() {
+    if (due_ && one_in(2))
+      return one_in(2) ? "due is on or after joined" : "(left is unknown or left is after due)";
     switch (random(3)) {
       case 0:
         return "price is at least EUR 0.02";
@@ -123,6 +129,11 @@ class Making {
   }
 
   std::string dated() {
+    if (due_ && one_in(2)) {
+      const char* compared[] = {"joined is before due", "joined is due", "due is on or before joined",
+                                "due is more than 30 days ago", "due is not joined"};
+      return compared[random(5)];
+    }
     switch (random(5)) {
       case 0:
         return fmt::format("joined is more than {} days ago", 26 + random(8));
@@ -189,7 +200,7 @@ class Making {
   }
 
   std::uint64_t state_;
-  bool dates_ = false, levels_ = false, old_region_ = false;
+  bool dates_ = false, levels_ = false, old_region_ = false, due_ = false;
   int horizon_ = 2;
 };
 
