@@ -14,8 +14,8 @@ constexpr std::int64_t most_choices = 24;
 
 class Search {
  public:
-  Search(const Plan& plan, std::size_t guarantee, const Asked& asked, const Budget& budget)
-      : plan_(plan), guarantee_(guarantee), asked_(asked), budget_(budget) {}
+  Search(const Plan& plan, std::size_t guarantee, const Asked& asked, const Budget& budget, bool relaxed)
+      : plan_(plan), guarantee_(guarantee), asked_(asked), budget_(budget), relaxed_(relaxed) {}
 
   Finding run() {
     std::vector<Case> cases;
@@ -58,6 +58,7 @@ class Search {
   std::vector<Question> questions() const {
     std::vector<Question> all{{Question::record, guarantee_}};
     if (!plan_.guarantees[guarantee_].costs.empty()) all.push_back({Question::tenures, guarantee_});
+    for (Question& question : all) question.relaxed = relaxed_;
     return all;
   }
 
@@ -137,13 +138,24 @@ class Search {
   std::size_t guarantee_;
   const Asked& asked_;
   const Budget& budget_;
+  bool relaxed_;
   Finding finding_;
 };
+
+Budget half_of(const Budget& budget) {
+  const auto now = Budget::Clock::now();
+  return {now + (budget.until() - now) / 2, budget.stop()};
+}
 
 }  // namespace
 
 Finding find(const Plan& plan, std::size_t guarantee, const Asked& asked, const Budget& budget) {
-  return Search(plan, guarantee, asked, budget).run();
+  if (can_relax(plan)) {
+    const Budget half = half_of(budget);
+    Finding without = Search(plan, guarantee, asked, half, true).run();
+    if (without.verdict == Verdict::holds) return without;
+  }
+  return Search(plan, guarantee, asked, budget, false).run();
 }
 
 }  // namespace trouw

@@ -167,6 +167,17 @@ void conjuncts(const Plan& plan, NodeId condition, std::vector<NodeId>& all) {
 
 namespace {
 
+// A fact that the programme states and that reads two dates.
+bool compares_dates(const Plan& plan, std::size_t fact) {
+  if (fact >= plan.programme->facts.size()) return false;
+  const std::vector<NodeId> reads = needed(plan, {plan.facts[fact]});
+  return std::count_if(reads.begin(), reads.end(), [&](NodeId id) {
+           const Node& node = plan.nodes[id];
+           return node.op == Op::field &&
+                  plan.programme->schema.fields[static_cast<std::size_t>(node.k)].type == Type::date;
+         }) > 1;
+}
+
 // What is known of a field before the problem is stated.
 struct Narrowed {
   std::int64_t from, to;
@@ -290,8 +301,9 @@ class Posing {
 
   void assume_facts(Problem& problem, Builder& build, Copying& copying) const {
     note_past(build, copying);
-    for (const NodeId fact : plan_.facts)
-      conjuncts(problem.plan, build.holds(copying.copy(fact)), problem.assumptions);
+    for (std::size_t i = 0; i < plan_.facts.size(); ++i)
+      if (!question_.relaxed || !compares_dates(plan_, i))
+        conjuncts(problem.plan, build.holds(copying.copy(plan_.facts[i])), problem.assumptions);
   }
 
   void assume(Problem& problem, Builder& build, Copying& copying, const GuaranteeNodes& guarantee) const {
@@ -371,6 +383,12 @@ class Posing {
 };
 
 }  // namespace
+
+bool can_relax(const Plan& plan) {
+  for (std::size_t i = 0; i < plan.facts.size(); ++i)
+    if (compares_dates(plan, i)) return true;
+  return false;
+}
 
 std::unique_ptr<Problem> pose(const Plan& plan, const Question& question, std::optional<Day> day) {
   return Posing(plan, question, day).pose();

@@ -74,7 +74,11 @@ struct Question {
       {};  // tenures: the tenure field of both records, fixed
   std::vector<Demand> demanded = {};
   std::vector<std::pair<FieldId, std::int64_t>> fixed = {};  // fields of the record that are known to be this
+  bool relaxed = false;  // without the stated facts that compare dates with each other
 };
+
+// Whether a programme states such facts. What holds without them holds.
+bool can_relax(const Plan& plan);
 
 // The problem of a question on one day; without a day, with the day as an operand. `plan` was lowered without
 // a day.
