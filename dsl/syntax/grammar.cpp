@@ -214,7 +214,7 @@ const auto within = wrapped<Literal>(
 const auto only_when = wrapped<Condition>(
     form(Phrase::guarantee_when, When(), slot(&When::condition, chain)),
     +[](Condition& c, When&& w) { c = std::move(w.condition); });
-const auto guarantee = extended<Order::stated>(
+const auto guarantee = extended<Order::any>(
     first_of<Guarantee>(
         form(Phrase::guarantee_newcomer, guaranteeing(GuaranteeKind::newcomer)),
         form(Phrase::guarantee_staying, guaranteeing(GuaranteeKind::staying)),

@@ -217,7 +217,10 @@ bool Mistake::one_audience() {
 
 // `guarantee customers are never worse off`
 bool Mistake::guarantee_in_other_words() {
-  if (!first_is(Phrase::guarantee_newcomer) || expects(book_.word(Phrase::within_money))) return false;
+  if (!first_is(Phrase::guarantee_newcomer)) return false;
+  for (const Phrase option : {Phrase::within_money, Phrase::over, Phrase::counting_perks,
+                              Phrase::at_every_bill, Phrase::guarantee_when})
+    if (expects(book_.word(option))) return false;
   const bool opened = std::any_of(outcome_.expected.begin(), outcome_.expected.end(),
                                   [](const Expected& e) { return e.word; });
   if (!opened || ended()) return false;

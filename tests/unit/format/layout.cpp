@@ -101,6 +101,13 @@ BOOST_AUTO_TEST_CASE(canonical_has_no_comments_and_one_language) {
   BOOST_TEST(canonical(dutch.file) == canonical(english.file));
 }
 
+BOOST_AUTO_TEST_CASE(options_of_a_guarantee_are_read_in_any_order) {
+  const std::string first = "guarantee no customer is worse off than a newcomer ";
+  const Reading reading(first + "when a is b, at every bill over 24 months within EUR 1 counting perks");
+  BOOST_TEST(canonical(reading.file) ==
+             first + "within EUR 1 over 24 months counting perks at every bill when a is b\n");
+}
+
 BOOST_AUTO_TEST_CASE(pieces_for_messages) {
   const Reading reading("guarantee no customer is worse off than a newcomer within EUR 1\n" +
                         offer_with("give 1 month free"));
