@@ -15,7 +15,6 @@
 #include <string_view>
 
 #include "bench/r1.h"
-#include "trouw/value.h"
 
 namespace {
 
@@ -33,8 +32,14 @@ std::uint8_t index_of(std::string_view text, const std::string_view (&all)[N]) {
   return i;
 }
 
+// "2027-03-01", which it is taken to be.
 std::int32_t day(std::string_view text) {
-  return text.empty() ? no_day : trouw::parse_day(text).value_or(no_day);
+  if (text.size() != 10) return no_day;
+  const auto digit = [text](std::size_t i) { return text[i] - '0'; };
+  const int month = digit(5) * 10 + digit(6);
+  const int year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3) - (month <= 2 ? 1 : 0);
+  const int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + digit(8) * 10 + digit(9) - 1;
+  return 365 * year + year / 4 - year / 100 + year / 400 + of_year - 719468;
 }
 
 std::int32_t number(std::string_view text) {
@@ -105,13 +110,14 @@ R1Customer customer_of(const std::string_view (&cell)[17]) {
   return c;
 }
 
-void from_csv(const char* path, Writing& out) {
+bool from_csv(const char* path, Writing& out) {
   const int file = ::open(path, O_RDONLY);
   struct stat about = {};
-  if (file < 0 || ::fstat(file, &about) != 0) return;
+  if (file < 0 || ::fstat(file, &about) != 0 || about.st_size == 0) return false;
   const auto size = static_cast<std::size_t>(about.st_size);
   const char* at =
       static_cast<const char*>(::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0));
+  if (at == MAP_FAILED) return false;
   const char* const end = at + size;
   at = static_cast<const char*>(std::memchr(at, '\n', size)) + 1;
   std::string_view cells[17];
@@ -124,20 +130,23 @@ void from_csv(const char* path, Writing& out) {
     }
     out.add(cells[0], customer_of(cells));
   }
+  return true;
 }
 
-void from_database(const char* path, Writing& out) {
+bool from_database(const char* path, Writing& out) {
   sqlite3* database = nullptr;
   sqlite3_stmt* rows = nullptr;
   sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
   sqlite3_prepare_v2(database, "SELECT * FROM customer", -1, &rows, nullptr);
+  const auto value = [&](int i) { return sqlite3_column_value(rows, i); };
   const auto text = [&](int i) {
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(rows, i));
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(value(i)));
     return std::string_view(bytes == nullptr ? "" : bytes,
-                            static_cast<std::size_t>(sqlite3_column_bytes(rows, i)));
+                            static_cast<std::size_t>(sqlite3_value_bytes(value(i))));
   };
-  const auto whole = [&](int i) { return sqlite3_column_int(rows, i); };
-  while (sqlite3_step(rows) == SQLITE_ROW) {
+  const auto whole = [&](int i) { return sqlite3_value_int(value(i)); };
+  int step = 0;
+  while ((step = sqlite3_step(rows)) == SQLITE_ROW) {
     R1Customer c{};
     c.status = text(1) == "former" ? 1 : 0;
     c.joined = day(text(2));
@@ -151,8 +160,8 @@ void from_database(const char* path, Writing& out) {
     c.autopay = static_cast<std::uint8_t>(whole(10));
     c.birth_date = day(text(11));
     c.usage = whole(12);
-    const bool unknown = sqlite3_column_type(rows, 13) == SQLITE_NULL;
-    c.churn_risk = unknown ? -1 : static_cast<std::int32_t>(sqlite3_column_double(rows, 13) * 10'000 + 0.5);
+    const bool unknown = sqlite3_value_type(value(13)) == SQLITE_NULL;
+    c.churn_risk = unknown ? -1 : static_cast<std::int32_t>(sqlite3_value_double(value(13)) * 10'000 + 0.5);
     c.lifetime_value = whole(14);
     c.last_reward = day(text(16));
     char id[24];
@@ -161,6 +170,7 @@ void from_database(const char* path, Writing& out) {
   }
   sqlite3_finalize(rows);
   sqlite3_close(database);
+  return step == SQLITE_DONE;
 }
 
 }  // namespace
@@ -171,9 +181,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   Writing out(argv[3]);
-  if (std::string_view(argv[1]) == "csv")
-    from_csv(argv[2], out);
-  else
-    from_database(argv[2], out);
-  return 0;
+  const bool csv = std::string_view(argv[1]) == "csv";
+  if (csv ? from_csv(argv[2], out) : from_database(argv[2], out)) return 0;
+  std::fprintf(stderr, "%s cannot be read\n", argv[2]);
+  return 1;
 }

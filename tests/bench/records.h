@@ -1,4 +1,4 @@
-// Records for the benchmarks, in batches as a reader makes them.
+// Programmes and records for the benchmarks, read as the command reads them.
 #pragma once
 
 #include <memory>
@@ -9,18 +9,12 @@
 
 namespace trouw::bench {
 
-// The programme in a folder below the sources, or what is wrong with it as an exception.
+// The programme in a folder, or what is wrong with it as an exception.
 std::shared_ptr<const Programme> load(const std::string& folder);
-std::shared_ptr<const Programme> load(const std::string& yaml, const std::string& offers);
 
-// The first `count` customers of R1, for its programme.
-std::vector<Batch> r1_batches(const Programme& programme, std::size_t count);
+// The first `most` records of a source, whole batches; an exception where one is rejected.
+std::vector<Batch> read_batches(const Engine& engine, const std::string& source, std::size_t most);
 
-// A programme of that many offers, of which a fifth fit a record by its choices, and records for it.
-struct Text {
-  std::string yaml, offers;
-};
-Text many_offers(int count);
-std::vector<Batch> many_batches(const Programme& programme, std::size_t count);
+std::size_t size_of(const std::vector<Batch>& batches);
 
 }  // namespace trouw::bench

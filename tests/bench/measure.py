@@ -1,0 +1,78 @@
+"""Takes times: several ways of doing the same, in turn, so that what disturbs the machine disturbs them alike."""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+
+
+class Taken:
+    """Seconds of each repeat, and the largest resident size in megabytes (none: not measured)."""
+
+    def __init__(self):
+        self.seconds = []
+        self.megabytes = None
+
+    def add(self, seconds, megabytes=None):
+        self.seconds.append(seconds)
+        if megabytes is not None:
+            self.megabytes = max(self.megabytes or 0, megabytes)
+
+    def median(self):
+        return statistics.median(self.seconds)
+
+    def spread(self):
+        """Half of what lies between the quickest and the slowest, beside the median."""
+        return (max(self.seconds) - min(self.seconds)) / 2 / self.median()
+
+
+def of_action(action):
+    """An action that takes the time of what it calls, here."""
+
+    def run():
+        begin = time.perf_counter()
+        action()
+        return time.perf_counter() - begin, None
+
+    return run
+
+
+def of_command(command, text=None):
+    """An action that takes the time and the memory of a command. A small process starts it, so that the memory of this
+    one is not counted: after a fork it would be."""
+    words = [str(word) for word in command]
+
+    def run():
+        done = subprocess.run([sys.executable, "-S", "-E", os.path.abspath(__file__), *words], input=text,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"exit code {done.returncode} from {' '.join(words)}\n{done.stderr}")
+        seconds, megabytes = done.stdout.split()
+        return float(seconds), float(megabytes)
+
+    return run
+
+
+def in_turn(actions, repeats):
+    """Taken of each action, by its name. The first round warms up, and does not count."""
+    taken = {name: Taken() for name in actions}
+    for again in range(repeats + 1):
+        for name, action in actions.items():
+            told = action()
+            if again > 0:
+                taken[name].add(*told)
+    return taken
+
+
+def main():
+    begin = time.perf_counter()
+    code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+    seconds = time.perf_counter() - begin
+    print(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
