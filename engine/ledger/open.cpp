@@ -1,17 +1,39 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "ledger/store.h"
 #include "trouw/fingerprint.h"
 
 namespace trouw {
 
+namespace {
+
+sqlite::Database open_file(const std::string& path, LedgerAccess access, Status& status) {
+  if (std::error_code error; access != LedgerAccess::make && !std::filesystem::exists(path, error)) {
+    sqlite::Database none;
+    status = Status::failure("There is no ledger " + path + "; `trouw ledger grant` makes one.");
+    return none;
+  }
+  if (access != LedgerAccess::read)
+    return {path, access == LedgerAccess::make ? sqlite::Access::create : sqlite::Access::write, status};
+  sqlite::Database database(path, sqlite::Access::read, status);
+  if (!status && database.broken_off()) {
+    Status undone;
+    const sqlite::Database writer(path, sqlite::Access::write, undone);  // undoes it
+    if (undone) return {path, sqlite::Access::read, status};
+  }
+  return database;
+}
+
+}  // namespace
+
 std::unique_ptr<Ledger> Ledger::open(const std::string& path, LedgerAccess access, Status& status) {
-  const bool write = access == LedgerAccess::write;
-  sqlite::Database database(path, write ? sqlite::Access::create : sqlite::Access::read, status);
+  const bool write = access != LedgerAccess::read;
+  sqlite::Database database = open_file(path, access, status);
   // WAL: a dry run or a person reads while a grant writes. FULL: what was committed survives a power cut.
   if (status && write)
     status = database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON");
-  if (status) status = prepare_ledger(database, write);
+  if (status) status = prepare_ledger(database, access);
   if (!status) return nullptr;
   std::string salt;
   {

@@ -81,7 +81,7 @@ Status migrate(sqlite::Database& database) {
 
 }  // namespace
 
-Status prepare_ledger(sqlite::Database& database, bool may_write) {
+Status prepare_ledger(sqlite::Database& database, LedgerAccess access) {
   std::int64_t mark = 0, version = 0, tables = 0;
   Status status = read_number(database, "PRAGMA application_id", mark);
   if (status) status = read_number(database, "PRAGMA user_version", version);
@@ -95,10 +95,13 @@ Status prepare_ledger(sqlite::Database& database, bool may_write) {
         "{} was made by a newer trouw: it is a ledger of version {}, and this trouw knows versions up to {}.",
         database.path(), version, ledger_version));
   if (version == ledger_version) return {};
-  if (!may_write)
-    return Status::failure(empty
-                               ? database.path() + " is an empty file, and no ledger."
-                               : database.path() + " is an older ledger; `trouw ledger grant` brings it up.");
+  if (empty && access != LedgerAccess::make)
+    return Status::failure(
+        database.path() +
+        " is an empty file: nothing was granted with it yet, or its making was broken off. "
+        "`trouw ledger grant` makes the ledger.");
+  if (access == LedgerAccess::read)
+    return Status::failure(database.path() + " is an older ledger; `trouw ledger grant` brings it up.");
   return migrate(database);
 }
 

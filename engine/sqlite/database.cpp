@@ -37,6 +37,11 @@ std::string explained(sqlite3* database) {
     case SQLITE_IOERR:
       return why + ". Is the disk full, or broken, or is this a folder?";
     case SQLITE_READONLY:
+      if (const int code = sqlite3_extended_errcode(database);
+          code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+        return "a change to it was broken off and must be undone before it can be read. Somebody who may "
+               "write "
+               "to the file and its folder should read it first.";
       return why + ": neither the file nor its folder may be read-only.";
     case SQLITE_CORRUPT:
       return why + ": the file is damaged. Put back a copy that is whole.";
@@ -92,6 +97,11 @@ std::int64_t Database::last_row() const {
 bool Database::busy() const {
   const int code = sqlite3_errcode(handle_.get());
   return code == SQLITE_BUSY || code == SQLITE_LOCKED;
+}
+
+bool Database::broken_off() const {
+  const int code = sqlite3_extended_errcode(handle_.get());
+  return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY;
 }
 
 Status Database::failure() const {

@@ -67,6 +67,8 @@ enum class Access : std::uint8_t { read, write, create };
 // A connection. Movable.
 class Database {
  public:
+  Database() = default;  // none
+
   // Opens the file; `read` and `write` want it to be there. A file that is no database, or is damaged at its
   // head, fails here. Waits up to five seconds for another process's lock.
   Database(const std::string& path, Access access, Status& status);
@@ -78,6 +80,7 @@ class Database {
   std::int64_t changes() const;   // rows that the last statement changed
   std::int64_t last_row() const;  // rowid that the last insert made
   bool busy() const;              // whether the last failure was another process's lock
+  bool broken_off() const;        // whether it was that a change was broken off, and must be undone first
   Status failure() const;         // "customers.db: database disk image is malformed."
   const std::string& path() const { return path_; }
 

@@ -376,7 +376,7 @@ class Harm(LedgerTest):
             base.close()
         torn.write_bytes(b"no database at all, but long enough to be looked at " * 40)
         for path, words in ((newer, "newer trouw"), (other, "no ledger of trouw"), (torn, "not a database"),
-                            (self.folder / "absent.db", "unable to open")):
+                            (self.folder / "absent.db", "There is no ledger")):
             done = self.trouw("ledger", "verify", "--ledger", path)
             self.assertEqual((2, ""), (done.returncode, done.stdout))
             self.assertIn(words, done.stderr)

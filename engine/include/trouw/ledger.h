@@ -1,7 +1,7 @@
 // The ledger: what has been given, in one SQLite file.
 //
 //   trouw::Status status;
-//   auto ledger = trouw::Ledger::open("ledger.db", trouw::LedgerAccess::write, status);
+//   auto ledger = trouw::Ledger::open("ledger.db", trouw::LedgerAccess::make, status);
 //   status = trouw::grant(engine, *records, *ledger, {day, day}, {}, summary);
 //
 // An award is reserved, confirmed or released; a confirmed one is handed out bill by bill, once an invoice.
@@ -26,7 +26,11 @@
 
 namespace trouw {
 
-enum class LedgerAccess : std::uint8_t { read, write };  // write: made where it is not there
+enum class LedgerAccess : std::uint8_t {
+  read,   // undoes a change that was broken off, where the file may be written to; nothing else
+  write,  // an older ledger is brought up to date
+  make    // the same; made where it is not there, or was broken off in the making
+};
 
 // What an award promised, with names where a Promise has numbers, so that it outlives its programme.
 struct HeldPromise {

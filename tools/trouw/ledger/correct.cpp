@@ -68,8 +68,6 @@ int run_ledger_correct(const Command& command, const Words& words, Console& cons
   const std::optional<Day> on = day ? read_day("--on", request.on, console) : std::nullopt;
   if (!day || !on) return unusable;
   if (*on < *day) return fail("--on lies before --day.", console);
-  const auto there = open_ledger(request.ledger, LedgerAccess::read, console);
-  if (!there) return unusable;
   const auto ledger = open_ledger(request.ledger, LedgerAccess::write, console);
   if (!ledger) return unusable;
   Status status;

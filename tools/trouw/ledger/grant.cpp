@@ -103,7 +103,7 @@ int run_ledger_grant(const Command& command, const Words& words, Console& consol
   if (!request.rejects.empty()) rejects = create_rejects(request.rejects, status);
   if (!status) return fail(status.message, console);
   const auto ledger =
-      open_ledger(request.ledger, request.dry ? LedgerAccess::read : LedgerAccess::write, console);
+      open_ledger(request.ledger, request.dry ? LedgerAccess::read : LedgerAccess::make, console);
   if (!ledger) return unusable;
 
   Progress progress(console, request.quiet);

@@ -54,8 +54,7 @@ std::optional<int> begin(const Command& command, const Words& words, Console& co
       return fail("AWARD is a number, not “" + keeping.subject + "”.", console);
   }
   Status status;
-  keeping.opened = Ledger::open(keeping.ledger, LedgerAccess::read, status);
-  if (status && writes) keeping.opened = Ledger::open(keeping.ledger, LedgerAccess::write, status);
+  keeping.opened = Ledger::open(keeping.ledger, writes ? LedgerAccess::write : LedgerAccess::read, status);
   return status ? std::nullopt : std::optional(fail(status.message, console));
 }
 
