@@ -56,7 +56,8 @@ class Billing {
         if (!claim.lost || !claim.condition || bill_.starts >= until || !status_ ||
             !frozen_.holds(award, *claim.condition, now_, record_, row_, bill_.starts, status_))
           continue;
-        status_ = ledger_.end(award, "lost if " + claim.condition->text, 0, bill_.starts, bill_.booked);
+        status_ = ledger_.end(award, std::string(lost_words) + claim.condition->text, 0, bill_.starts,
+                              bill_.booked);
         return true;
       }
       return false;

@@ -44,9 +44,9 @@ class Correcting {
     std::vector<HeldAward> all, before;
     if (const Status status = ledger_.awards(keys_.contract, all); !status) return status;
     for (HeldAward& award : all) {
-      if (award.day == day_ && (award.state == AwardState::confirmed || award.state == AwardState::reserved))
-        that_day_.push_back(award);
-      if (award.day >= day_) continue;
+      const bool reversed = award.state == AwardState::reversed;  // and that stands
+      if (award.day == day_ && !reversed && !award.corrected()) that_day_.push_back(award);
+      if (award.day > day_ || (award.day == day_ && !reversed)) continue;
       if (const Status status = ledger_.as_of(award, day_); !status) return status;
       before.push_back(award);
     }
@@ -70,7 +70,7 @@ class Correcting {
         continue;
       }
       correction.changes.push_back({held.offer, held.number, held.handed, 0});
-      const std::string why = "corrected: decided again for " + format_day(day_);
+      const std::string why = fmt::format("{}decided again for {}", corrected_words, format_day(day_));
       const Status status = held.billed > 0 ? ledger_.end(held, why, held.handed, day_, booked_)
                                             : ledger_.withdraw(held, why, day_, booked_);
       if (!status) return status;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/occasions.h"
 #include "plan/plan.h"
 
 namespace trouw {
@@ -18,11 +19,6 @@ std::vector<FieldId> fields_read(const Plan& plan) {
   std::ranges::sort(fields);
   fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
   return fields;
-}
-
-Day back_one_horizon(const Schema& schema, Day day) {
-  const int length = schema.horizon * schema.billing.count;
-  return schema.billing.weeks ? day - 7 * length : add_months(day, -length);
 }
 
 // What was granted anew by a correction stands for the same occasion.
@@ -41,7 +37,7 @@ Granting::Granting(const Engine& engine, LedgerStore& ledger, Day day, Status& s
       ledger_(ledger),
       day_(day),
       fresh_(ledger.empty()),
-      horizon_ago_(back_one_horizon(engine.programme().schema, day)),
+      horizon_ago_(after_periods(engine.programme().schema.billing, day, -engine.programme().schema.horizon)),
       decider_(engine, day),
       frozen_(ledger),
       read_(fields_read(decider_.plan())) {
@@ -88,6 +84,15 @@ LimitKeys Granting::keys_for(const OfferLimits& limits, const LimitKeys& keys, c
     of.fields.push_back(limit.per == Limit::field ? ledger_.key(value_text(batch, row, limit.per_field))
                                                   : "");
   return of;
+}
+
+// What was taken back, or lost, does not come again by itself: not before it would have been over.
+bool Granting::keeps_its_occasion(const HeldAward& award, const Offer& offer) const {
+  if (!award.taken_back()) return false;
+  if (offer.match) return award.day > horizon_ago_;
+  if (offer.occasion != Occasion::last_billed) return false;
+  const std::optional<int> bills = award.bills();
+  return !bills || day_ < after_periods(programme().schema.billing, award.day, *bills);
 }
 
 bool Granting::is_held_out(std::uint32_t number, const LimitKeys& keys) const {
@@ -157,7 +162,8 @@ void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
     occasion = occasion_of(programme(), offer, batch, row, day_, before);
     if (runs) continue;
     const bool again = std::ranges::any_of(awards, [&](const HeldAward& award) {
-      return is_of(offer, award) && same_occasion(award.occasion, occasion);
+      return is_of(offer, award) &&
+             (same_occasion(award.occasion, occasion) || keeps_its_occasion(award, offer));
     });
     if (reserved || again)
       closed = Closed::given_before;

@@ -52,6 +52,7 @@ class Granting {
   Status read_past(const Batch& batch, std::size_t row, const std::vector<HeldAward>& awards, Past& past);
   void close(const Batch& batch, std::size_t row, const LimitKeys& keys, const std::vector<HeldAward>& awards,
              Past& past);
+  bool keeps_its_occasion(const HeldAward& award, const Offer& offer) const;
   bool is_held_out(std::uint32_t offer, const LimitKeys& keys) const;
   std::string value_text(const Batch& batch, std::size_t row, FieldId field) const;
 

@@ -16,11 +16,6 @@ std::optional<int> periods_of(const Offer& offer) {
   return last;
 }
 
-Day after_periods(const Period& billing, Day day, int periods) {
-  if (billing.weeks) return day + 7 * billing.count * periods;
-  return add_months(day, std::int64_t{billing.count} * periods);
-}
-
 bool is_beyond_window(const Offer& offer, Day last, Day day) {
   for (const Limit& limit : offer.limits) {
     if (limit.kind != LimitKind::once) continue;
@@ -32,6 +27,11 @@ bool is_beyond_window(const Offer& offer, Day last, Day day) {
 }
 
 }  // namespace
+
+Day after_periods(const Period& billing, Day day, int periods) {
+  if (billing.weeks) return day + 7 * billing.count * periods;
+  return add_months(day, std::int64_t{billing.count} * periods);
+}
 
 std::int64_t milestone_at(const Offer& offer, std::int64_t tenure_months) {
   std::int64_t reached = 0;

@@ -14,6 +14,9 @@ struct LastGrant {
   std::int64_t milestone = 0;  // months, of a milestone
 };
 
+// The day that lies so many billing periods after another.
+Day after_periods(const Period& billing, Day day, int periods);
+
 // The milestone last reached at this tenure, in months; 0: none.
 std::int64_t milestone_at(const Offer& offer, std::int64_t tenure_months);
 

@@ -181,6 +181,7 @@ Status LedgerStore::read_awards(sqlite::Statement& rows, std::vector<HeldAward>&
     award.billed = static_cast<int>(rows.integer(12));
     award.handed = rows.integer(13);
     award.fingerprint = rows.text(14);
+    award.ended_why = rows.text(15);
     awards.push_back(std::move(award));
   }
   Status status = step == sqlite::Step::failed ? rows.failure() : Status();
@@ -191,7 +192,9 @@ Status LedgerStore::read_awards(sqlite::Statement& rows, std::vector<HeldAward>&
 
 #define TROUW_AWARD_COLUMNS                                                                                 \
   "SELECT a.number, c.key, ifnull(c.id, ''), a.offer, a.occasion, a.state, a.day, a.standing, a.is_match, " \
-  "a.paid, a.ceiling, a.horizon, a.billed, a.handed, d.fingerprint FROM awards a "                          \
+  "a.paid, a.ceiling, a.horizon, a.billed, a.handed, d.fingerprint, iif(a.state = 'ended', (SELECT e.text " \
+  "FROM entries e WHERE e.award = a.number AND e.kind = 'end' ORDER BY e.number DESC LIMIT 1), '') "        \
+  "FROM awards a "                                                                                          \
   "JOIN contracts c ON c.number = a.contract JOIN decisions d ON d.number = a.decision "
 
 Status LedgerStore::awards(const std::string& contract_key, std::vector<HeldAward>& awards) {

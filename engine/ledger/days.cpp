@@ -1,4 +1,6 @@
 // How a contract stood on a day that has passed, and the undoing of what was granted on it.
+#include <algorithm>
+
 #include "ledger/store.h"
 
 namespace trouw {
@@ -44,7 +46,7 @@ Status LedgerStore::as_of(HeldAward& award, Day day) {
                           "IN ('discount', 'credit')",
                           award.number, day, money);
   award.billed -= static_cast<int>(bills);
-  award.handed -= money;
+  award.handed = std::max<std::int64_t>(0, award.handed - money);  // it may have been taken back since
   return status;
 }
 

@@ -83,6 +83,14 @@ std::optional<int> HeldAward::bills() const {
   return last;
 }
 
+bool HeldAward::taken_back() const {
+  return state == AwardState::reversed || (state == AwardState::ended && ended_why.starts_with(lost_words));
+}
+
+bool HeldAward::corrected() const {
+  return state == AwardState::ended && ended_why.starts_with(corrected_words);
+}
+
 bool HeldAward::runs() const {
   return state == AwardState::confirmed && (!bills() || billed < *bills());
 }

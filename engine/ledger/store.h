@@ -36,6 +36,9 @@ struct Counted {
   std::int64_t paid = 0;
 };
 
+// How entries begin that say why an award ended.
+inline constexpr std::string_view lost_words = "lost if ", corrected_words = "corrected: ";
+
 // An award that a contract would have been granted, had it not been held out to measure the offer.
 struct HeldOut {
   std::string contract;  // key

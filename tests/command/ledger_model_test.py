@@ -3,6 +3,7 @@
 TROUW_INTERLEAVINGS=N runs that many instead of 12; TROUW_SEED=N begins with another.
 """
 
+import calendar
 import datetime
 import json
 import os
@@ -39,8 +40,14 @@ WORTH = {"Quarter": 500, "Apology": 3000, "First two": 1000}
 CONTRACTS = {"1": ("2021-01-01", 0), "2": ("2019-01-01", 3), "3": ("2020-01-01", 2)}
 
 
+def months_after(day, months):
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return datetime.date(day.year + years, month + 1, min(day.day, last))
+
+
 def year_after(day):
-    return day.replace(year=day.year + 1)
+    return months_after(day, 12)
 
 
 class Model:
@@ -59,8 +66,8 @@ class Model:
         before = self.of(contract, offer)
         if any(self.runs(award) or award["state"] == "reserved" for award in before):
             return False
-        if offer == "Quarter":
-            return True
+        if offer == "Quarter":  # one taken back keeps its occasion as long as it was promised
+            return all(a["state"] != "reversed" or day >= months_after(a["day"], 3) for a in before)
         if offer == "Apology":
             return CONTRACTS[contract][1] >= 2 and all(day >= year_after(a["day"]) for a in before)
         holders = {a["contract"] for a in self.awards if a["offer"] == offer and a["state"] != "released"}

@@ -1,5 +1,6 @@
 """What the ledger counts, keeps back, promises and takes back, each with numbers worked by hand."""
 
+import json
 import random
 import shutil
 import sqlite3
@@ -160,6 +161,124 @@ class Promises(PromisesTest):
                               "--starts", "2027-05-01", "--ledger", self.ledger, "--quiet", "--share", share)
             self.assertEqual((2, ""), (done.returncode, done.stdout))
             self.assertIn("--share", done.stderr)
+        self.whole()
+
+
+class TakenBack(PromisesTest):
+    """What was taken back whole does not come back by itself; its occasion is as long as it was promised."""
+
+    def reverse(self, number, *more, on="2027-03-05"):
+        done = self.trouw("ledger", "reverse", number, *more, "--on", on, "--ledger", self.ledger)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+
+    def opens(self, folder, customers, *days):
+        """On which of these days something would be granted, and what."""
+        return {day: [(o["title"], o["paid"]) for o in found] for day in days
+                if (found := self.granted(folder, customers, "--dry-run", day=day)["offers"])}
+
+    def test_until_its_periods_are_over(self):
+        folder = self.programme(offers='offer "Quarter" to customers\n  give 10% off for 3 months after 1 month\n')
+        rows = self.csv_file([customer(1), customer(2)])
+        self.granted(folder, rows)
+        self.reverse(1)
+        later = ["2027-03-05", "2027-03-06", "2027-06-30"]
+        self.assertEqual({}, self.opens(folder, rows, *later))
+        self.billed(folder, customer(1), "A", "2027-04-01")
+        self.assertEqual({"2027-07-01": [("Quarter", 1500)]}, self.opens(folder, rows, *later, "2027-07-01"))
+        self.whole()
+
+    def test_a_part_leaves_the_rest_running(self):
+        folder = self.programme(offers='offer "Quarter" to customers\n  give 10% off for 3 months\n')
+        rows = self.csv_file([customer(1)])
+        self.granted(folder, rows)
+        self.assertEqual([500], self.billed(folder, customer(1), "A", "2027-04-01"))
+        self.reverse(1, "--amount", "5.00", on="2027-04-02")
+        self.assertEqual([500], self.billed(folder, customer(1), "B", "2027-05-01"))
+        self.assertEqual({}, self.opens(folder, rows, "2027-05-31"))
+
+    def test_for_good_without_a_last_bill(self):
+        for reward in ("give 10% off for as long as they stay", "give EUR 30 once"):
+            self.ledger = self.folder / f"{len(reward)}.db"
+            folder, rows = self.programme(offers=f'offer "Gift" to customers\n  {reward}\n'), self.csv_file([customer(1)])
+            self.granted(folder, rows)
+            self.reverse(1)
+            self.assertEqual({}, self.opens(folder, rows, "2027-03-05", "2028-03-05", "2099-01-01"))
+
+    def test_a_milestone_a_year_and_a_window(self):
+        folder = self.programme(offers='offer "Ten" to customers\n  when tenure reaches 10 or 11 years\n  give EUR 10 once\n'
+                                       'offer "Day" to customers\n  when joined falls this month\n  give EUR 11 once\n'
+                                       'offer "Sorry" to customers\n  give EUR 12 once\n'
+                                       '  limit once per 6 months per customer\n')
+        rows = self.csv_file([customer(1, joined="2017-03-01")])
+        self.granted(folder, rows)
+        for number in (1, 2, 3):
+            self.reverse(number)
+        self.assertEqual({"2027-09-01": [("Sorry", 1200)], "2028-03-02": [("Ten", 1000), ("Day", 1100), ("Sorry", 1200)]},
+                         self.opens(folder, rows, "2027-03-06", "2027-03-31", "2027-08-31", "2027-09-01", "2028-03-02"))
+
+    def test_a_match_for_a_horizon_and_what_it_stood_for(self):
+        folder = self.programme(offers='offer "Start" to newcomers\n  give EUR 60 once\n'
+                                       'offer "Same" to customers\n  match the newcomer deal\n')
+        rows = self.csv_file([customer(1)])
+        self.granted(folder, rows)
+        self.assertEqual([6000], self.billed(folder, customer(1), "A", "2027-04-01"))
+        self.reverse(1, on="2027-04-02")
+        self.assertEqual({"2028-03-01": [("Same", 6000)]}, self.opens(folder, rows, "2027-04-03", "2028-02-29", "2028-03-01"))
+        done = self.trouw("dry-run", folder, "--customers", rows, "--on", "2027-04-03", "--ledger", self.ledger)
+        self.assertIn("EUR 60.00", done.stdout)  # and who is worse off by it is told
+
+    def test_another_item_of_a_best_of_may_come_in_its_place(self):
+        folder = self.programme(offers='offer "A" to customers\n  give EUR 30 once\noffer "B" to customers\n  give EUR 20 once\n'
+                                       'combine customer offers\n  best of "A", "B"\n')
+        rows = self.csv_file([customer(1)])
+        self.granted(folder, rows)
+        self.reverse(1)
+        self.assertEqual({"2027-03-06": [("B", 2000)]}, self.opens(folder, rows, "2027-03-06"))
+
+    def test_it_keeps_its_room(self):
+        folder = self.programme(offers=LIMITED)
+        self.granted(folder, self.csv_file([customer(1), customer(2)]))
+        self.reverse(1)
+        self.assertEqual({"2027-03-06": [("Everybody", 750)]},
+                         self.opens(folder, self.csv_file([customer(3)], name="third.csv"), "2027-03-06"))
+
+    def test_lost_is_not_given_again(self):
+        folder = self.programme(offers='offer "Quiet" to customers\n  give 10% off for 6 months\n'
+                                       '  lost if complaints is at least 1 within 12 months\n')
+        self.granted(folder, self.csv_file([customer(1)]))
+        self.assertEqual([], self.billed(folder, customer(1, complaints=1), "A", "2027-04-01"))
+        rows = self.csv_file([customer(1)])
+        self.assertEqual({"2027-09-01": [("Quiet", 3000)]}, self.opens(folder, rows, "2027-04-02", "2027-08-31", "2027-09-01"))
+
+    def test_who_left_and_came_back_may_have_it_anew(self):
+        folder, rows = self.programme(offers='offer "Quarter" to customers\n  give 10% off for 3 months\n'), self.csv_file([customer(1)])
+        self.granted(folder, rows)
+        self.trouw("ledger", "left", "1", "--on", "2027-03-10", "--ledger", self.ledger)
+        self.assertEqual({"2027-03-11": [("Quarter", 1500)]}, self.opens(folder, rows, "2027-03-11"))
+
+    def test_correcting_its_day_does_not_bring_it_back(self):
+        folder = self.programme(offers='offer "Gift" to customers\n  give EUR 30 once\noffer "Quarter" to customers\n'
+                                       '  give 10% off for 3 months\noffer "Sorry" to customers\n'
+                                       '  when complaints is at least 1\n  give EUR 5 once\n')
+        self.granted(folder, self.csv_file([customer(1)]))
+        self.billed(folder, customer(1), "A", "2027-04-01")
+        self.reverse(1, on="2027-04-02")
+        self.reverse(2, on="2027-04-02")
+        mended = self.csv_file([customer(1, complaints=1)], name="mended.csv")
+        for changes in ([("Sorry", 500)], []):
+            done = self.trouw("ledger", "correct", "1", "--customers", mended, "--day", "2027-03-01", "--on", "2027-04-03",
+                              "--ledger", self.ledger, "--format", "json")
+            self.assertEqual((0, ""), (done.returncode, done.stderr))
+            self.assertEqual(changes, [(c["offer"], c["paid"]) for c in json.loads(done.stdout)["changes"]])
+        self.whole()
+
+    def test_correcting_the_day_of_what_ended_as_they_left(self):
+        folder = self.programme(offers='offer "Quarter" to customers\n  give 10% off for 3 months\n')
+        self.granted(folder, self.csv_file([customer(1)]))
+        self.trouw("ledger", "left", "1", "--on", "2027-03-20", "--ledger", self.ledger)
+        done = self.trouw("ledger", "correct", "1", "--customers", self.csv_file([customer(1)]), "--day", "2027-03-01",
+                          "--on", "2027-04-03", "--ledger", self.ledger)
+        self.assertEqual((0, "The day comes out as it did; nothing was booked.\n"), (done.returncode, done.stdout), done.stderr)
         self.whole()
 
 

@@ -59,8 +59,13 @@ struct HeldAward {
   int billed = 0;           // how many bills it was on
   std::int64_t handed = 0;  // money that stood on them, reversals taken off
   std::string fingerprint;
+  std::string ended_why;  // of one that ended: "they left", "lost if …", "corrected: …"
   std::vector<HeldPromise> promises;
 
+  // Taken back whole, or lost: it is not given again as long as it would have run.
+  bool taken_back() const;
+  // Ended because the day was decided again.
+  bool corrected() const;
   // The bills from the first to the last promised; none: as long as they stay.
   std::optional<int> bills() const;
   // Confirmed, with bills to come.
@@ -136,7 +141,9 @@ class Ledger {
   virtual Status release(std::int64_t award, Day booked) = 0;
 
   // Takes back what was handed out, or a part of it, with a new entry; `back` is what is to be charged. All
-  // of it: the award's bills to come fall away.
+  // of it: the award's bills to come fall away. It keeps its room in limits, and its occasion: the offer is
+  // not granted again for that milestone, year or window, or before its bills would have been over; for
+  // good where it is granted once for good or has no last bill; a match for a horizon.
   virtual Status reverse(const Reversal& reversal, std::int64_t& back) = 0;
 
   // Takes a customer's data out: ids and records. Totals, and the chain of entries, stay as they are.
