@@ -51,13 +51,13 @@ void by_hand_rows(benchmark::State& state, const R1& r1) {
   state.counters["top_up"] = static_cast<double>(r1.sums.top_up);
 }
 
-void by_hand_columns(benchmark::State& state, const R1& r1) {
+void by_hand_columns(benchmark::State& state, const R1& r1, bool told) {
   R1Results results;
   results.resize(r1.size());
   R1Sums sums;
   for (auto _ : state) {
     sums = {};
-    r1_by_column(r1.columns, results, sums);
+    r1_by_column(r1.columns, results, sums, told);
     benchmark::DoNotOptimize(sums);
     benchmark::ClobberMemory();
   }
@@ -158,7 +158,9 @@ void register_r1(const std::string& folder, const std::string& source, std::size
     benchmark::RegisterBenchmark(name.c_str(), [r1, run](benchmark::State& state) { run(state, *r1); });
   };
   add("r1/by hand, rows", by_hand_rows);
-  add("r1/by hand, columns", by_hand_columns);
+  for (const bool told : {false, true})
+    add(told ? "r1/by hand, columns, told" : "r1/by hand, columns",
+        [told](benchmark::State& state, const R1& all) { by_hand_columns(state, all, told); });
   const char* const names[] = {"base", "AVX2", "AVX-512"};
   for (int level = 0; level <= static_cast<int>(columns::best_level()); ++level)
     add(std::string("r1/columns, ") + names[level], [level](benchmark::State& state, const R1& all) {
