@@ -56,10 +56,11 @@ def measured(bench):
     taken, told, fine = rounds(bench, actions, answers)
     table, count = bench.table, bench.count
     table.heading(f"R1 in memory, {count:,} records")
-    by_hand = taken[COLUMNS].median()
 
-    def row(what, name, result, wanted=""):
-        table.row(what, taken[name], count, f"{by_hand / taken[name].median():.2f} × columns by hand", wanted, result)
+    def row(what, name, result, goal=None):
+        ratio = measure.times_as_long(taken[COLUMNS], taken[name])
+        wanted = at_least(ratio, goal) if goal else ""
+        table.row(what, taken[name], count, f"{ratio:.2f} × columns by hand", wanted, result)
 
     rows_fine = verdict(told[ROWS]) if sums_of_rows(told[ROWS], count) else right_if(False)
     row("C++ by hand, a struct per record", ROWS, rows_fine)
@@ -67,14 +68,12 @@ def measured(bench):
     row("C++ by hand, columns, GCC told that none overlap", TOLD, verdict(told[TOLD]))
     levels = [name for name in LEVELS if name in taken]
     for name in levels:
-        best = name == levels[-1]
-        row(f"trouw, {name}", name, verdict(told[name]),
-            at_least(by_hand / taken[name].median(), 0.6) if best else "")
+        row(f"trouw, {name}", name, verdict(told[name]), 0.6 if name == levels[-1] else None)
     for name in LEVELS[len(levels):]:
         table.not_run(f"trouw, {name}", "the processor has none")
     for theirs, words, goal in ((TOLD, "columns by hand, GCC told", 0.6), (ROWS, "a struct per record", 1), (DUCKDB, DUCKDB, 10)):
         if theirs in taken:
-            ratio = taken[theirs].median() / taken[levels[-1]].median()
+            ratio = measure.times_as_long(taken[theirs], taken[levels[-1]])
             table.row(f"trouw, {levels[-1]}", ratio=f"{ratio:.2f} × {words}", wanted=at_least(ratio, goal))
     row("SQLite, one statement, 1 thread", "SQLite", right_if(fine["SQLite"]))
     if reason:

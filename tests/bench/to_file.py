@@ -7,6 +7,9 @@ from inputs import check
 from table import at_least
 
 
+BY_HAND = "C++ by hand, 1 thread"
+
+
 def ways(bench, kind, duckdb):
     """Name, action and the file that it writes."""
     source, out = bench.customers.source(kind, bench.count), bench.scratch
@@ -14,7 +17,7 @@ def ways(bench, kind, duckdb):
     def file(name):
         return out / f"{kind}-{name}.csv"
 
-    yield ("C++ by hand, 1 thread", file("by-hand"), measure.of_command(
+    yield (BY_HAND, file("by-hand"), measure.of_command(
         [bench.build / "tests/bench/trouw_by_hand", kind, source, file("by-hand")]))
     for threads in (1, 2):
         path = file(f"trouw-{threads}")
@@ -46,9 +49,8 @@ def measured(bench):
         all_ways = list(ways(bench, kind, duckdb))
         taken = measure.in_turn({name: action for name, _, action in all_ways}, bench.repeats)
         bench.table.heading(f"R1 from {words} to a file of results, {bench.count:,} records")
-        by_hand = taken["C++ by hand, 1 thread"].median()
         for name, path, _ in all_ways:
-            ratio = by_hand / taken[name].median()
+            ratio = measure.times_as_long(taken[BY_HAND], taken[name])
             wanted = at_least(ratio, goal) if name == "trouw, 2 threads" else ""
             bench.table.row(name, taken[name], bench.count, f"{ratio:.2f} × by hand", wanted,
                             right_if(fine(bench, name, path)))
