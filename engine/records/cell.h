@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -57,6 +58,9 @@ class CellReader {
   CellReader(const Field& field, const Schema& schema);
 
   Decoded read(const StoredCell& cell) const;
+
+  // Of a type whose cells are decimal numbers: the decimals that they are scaled by.
+  std::optional<int> places() const { return number_ ? std::optional<int>(places_) : std::nullopt; }
 
   // "is not a date like 2027-03-01"
   std::string reason(Fault fault) const;

@@ -1,14 +1,11 @@
-#include <simdjson.h>
-
 #include <algorithm>
 #include <optional>
 
-#include "records/csv_scanner.h"
+#include "records/csv_part.h"
 #include "records/cutting.h"
 #include "records/foreign.h"
 #include "records/nearest.h"
 #include "records/readers.h"
-#include "records/record_builder.h"
 #include "records/settling.h"
 #include "records/utf8.h"
 #include "records/whole_reader.h"
@@ -17,70 +14,11 @@ namespace trouw {
 
 namespace {
 
-std::string counted(std::size_t count, const char* what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 bool ends_in_returns(std::string_view header) {
   const std::size_t at = header.find('\r');
   return header.find('"') == std::string_view::npos && at != std::string_view::npos &&
          header.substr(at, 2) != "\r\n";
 }
-
-// Where a field's cell stands in a row.
-struct CsvLayout {
-  std::vector<std::size_t> columns;  // a field each
-  std::size_t width = 0;             // cells of a row
-};
-
-class CsvPartReader : public PartReader {
- public:
-  CsvPartReader(const CsvLayout& layout, const RecordShape& shape)
-      : layout_(layout), builder_(shape), cells_(shape.schema->fields.size()) {}
-
-  Status read(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) override {
-    builder_.begin(batch);
-    const bool utf8 = simdjson::validate_utf8(part.bytes.data(), part.bytes.size());
-    std::uint64_t line = 0;
-    for (std::size_t at = 0; at < part.bytes.size(); at += row_.bytes, line += row_.line_ends) {
-      const std::string_view rest = std::string_view(part.bytes).substr(at);
-      scan_row(rest, true, row_);
-      const bool row_utf8 = utf8 || simdjson::validate_utf8(rest.data(), row_.bytes);
-      take_row(part.bytes.data() + at, line, row_utf8, batch, rejects);
-    }
-    builder_.complete(batch);
-    return {};
-  }
-
- private:
-  void take_row(char* bytes, std::uint64_t line, bool utf8, Batch& batch, std::vector<Reject>& rejects) {
-    if (row_.width != layout_.width || row_.malformed || !utf8) return turn_away(bytes, line, utf8, rejects);
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      const std::string_view text = cell_text(bytes, row_.parts[layout_.columns[i]]);
-      cells_[i].kind = text.empty() ? StoredCell::missing : StoredCell::text;
-      cells_[i].text_bytes = text;
-    }
-    builder_.add(line, cells_, false, batch, rejects);
-  }
-
-  void turn_away(char* bytes, std::uint64_t line, bool utf8, std::vector<Reject>& rejects) {
-    StoredCell id;
-    if (row_.width == layout_.width) {
-      id.kind = StoredCell::text;
-      id.text_bytes = cell_text(bytes, row_.parts[layout_.columns[builder_.id_field()]]);
-    }
-    std::string reason = !utf8            ? "is not UTF-8 text"
-                         : row_.malformed ? "has a quote or a carriage return where none can be"
-                                          : "has " + counted(row_.width, "cell") + "; the header has " +
-                                                std::to_string(layout_.width);
-    RecordBuilder::reject(line, &id, std::move(reason), rejects);
-  }
-
-  const CsvLayout& layout_;
-  RecordBuilder builder_;
-  std::vector<StoredCell> cells_;  // a field each
-  CsvRow row_;
-};
 
 class CsvParts : public RecordParts {
  public:

@@ -12,10 +12,12 @@ RecordBuilder::RecordBuilder(const RecordShape& shape) : shape_(shape) {
   shape_.compared_texts.resize(readers_.size(), false);
   for (FieldId field = 0; field < readers_.size(); ++field)
     if (schema().fields[field].type != Type::text) shape_.compared_texts[field] = false;
+  for (const bool compared : shape_.compared_texts) compares_ |= compared;
 }
 
-void RecordBuilder::begin(Batch& batch) const {
+void RecordBuilder::begin(Batch& batch) {
   batch.clear();
+  batch_texts_.clear();
   batch.columns.resize(readers_.size());
   for (Column& column : batch.columns) {
     column.values.resize(batch_rows);
@@ -40,7 +42,6 @@ Decoded RecordBuilder::decode(FieldId field, const StoredCell& cell, bool check_
 void RecordBuilder::add(std::uint64_t line, const std::vector<StoredCell>& cells, bool check_utf8,
                         Batch& batch, std::vector<Reject>& rejects) {
   const std::size_t row = batch.size;
-  if (row == 0) batch_texts_.clear();
   const auto turn_away = [&](FieldId field, std::string reason) {
     reject(line, &cells[id_], std::move(reason), rejects);
     rejects.back().field = schema().fields[field].name;
@@ -63,6 +64,18 @@ void RecordBuilder::add(std::uint64_t line, const std::vector<StoredCell>& cells
     batch.id_bytes += IntegerText(cells[id_].number).view();
   else
     batch.id_bytes += cells[id_].text_bytes;
+  batch.id_ends.push_back(batch.id_bytes.size());
+  batch.lines.push_back(line);
+  ++batch.size;
+}
+
+void RecordBuilder::keep(std::uint64_t line, std::size_t row, std::string_view id, Batch& batch) const {
+  if (row != batch.size)
+    for (Column& column : batch.columns) {
+      column.values[batch.size] = column.values[row];
+      column.known[batch.size] = column.known[row];
+    }
+  batch.id_bytes += id;
   batch.id_ends.push_back(batch.id_bytes.size());
   batch.lines.push_back(line);
   ++batch.size;

@@ -17,7 +17,7 @@ class RecordBuilder {
   explicit RecordBuilder(const RecordShape& shape);
 
   // Begins and completes a batch.
-  void begin(Batch& batch) const;
+  void begin(Batch& batch);
   void complete(Batch& batch) const;
 
   // Appends the record to the batch, or tells why not. `cells` has one a field. REQUIRES batch.size <
@@ -25,11 +25,21 @@ class RecordBuilder {
   void add(std::uint64_t line, const std::vector<StoredCell>& cells, bool check_utf8, Batch& batch,
            std::vector<Reject>& rejects);
 
+  // Appends a record whose values a caller has put to `row` of the columns itself, which is at batch.size or
+  // behind; those of compared texts are numbered.
+  void keep(std::uint64_t line, std::size_t row, std::string_view id, Batch& batch) const;
+
+  // The stored value of a text in this batch.
+  std::int64_t number_text(std::string_view text, Batch& batch);
+  bool compares_texts() const { return compares_; }
+  bool compares_texts(FieldId field) const { return shape_.compared_texts[field]; }
+
   // A record that could not be taken apart. The id may be missing.
   static void reject(std::uint64_t line, const StoredCell* id, std::string reason,
                      std::vector<Reject>& rejects);
 
   const Schema& schema() const { return *shape_.schema; }
+  const CellReader& reader(FieldId field) const { return readers_[field]; }
   FieldId id_field() const { return id_; }
 
  private:
@@ -39,11 +49,11 @@ class RecordBuilder {
   };
 
   Decoded decode(FieldId field, const StoredCell& cell, bool check_utf8) const;
-  std::int64_t number_text(std::string_view text, Batch& batch);
 
   RecordShape shape_;
   std::vector<CellReader> readers_;
   FieldId id_ = 0;
+  bool compares_ = false;  // any field's texts
   std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> known_texts_, batch_texts_;
 };
 

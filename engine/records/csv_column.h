@@ -1,0 +1,36 @@
+// One field's cells in all rows of a grid at once.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "records/cell.h"
+#include "records/csv_grid.h"
+#include "records/quick_cell.h"
+#include "trouw/records.h"
+
+namespace trouw {
+
+// Const after it is made; any number of threads may read. The field and its reader outlive it.
+class CsvColumn {
+ public:
+  CsvColumn(const Field& field, const CellReader& reader);
+
+  // Reads cell number `cell` of every row that is not `odd`, which are whole: what `reader` would give goes
+  // to the row's place in `column`, and where that is a fault the row becomes odd. Both have a place for each
+  // row. Texts are 0, as CellReader has them.
+  void read(const CsvGrid& grid, std::size_t cell, Column& column, std::vector<std::uint8_t>& odd) const;
+
+ private:
+  template <class Quick>
+  void read_by(const Quick& quick, const CsvGrid& grid, std::size_t cell, Column& column,
+               std::vector<std::uint8_t>& odd) const;
+
+  const CellReader& reader_;
+  Decoded missing_;
+  std::optional<QuickNumber> number_;  // at most one of these; none: texts
+  std::optional<QuickDate> date_;
+  std::optional<QuickWord> word_;
+};
+
+}  // namespace trouw

@@ -1,0 +1,94 @@
+#include "records/csv_part.h"
+
+#include <simdjson.h>
+
+namespace trouw {
+
+namespace {
+
+std::string counted(std::size_t count, const char* what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+CsvPartReader::CsvPartReader(const CsvLayout& layout, const RecordShape& shape, CsvWay way)
+    : layout_(layout), way_(way), builder_(shape), cells_(shape.schema->fields.size()) {
+  const auto& fields = shape.schema->fields;
+  for (FieldId field = 0; field < fields.size(); ++field)
+    columns_.emplace_back(fields[field], builder_.reader(field));
+}
+
+Status CsvPartReader::read(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) {
+  builder_.begin(batch);
+  const std::string& bytes = part.bytes;
+  if (way_ == CsvWay::by_columns && grid_.find(bytes, layout_.width) &&
+      (grid_.ascii() || simdjson::validate_utf8(bytes.data(), bytes.size())))
+    read_columns(part, batch, rejects);
+  else
+    read_rows(part, batch, rejects);
+  builder_.complete(batch);
+  return {};
+}
+
+void CsvPartReader::read_columns(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) {
+  odd_.resize(grid_.rows());
+  for (std::size_t row = 0; row < odd_.size(); ++row) odd_[row] = grid_.whole(row) ? 0 : 1;
+  for (FieldId field = 0; field < columns_.size(); ++field)
+    columns_[field].read(grid_, layout_.columns[field], batch.columns[field], odd_);
+  const std::size_t id = layout_.columns[builder_.id_field()];
+  for (std::size_t row = 0; row < odd_.size(); ++row) {
+    if (odd_[row] == 0) {
+      if (builder_.compares_texts()) number_texts(row, batch);
+      builder_.keep(row, row, grid_.cell(row, id), batch);
+      continue;
+    }
+    const std::string_view text = grid_.row(row);
+    scan_row(text, true, row_);
+    take_row(part.bytes.data() + (text.data() - part.bytes.data()), row, true, batch, rejects);
+  }
+}
+
+void CsvPartReader::number_texts(std::size_t row, Batch& batch) {
+  for (FieldId field = 0; field < columns_.size(); ++field)
+    if (builder_.compares_texts(field))
+      if (const std::string_view text = grid_.cell(row, layout_.columns[field]); !text.empty())
+        batch.columns[field].values[row] = builder_.number_text(text, batch);
+}
+
+void CsvPartReader::read_rows(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) {
+  const bool utf8 = simdjson::validate_utf8(part.bytes.data(), part.bytes.size());
+  std::uint64_t line = 0;
+  for (std::size_t at = 0; at < part.bytes.size(); at += row_.bytes, line += row_.line_ends) {
+    const std::string_view rest = std::string_view(part.bytes).substr(at);
+    scan_row(rest, true, row_);
+    const bool row_utf8 = utf8 || simdjson::validate_utf8(rest.data(), row_.bytes);
+    take_row(part.bytes.data() + at, line, row_utf8, batch, rejects);
+  }
+}
+
+void CsvPartReader::take_row(char* bytes, std::uint64_t line, bool utf8, Batch& batch,
+                             std::vector<Reject>& rejects) {
+  if (row_.width != layout_.width || row_.malformed || !utf8) return turn_away(bytes, line, utf8, rejects);
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    const std::string_view text = cell_text(bytes, row_.parts[layout_.columns[i]]);
+    cells_[i].kind = text.empty() ? StoredCell::missing : StoredCell::text;
+    cells_[i].text_bytes = text;
+  }
+  builder_.add(line, cells_, false, batch, rejects);
+}
+
+void CsvPartReader::turn_away(char* bytes, std::uint64_t line, bool utf8, std::vector<Reject>& rejects) {
+  StoredCell id;
+  if (row_.width == layout_.width) {
+    id.kind = StoredCell::text;
+    id.text_bytes = cell_text(bytes, row_.parts[layout_.columns[builder_.id_field()]]);
+  }
+  std::string reason = !utf8            ? "is not UTF-8 text"
+                       : row_.malformed ? "has a quote or a carriage return where none can be"
+                                        : "has " + counted(row_.width, "cell") + "; the header has " +
+                                              std::to_string(layout_.width);
+  RecordBuilder::reject(line, &id, std::move(reason), rejects);
+}
+
+}  // namespace trouw
