@@ -1,12 +1,15 @@
 #include "api/deciding.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace trouw {
 
 namespace {
 
 constexpr const char* no_standing = "is no newcomer, customer or former customer by programme.yaml";
+
+constexpr int recent_bits = 9;  // 2^9 titles are found at once
 
 constexpr std::int64_t standing_of(Standing standing) {
   return static_cast<std::int64_t>(standing);
@@ -163,28 +166,47 @@ void Deciding::find_worst(Decided& decided) const {
     if (decided.sums.guarantees[i].broken > 0) decided.guarantees[i] = worst_of(totals.gaps[i], totals.size);
 }
 
-const std::string& Deciding::titles(Decided& decided, std::size_t row, std::string& key) const {
+const std::string& Deciding::titles(Decided& decided, std::size_t row) const {
   const ColumnTotals& totals = decided.totals;
-  key.assign(reinterpret_cast<const char*>(totals.counted.data() + row * totals.stride), totals.stride);
+  const std::uint8_t* const bits = totals.counted.data() + row * totals.stride;
+  std::uint64_t hash = 0;
+  for (std::size_t at = 0; at < totals.stride; at += sizeof hash) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bits + at, sizeof word);
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
+  }
+  const Decided::Titles::value_type*& recent = decided.recent_titles[hash >> (64 - recent_bits)];
+  if (recent == nullptr || std::memcmp(recent->first.data(), bits, totals.stride) != 0)
+    recent = &join_titles(decided, row);
+  return recent->second;
+}
+
+const Decided::Titles::value_type& Deciding::join_titles(Decided& decided, std::size_t row) const {
+  const ColumnTotals& totals = decided.totals;
+  const std::string key(reinterpret_cast<const char*>(totals.counted.data() + row * totals.stride),
+                        totals.stride);
   const auto [at, fresh] = decided.titles.try_emplace(key);
   if (fresh)
     for (std::uint32_t offer = 0; offer < programme_->offers.size(); ++offer)
       if (totals.has_counted(row, offer))
         at->second += (at->second.empty() ? "" : "|") + programme_->offers[offer].title;
-  return at->second;
+  return *at;
 }
 
 void Deciding::write_rows(Decided& decided) const {
   const ColumnTotals& totals = decided.totals;
   constexpr std::size_t most_titles = 4096;  // remembered from batch to batch
-  if (decided.titles.size() > most_titles) decided.titles.clear();
-  std::string key;
+  if (decided.titles.size() > most_titles) {
+    decided.titles.clear();
+    decided.recent_titles.clear();
+  }
+  decided.recent_titles.resize(std::size_t{1} << recent_bits);
   for (std::size_t row = 0; row < totals.size; ++row) {
     const auto standing = static_cast<Standing>(totals.standing[row]);
     if (standing == Standing::rejected) continue;
     decided.rows.push_back({decided.batch.id(row), standing, totals.newcomer_value[row],
                             totals.value_before_match[row], totals.top_up[row], totals.value[row],
-                            totals.worse_off_before[row], totals.worse_off[row], titles(decided, row, key)});
+                            totals.worse_off_before[row], totals.worse_off[row], titles(decided, row)});
   }
   if (format_) format_(decided.rows, decided.text);
 }

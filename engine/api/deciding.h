@@ -27,9 +27,11 @@ struct Decided {
   ColumnSums sums;  // of all decided records
   Worst before, after;
   std::vector<Worst> guarantees;
-  std::vector<ResultRow> rows;  // into batch and `titles`
-  std::unordered_map<std::string, std::string> titles;
-  std::string text;  // of the rows
+  std::vector<ResultRow> rows;                                  // into batch and `titles`
+  using Titles = std::unordered_map<std::string, std::string>;  // by the bits of what counted
+  Titles titles;
+  std::vector<const Titles::value_type*> recent_titles;  // of titles, by a hash of their bits; some none
+  std::string text;                                      // of the rows
 };
 
 // Decides for one thread.
@@ -56,7 +58,8 @@ class Deciding {
   void search_tenures(Decided& decided);
   void find_worst(Decided& decided) const;
   void write_rows(Decided& decided) const;
-  const std::string& titles(Decided& decided, std::size_t row, std::string& key) const;
+  const std::string& titles(Decided& decided, std::size_t row) const;
+  const Decided::Titles::value_type& join_titles(Decided& decided, std::size_t row) const;
 
   std::shared_ptr<const Programme> programme_;
   Decider decider_;

@@ -33,31 +33,39 @@ CsvColumn::CsvColumn(const Field& field, const CellReader& reader)
     word_.emplace(words_of(field));
 }
 
-void CsvColumn::read(const CsvGrid& grid, std::size_t cell, Column& column,
+void CsvColumn::read(const CsvGrid& grid, const Stretch& stretch, Column& column,
                      std::vector<std::uint8_t>& odd) const {
-  if (number_) return read_by(*number_, grid, cell, column, odd);
-  if (date_) return read_by(*date_, grid, cell, column, odd);
-  if (word_) return read_by(*word_, grid, cell, column, odd);
-  read_by(AnyText(), grid, cell, column, odd);
+  if (number_) return read_by(*number_, grid, stretch, column, odd);
+  if (date_) return read_by(*date_, grid, stretch, column, odd);
+  if (word_) return read_by(*word_, grid, stretch, column, odd);
+  read_by(AnyText(), grid, stretch, column, odd);
 }
 
+// All that the loop reads lies in objects of its own, so that writing bytes does not make it read them again.
 template <class Quick>
-void CsvColumn::read_by(const Quick& quick, const CsvGrid& grid, std::size_t cell, Column& column,
-                        std::vector<std::uint8_t>& odd) const {
-  const bool may_be_missing = missing_.fault == Fault::none;
-  for (std::size_t row = 0; row < grid.rows(); ++row) {
+void CsvColumn::read_by(const Quick& made, const CsvGrid& grid, const Stretch& stretch, Column& column,
+                        std::vector<std::uint8_t>& odd_rows) const {
+  const Quick quick = made;
+  const CsvGrid::Cells cells = grid.cells(stretch.cell);
+  const Decoded missing = missing_;
+  const bool may_be_missing = missing.fault == Fault::none;
+  std::int64_t* const values = column.values.data();
+  std::uint8_t *const known = column.known.data(), *const odd = odd_rows.data();
+  for (std::size_t row = stretch.from, to = stretch.to; row < to; ++row) {
     if (odd[row] != 0) continue;
-    const std::string_view text = grid.cell(row, cell);
-    Decoded decoded = missing_;
+    const std::string_view text = cells[row];
     std::int64_t value = 0;
     const bool usual = quick.read(text, value);
-    if (!(usual | (text.empty() & may_be_missing))) {
-      decoded = reader_.read({text.empty() ? StoredCell::missing : StoredCell::text, text});
-      odd[row] = decoded.fault != Fault::none;
-      value = decoded.value;
+    if (usual | (text.empty() & may_be_missing)) {
+      const std::int64_t all = -std::int64_t{usual};
+      values[row] = (value & all) | (missing.value & ~all);
+      known[row] = usual | missing.known;
+      continue;
     }
-    column.values[row] = usual ? value : decoded.value;
-    column.known[row] = usual || decoded.known;
+    const Decoded decoded = reader_.read({text.empty() ? StoredCell::missing : StoredCell::text, text});
+    odd[row] = decoded.fault != Fault::none;
+    values[row] = decoded.value;
+    known[row] = decoded.known;
   }
 }
 

@@ -30,13 +30,32 @@ class CsvGrid {
     return text_.substr(begin, end - begin);
   }
 
-  // REQUIRES whole(row), cell < width.
-  std::string_view cell(std::size_t row, std::size_t cell) const {
-    const std::uint32_t* const end = &ends_[last_[row] + cell + 1];
-    const std::uint32_t begin = end[-1] + 1;
-    std::size_t size = *end - begin;
-    if (returns_ && cell + 1 == width_ && size > 0 && text_[*end - 1U] == '\r') --size;
-    return {text_.data() + begin, size};
+  // Where one cell of each row lies; valid until the next find(). REQUIRES of a row: whole(row).
+  class Cells {
+   public:
+    std::string_view operator[](std::size_t row) const {
+      const std::uint32_t* const end = ends_ + last_[row];
+      const std::uint32_t begin = end[-1] + 1;
+      std::size_t size = *end - begin;
+      if (returns_ && size > 0 && text_[*end - 1U] == '\r') --size;
+      return {text_ + begin, size};
+    }
+
+   private:
+    friend CsvGrid;
+    const char* text_ = nullptr;
+    const std::uint32_t *ends_ = nullptr, *last_ = nullptr;
+    bool returns_ = false;
+  };
+
+  // REQUIRES cell < width.
+  Cells cells(std::size_t cell) const {
+    Cells found;
+    found.text_ = text_.data();
+    found.ends_ = ends_.data() + cell + 1;
+    found.last_ = last_.data();
+    found.returns_ = returns_ && cell + 1 == width_;
+    return found;
   }
 
  private:

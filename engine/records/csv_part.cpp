@@ -2,6 +2,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 namespace trouw {
 
 namespace {
@@ -34,13 +36,16 @@ Status CsvPartReader::read(RecordPart& part, Batch& batch, std::vector<Reject>& 
 void CsvPartReader::read_columns(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) {
   odd_.resize(grid_.rows());
   for (std::size_t row = 0; row < odd_.size(); ++row) odd_[row] = grid_.whole(row) ? 0 : 1;
-  for (FieldId field = 0; field < columns_.size(); ++field)
-    columns_[field].read(grid_, layout_.columns[field], batch.columns[field], odd_);
-  const std::size_t id = layout_.columns[builder_.id_field()];
+  constexpr std::size_t some_rows = 128;  // whose cells stay near while all fields are read
+  for (std::size_t from = 0; from < odd_.size(); from += some_rows)
+    for (FieldId field = 0; field < columns_.size(); ++field)
+      columns_[field].read(grid_, {from, std::min(from + some_rows, odd_.size()), layout_.columns[field]},
+                           batch.columns[field], odd_);
+  const CsvGrid::Cells ids = grid_.cells(layout_.columns[builder_.id_field()]);
   for (std::size_t row = 0; row < odd_.size(); ++row) {
     if (odd_[row] == 0) {
       if (builder_.compares_texts()) number_texts(row, batch);
-      builder_.keep(row, row, grid_.cell(row, id), batch);
+      builder_.keep(row, row, ids[row], batch);
       continue;
     }
     const std::string_view text = grid_.row(row);
@@ -52,7 +57,7 @@ void CsvPartReader::read_columns(RecordPart& part, Batch& batch, std::vector<Rej
 void CsvPartReader::number_texts(std::size_t row, Batch& batch) {
   for (FieldId field = 0; field < columns_.size(); ++field)
     if (builder_.compares_texts(field))
-      if (const std::string_view text = grid_.cell(row, layout_.columns[field]); !text.empty())
+      if (const std::string_view text = grid_.cells(layout_.columns[field])[row]; !text.empty())
         batch.columns[field].values[row] = builder_.number_text(text, batch);
 }
 

@@ -13,38 +13,43 @@ QuickNumber::QuickNumber(int places, std::int64_t from, std::int64_t to)
 }
 
 QuickDate::QuickDate(std::int64_t from, std::int64_t to) : from_(from), to_(to) {
+  auto months = std::make_shared<std::vector<Day>>();
   for (std::uint64_t month = 0; month < years * 12; ++month)
-    month_starts_.push_back(
+    months->push_back(
         day_of({static_cast<int>(first_year + month / 12), static_cast<int>(month % 12 + 1), 1}));
-  month_starts_.push_back(last_day + 1);
+  months->push_back(last_day + 1);
+  month_starts_ = months->data();
+  months_ = std::move(months);
 }
 
 QuickWord::QuickWord(const Words& words) {
-  const std::size_t room = std::bit_ceil(4 * words.size() + 2);
-  words_.resize(room);
-  shift_ = 64 - std::countr_zero(room);
+  auto places = std::make_shared<std::vector<Word>>(std::bit_ceil(4 * words.size() + 2));
+  most_ = places->size() - 1;
+  shift_ = 64 - std::countr_zero(places->size());
   constexpr int tries = 64;  // to give each word the place that it is first looked for at
-  for (int i = 0; i < tries; ++i) {
-    factor_ = factor_ * 0x5851F42D4C957F2D + 0x14057B7EF767814E;
-    factor_ |= 1;
-    if (arrange(words)) return;
+  bool alone = false;
+  for (int i = 0; i < tries && !alone; ++i) {
+    factor_ = (factor_ * 0x5851F42D4C957F2D + 0x14057B7EF767814E) | 1;
+    alone = arrange(words, *places);
   }
+  first_ = places->data();
+  places_ = std::move(places);
 }
 
 // Whether none was in another's place.
-bool QuickWord::arrange(const Words& words) {
+bool QuickWord::arrange(const Words& words, std::vector<Word>& places) const {
   bool alone = true;
-  std::fill(words_.begin(), words_.end(), Word{});
+  std::fill(places.begin(), places.end(), Word{});
   for (const auto& [text, value] : words) {
     if (text.empty()) continue;
     const std::string padded = text + std::string(16, '\0');
     const Key key = key_of(std::string_view(padded).substr(0, text.size()));
     std::size_t at = place(key);
-    while (!words_[at].text.empty() && words_[at].text != text) {
+    while (!places[at].text.empty() && places[at].text != text) {
       alone = false;
-      at = (at + 1) & (words_.size() - 1);
+      at = (at + 1) & most_;
     }
-    if (words_[at].text.empty()) words_[at] = {key, text, value};
+    if (places[at].text.empty()) places[at] = {key, text, value};
   }
   return alone;
 }

@@ -8,6 +8,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,7 @@ class QuickNumber {
   // Scaled by 10^places, and from..to once they are.
   QuickNumber(int places, std::int64_t from, std::int64_t to);
 
-  bool read(std::string_view text, std::int64_t& value) const {
+  [[gnu::always_inline]] bool read(std::string_view text, std::int64_t& value) const {
     const std::size_t size = text.size();
     if (size - 1 >= 8) return false;
     std::uint64_t word = quick::lowest(quick::eight(text.data()), size);
@@ -84,7 +85,7 @@ class QuickDate {
  public:
   QuickDate(std::int64_t from, std::int64_t to);
 
-  bool read(std::string_view text, std::int64_t& value) const {
+  [[gnu::always_inline]] bool read(std::string_view text, std::int64_t& value) const {
     const std::uint64_t head = quick::eight(text.data()), tail = quick::eight(text.data() + 8);
     const std::uint64_t digits = (head & 0xFFFFFFFF) | ((head >> 40 & 0xFFFF) << 32) | (tail << 48);
     const std::uint64_t pairs = quick::pairs(digits);
@@ -93,7 +94,7 @@ class QuickDate {
     const std::int64_t day = static_cast<std::int64_t>(pairs >> 48) - 1;
     const bool form = (text.size() == 10) & ((head & 0xFF0000FF00000000) == 0x2D00002D00000000) &
                       quick::all_digits(digits) & (year < years) & (month < 12);
-    const Day* const starts = &month_starts_[form ? year * 12 + month : 0];
+    const Day* const starts = month_starts_ + ((year * 12 + month) & -std::uint64_t{form});
     value = starts[0] + day;
     return form & (day >= 0) & (value < starts[1]) & (value >= from_) & (value <= to_);
   }
@@ -102,7 +103,8 @@ class QuickDate {
   static constexpr std::uint64_t first_year = 1900, years = 300;
 
   std::int64_t from_, to_;
-  std::vector<Day> month_starts_;  // of each month of those years, and the first behind them
+  std::shared_ptr<const std::vector<Day>> months_;
+  const Day* month_starts_;  // of each month of those years, and the first behind them: in months_
 };
 
 // Words of a list, each with a value.
@@ -113,10 +115,10 @@ class QuickWord {
   // Of equal words the first counts; no text is an empty word.
   explicit QuickWord(const Words& words);
 
-  bool read(std::string_view text, std::int64_t& value) const {
+  [[gnu::always_inline]] bool read(std::string_view text, std::int64_t& value) const {
     const Key key = key_of(text);
-    for (std::size_t at = place(key);; at = (at + 1) & (words_.size() - 1)) {
-      const Word& word = words_[at];
+    for (std::size_t at = place(key);; at = (at + 1) & most_) {
+      const Word& word = first_[at];
       if (word.text.empty()) return false;
       if (word.key.head != key.head || word.key.tail != key.tail || word.text.size() != text.size()) continue;
       if (text.size() > 16 && word.text != text) continue;
@@ -143,11 +145,13 @@ class QuickWord {
   std::size_t place(const Key& key) const {
     return static_cast<std::size_t>(((key.head ^ std::rotl(key.tail, 29)) * factor_) >> shift_);
   }
-  bool arrange(const Words& words);
+  bool arrange(const Words& words, std::vector<Word>& places) const;
 
   std::uint64_t factor_ = 1;
   int shift_ = 0;
-  std::vector<Word> words_;  // 2^(64 - shift), some of them empty
+  std::size_t most_ = 0;         // of places, the last: 2^(64 - shift) - 1
+  const Word* first_ = nullptr;  // of the places, some of them empty: in places_
+  std::shared_ptr<const std::vector<Word>> places_;
 };
 
 }  // namespace trouw

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -79,16 +79,37 @@ Status ResultsFile::finish() {
 
 namespace {
 
-constexpr auto needs_quotes = [] {
-  std::array<bool, 256> table{};
-  for (const char c : {',', '"', '\r', '\n'}) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}();
+constexpr std::uint64_t each_byte = 0x0101010101010101;
+
+// Whether any of the bytes is this one.
+constexpr bool has_byte(std::uint64_t bytes, char c) {
+  const std::uint64_t other = bytes ^ (each_byte * static_cast<unsigned char>(c));
+  return ((other - each_byte) & ~other & (0x80 * each_byte)) != 0;
+}
+
+constexpr bool special(std::uint64_t bytes) {
+  return has_byte(bytes, ',') | has_byte(bytes, '"') | has_byte(bytes, '\r') | has_byte(bytes, '\n');
+}
 
 }  // namespace
 
+bool needs_quotes(std::string_view value) {
+  std::uint64_t bytes = 0;
+  if (value.size() < sizeof bytes) {
+    for (const char c : value) bytes = bytes << 8 | static_cast<unsigned char>(c);
+    return special(bytes);
+  }
+  bool found = false;
+  for (std::size_t at = 0; at + sizeof bytes < value.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, value.data() + at, sizeof bytes);
+    found |= special(bytes);
+  }
+  std::memcpy(&bytes, value.data() + value.size() - sizeof bytes, sizeof bytes);
+  return found | special(bytes);
+}
+
 void append_csv(std::string& text, std::string_view value) {
-  if (std::ranges::none_of(value, [](char c) { return needs_quotes[static_cast<unsigned char>(c)]; })) {
+  if (!needs_quotes(value)) {
     text += value;
     return;
   }

@@ -50,6 +50,9 @@ class ResultsFile {
   std::FILE* file_ = nullptr;
 };
 
+// Whether a field of a CSV has to be in quotes for what is in it.
+bool needs_quotes(std::string_view value);
+
 // The value as one field of a CSV (RFC 4180): in quotes where it needs them. Appended to `text`.
 void append_csv(std::string& text, std::string_view value);
 

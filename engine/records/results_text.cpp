@@ -2,20 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <iterator>
 #include <utility>
 
 #include "records/results_file.h"
+#include "records/text_block.h"
 
 namespace trouw {
 
 namespace {
-
-void append_number(std::string& text, std::int64_t number) {
-  char digits[24];
-  text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
-}
 
 class TextResults : public ResultsWriter {
  public:
@@ -39,33 +33,34 @@ class CsvResults final : public TextResults {
   }
 
   void format(std::span<const ResultRow> rows, std::string& text) const override {
+    TextBlock block(text);
     for (const ResultRow& row : rows) {
-      append_csv(text, row.id);
-      text += ',';
-      text += standing_name(row.standing);
+      block.add_csv(row.id);
+      block.add(',');
+      block.add(standing_name(row.standing));
       for (const std::int64_t number : {row.newcomer_value, row.value_before_match, row.top_up, row.value,
                                         row.worse_off_before, row.worse_off}) {
-        text += ',';
-        append_number(text, number);
+        block.add(',');
+        block.add_number(number);
       }
-      text += ',';
-      append_csv(text, row.offers);
-      text += '\n';
+      block.add(',');
+      block.add_csv(row.offers);
+      block.add('\n');
     }
   }
 };
 
 // REQUIRES valid UTF-8, which every decided record's id and every title is.
-void append_json(std::string& text, std::string_view value) {
-  text += '"';
+void add_json(TextBlock& block, std::string_view value) {
+  block.add('"');
   for (const char c : value) {
-    if (c == '"' || c == '\\') text += '\\';
+    if (c == '"' || c == '\\') block.add('\\');
     if (static_cast<unsigned char>(c) < 0x20)
-      fmt::format_to(std::back_inserter(text), "\\u{:04x}", static_cast<unsigned>(c));
+      block.add(fmt::format("\\u{:04x}", static_cast<unsigned>(c)));
     else
-      text += c;
+      block.add(c);
   }
-  text += '"';
+  block.add('"');
 }
 
 class JsonResults final : public TextResults {
@@ -73,30 +68,29 @@ class JsonResults final : public TextResults {
   using TextResults::TextResults;
 
   void format(std::span<const ResultRow> rows, std::string& text) const override {
+    TextBlock block(text);
     for (const ResultRow& row : rows) {
-      text += "{\"id\":";
-      append_json(text, row.id);
-      text += ",\"standing\":\"";
-      text += standing_name(row.standing);
-      text += '"';
-      add_number(text, "newcomer_value", row.newcomer_value);
-      add_number(text, "value_before_match", row.value_before_match);
-      add_number(text, "top_up", row.top_up);
-      add_number(text, "value", row.value);
-      add_number(text, "worse_off_before", row.worse_off_before);
-      add_number(text, "worse_off", row.worse_off);
-      text += ",\"offers\":";
-      append_json(text, row.offers);
-      text += "}\n";
+      block.add("{\"id\":");
+      add_json(block, row.id);
+      block.add(",\"standing\":\"");
+      block.add(standing_name(row.standing));
+      block.add('"');
+      add_number(block, ",\"newcomer_value\":", row.newcomer_value);
+      add_number(block, ",\"value_before_match\":", row.value_before_match);
+      add_number(block, ",\"top_up\":", row.top_up);
+      add_number(block, ",\"value\":", row.value);
+      add_number(block, ",\"worse_off_before\":", row.worse_off_before);
+      add_number(block, ",\"worse_off\":", row.worse_off);
+      block.add(",\"offers\":");
+      add_json(block, row.offers);
+      block.add("}\n");
     }
   }
 
  private:
-  static void add_number(std::string& text, std::string_view key, std::int64_t number) {
-    text += ",\"";
-    text += key;
-    text += "\":";
-    append_number(text, number);
+  static void add_number(TextBlock& block, std::string_view key, std::int64_t number) {
+    block.add(key);
+    block.add_number(number);
   }
 };
 

@@ -22,7 +22,7 @@ struct Found {
     std::string text;
     for (std::size_t row = 0; row < grid.rows(); ++row) {
       for (std::size_t cell = 0; grid.whole(row) && cell < width; ++cell)
-        text += (cell == 0 ? "" : "|") + std::string(grid.cell(row, cell));
+        text += (cell == 0 ? "" : "|") + std::string(grid.cells(cell)[row]);
       text += grid.whole(row) ? "/" : "?/";
     }
     return text;

@@ -268,7 +268,7 @@ BOOST_AUTO_TEST_CASE(all_short_texts) {
     into.values.resize(texts.size());
     into.known.resize(texts.size());
     std::vector<std::uint8_t> odd(texts.size(), 0);
-    column.read(grid, 0, into, odd);
+    column.read(grid, {0, texts.size(), 0}, into, odd);
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const Decoded decoded =
           reader.read({texts[i].empty() ? StoredCell::missing : StoredCell::text, texts[i]});
