@@ -180,7 +180,7 @@ Status grant(const Engine& engine, RecordReader& records, Ledger& ledger, const 
   LedgerStore& store = store_of(ledger);
   Status status;
   Change change(store, status);
-  if (status) status = store.keep(engine.programme());
+  if (status) status = store.keep(engine.programme(), options.booked);
   if (!status) return status;
   Run run(engine, records, store, options, sinks, summary, true, status);
   if (status) status = run.run();

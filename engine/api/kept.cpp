@@ -16,6 +16,7 @@ std::vector<NewAward> new_awards(const Programme& programme, const Decision& dec
     one.ceiling = award.ceiling;
     one.horizon = programme.schema.horizon;
     one.promises = held_promises(programme, award);
+    one.messages = award.messages;
     made.push_back(std::move(one));
   }
   return made;

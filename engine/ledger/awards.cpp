@@ -24,7 +24,7 @@ std::optional<std::int64_t> number_or_none(const sqlite::Statement& row, int col
 
 }  // namespace
 
-Status LedgerStore::keep(const Programme& programme) {
+Status LedgerStore::keep(const Programme& programme, Day booked) {
   Status status;
   sqlite::Statement& insert = statement("INSERT OR IGNORE INTO programmes VALUES (?, ?)", status);
   if (!status) return status;
@@ -35,7 +35,7 @@ Status LedgerStore::keep(const Programme& programme) {
     file.bind(1, programme.fingerprint).bind(2, static_cast<std::int64_t>(i));
     status = file.bind(3, programme.files[i].name).bind(4, programme.files[i].text).run();
   }
-  return status;
+  return status ? append_programme(programme.fingerprint, booked) : status;
 }
 
 Status LedgerStore::programme(const std::string& fingerprint, std::string& yaml,
@@ -82,33 +82,56 @@ Status LedgerStore::add(const NewDecision& decision, AwardState state) {
   std::string outcome;
   for (const NewAward& award : decision.awards) outcome += digest_of(award) + "\n";
   sqlite::Statement& insert = statement(
-      "INSERT INTO decisions (contract, day, fingerprint, record, context, outcome) VALUES (?, ?, ?, ?, ?, "
-      "?)",
+      "INSERT INTO decisions (contract, day, fingerprint, record, context, outcome, nonce) VALUES (?, ?, ?, "
+      "?, "
+      "?, ?, lower(hex(randomblob(16))))",
       status);
   if (!status) return status;
   insert.bind(1, contract).bind(2, decision.day).bind(3, decision.fingerprint).bind(4, decision.record);
   status = insert.bind(5, decision.context).bind(6, outcome).run();
   const std::int64_t number = database_.last_row();
-  for (std::size_t i = 0; status && i < decision.awards.size(); ++i)
-    status = add_award(decision, decision.awards[i], contract, number, state);
+  std::vector<std::int64_t> awards(decision.awards.size());
+  for (std::size_t i = 0; status && i < awards.size(); ++i)
+    status = add_award(decision, decision.awards[i], contract, number, state, awards[i]);
+  if (status) status = seal(number);
+  LedgerEntry entry;
+  entry.kind = state == AwardState::reserved ? "reserve" : "grant";
+  entry.contract = key(decision.id);
+  entry.day = decision.day;
+  entry.booked = decision.booked;
+  entry.fingerprint = decision.fingerprint;
+  std::string rows;
+  for (std::size_t i = 0; status && i < awards.size(); ++i) {
+    entry.award = awards[i];
+    entry.text = digest_of(decision.awards[i]);
+    status = rows_of(entry, rows);
+    if (status) status = append(entry, rows);
+  }
   return status;
 }
 
 Status LedgerStore::add_award(const NewDecision& decision, const NewAward& award, std::int64_t contract,
-                              std::int64_t decision_number, AwardState state) {
+                              std::int64_t decision_number, AwardState state, std::int64_t& number) {
   Status status;
   sqlite::Statement& insert = statement(
       "INSERT INTO awards (decision, contract, customer, offer, occasion, state, day, standing, is_match, "
-      "paid, "
-      "ceiling, horizon) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "paid, ceiling, horizon) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       status);
   if (!status) return status;
   insert.bind(1, decision_number).bind(2, contract).bind(3, key(decision.customer)).bind(4, award.offer);
   insert.bind(5, award.occasion).bind(6, award_state_name(state)).bind(7, decision.day);
   insert.bind(8, static_cast<std::int64_t>(award.standing)).bind(9, award.match ? 1 : 0).bind(10, award.paid);
   status = bind_maybe(insert, 11, award.ceiling).bind(12, award.horizon).run();
-  if (!status) return status;
-  const std::int64_t number = database_.last_row();
+  number = database_.last_row();
+  if (status) status = add_promises(award, number);
+  sqlite::Statement& count = statement("INSERT INTO counted VALUES (?, ?, ?)", status);
+  for (std::size_t i = 0; status && i < award.counted.size(); ++i)
+    status = count.bind(1, number).bind(2, award.counted[i].first).bind(3, award.counted[i].second).run();
+  return status ? add_messages(award, number) : status;
+}
+
+Status LedgerStore::add_promises(const NewAward& award, std::int64_t number) {
+  Status status;
   sqlite::Statement& promised =
       statement("INSERT INTO promises VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", status);
   for (std::size_t i = 0; status && i < award.promises.size(); ++i) {
@@ -118,19 +141,29 @@ Status LedgerStore::add_award(const NewDecision& decision, const NewAward& award
     bind_maybe(promised, 7, p.cap_a_bill).bind(8, p.first).bind(9, p.periods).bind(10, p.open_ended ? 1 : 0);
     status = bind_maybe(promised, 11, p.while_of).bind(12, p.text).run();
   }
-  sqlite::Statement& count = statement("INSERT INTO counted VALUES (?, ?, ?)", status);
-  for (std::size_t i = 0; status && i < award.counted.size(); ++i)
-    status = count.bind(1, number).bind(2, award.counted[i].first).bind(3, award.counted[i].second).run();
+  return status;
+}
+
+Status LedgerStore::add_messages(const NewAward& award, std::int64_t number) {
+  Status status;
+  sqlite::Statement& told = statement("INSERT INTO messages VALUES (?, ?, ?, ?)", status);
+  for (std::size_t i = 0; status && i < award.messages.size(); ++i) {
+    told.bind(1, number).bind(2, static_cast<std::int64_t>(i)).bind(3, award.messages[i].first);
+    status = told.bind(4, award.messages[i].second).run();
+  }
+  return status;
+}
+
+Status LedgerStore::messages(std::int64_t award, std::vector<std::pair<std::string, std::string>>& messages) {
+  messages.clear();
+  Status status;
+  sqlite::Statement& rows =
+      statement("SELECT language, text FROM messages WHERE award = ? ORDER BY place", status);
   if (!status) return status;
-  LedgerEntry entry;
-  entry.kind = state == AwardState::reserved ? "reserve" : "grant";
-  entry.award = number;
-  entry.contract = key(decision.id);
-  entry.text = digest_of(award);
-  entry.day = decision.day;
-  entry.booked = decision.booked;
-  entry.fingerprint = decision.fingerprint;
-  return append(entry);
+  rows.bind(1, award);
+  while (rows.next(status)) messages.emplace_back(rows.text(0), rows.text(1));
+  rows.reset();
+  return status;
 }
 
 Status LedgerStore::read_promises(HeldAward& award) {
@@ -141,8 +174,7 @@ Status LedgerStore::read_promises(HeldAward& award) {
       status);
   if (!status) return status;
   rows.bind(1, award.number);
-  sqlite::Step step;
-  while ((step = rows.step()) == sqlite::Step::row) {
+  while (rows.next(status)) {
     HeldPromise held;
     held.promise.kind = static_cast<RewardKind>(rows.integer(0));
     held.promise.amount = rows.integer(1);
@@ -157,14 +189,13 @@ Status LedgerStore::read_promises(HeldAward& award) {
     held.promise.text = rows.text(9);
     award.promises.push_back(std::move(held));
   }
-  status = step == sqlite::Step::failed ? rows.failure() : Status();
   rows.reset();
   return status;
 }
 
 Status LedgerStore::read_awards(sqlite::Statement& rows, std::vector<HeldAward>& awards) {
-  sqlite::Step step;
-  while ((step = rows.step()) == sqlite::Step::row) {
+  Status status;
+  while (rows.next(status)) {
     HeldAward award;
     award.number = rows.integer(0);
     award.contract = rows.text(1);
@@ -184,7 +215,6 @@ Status LedgerStore::read_awards(sqlite::Statement& rows, std::vector<HeldAward>&
     award.ended_why = rows.text(15);
     awards.push_back(std::move(award));
   }
-  Status status = step == sqlite::Step::failed ? rows.failure() : Status();
   rows.reset();
   for (std::size_t i = 0; status && i < awards.size(); ++i) status = read_promises(awards[i]);
   return status;
@@ -263,11 +293,10 @@ Status LedgerStore::counted(const std::vector<std::string>& titles, const std::s
   if (!status) return status;
   for (const std::string& title : titles) {
     rows.bind(1, field).bind(2, title);
-    sqlite::Step step;
-    while ((step = rows.step()) == sqlite::Step::row)
+    while (rows.next(status))
       award({rows.text(0), rows.text(1), rows.text(2), static_cast<Day>(rows.integer(3)), rows.integer(4)});
-    if (step == sqlite::Step::failed) return rows.failure();
     rows.reset();
+    if (!status) return status;
   }
   return {};
 }
@@ -280,41 +309,10 @@ Status LedgerStore::decisions(const std::function<Status(const KeptDecision&)>& 
       "JOIN contracts c ON c.number = d.contract ORDER BY d.number",
       status);
   if (!status) return status;
-  sqlite::Step step = sqlite::Step::done;
-  while (status && (step = rows.step()) == sqlite::Step::row)
+  while (status && rows.next(status))
     status = decision({rows.integer(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5),
                        static_cast<Day>(rows.integer(6))});
-  if (status && step == sqlite::Step::failed) status = rows.failure();
   rows.reset();
-  return status;
-}
-
-Status LedgerStore::forget(const std::string& id, Day booked, std::uint64_t& records) {
-  records = 0;
-  Status status;
-  Change change(*this, status);
-  if (!status) return status;
-  const std::string contract_key = key(id);
-  sqlite::Statement& contract = statement(
-      "UPDATE contracts SET id = NULL WHERE (key = ?1 OR customer = ?1) AND id IS NOT NULL", status);
-  if (status) status = contract.bind(1, contract_key).run();
-  const std::int64_t contracts = database_.changes();
-  sqlite::Statement& record = statement(
-      "UPDATE decisions SET record = NULL WHERE record IS NOT NULL AND contract IN "
-      "(SELECT number FROM contracts WHERE key = ?1 OR customer = ?1)",
-      status);
-  if (status) status = record.bind(1, contract_key).run();
-  if (!status) return status;
-  records = static_cast<std::uint64_t>(database_.changes());
-  if (contracts == 0 && records == 0) return {};
-  LedgerEntry entry;
-  entry.kind = "forget";
-  entry.contract = contract_key;
-  entry.day = entry.booked = booked;
-  status = append(entry);
-  if (status) status = change.commit();
-  // What was deleted may linger in free pages and in the log.
-  if (status) status = database_.execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
   return status;
 }
 

@@ -50,8 +50,7 @@ Status LedgerStore::held_out(const std::vector<std::string>& titles,
       status);
   if (!status) return status;
   rows.bind(1, hold_out);
-  sqlite::Step step;
-  while ((step = rows.step()) == sqlite::Step::row) {
+  while (rows.next(status)) {
     const std::string text = rows.text(1);
     const std::size_t line = text.find('\n');
     const std::string title = text.substr(0, line);
@@ -59,7 +58,6 @@ Status LedgerStore::held_out(const std::vector<std::string>& titles,
     one({rows.text(0), title, line == std::string::npos ? "" : text.substr(line + 1), rows.integer(2),
          static_cast<Day>(rows.integer(3)), static_cast<Day>(rows.integer(4)), rows.text(5)});
   }
-  status = step == sqlite::Step::failed ? rows.failure() : Status();
   rows.reset();
   return status;
 }
@@ -74,11 +72,9 @@ Status LedgerStore::given(const std::vector<std::string>& titles,
       status);
   for (std::size_t i = 0; status && i < titles.size(); ++i) {
     rows.bind(1, titles[i]);
-    sqlite::Step step;
-    while ((step = rows.step()) == sqlite::Step::row)
+    while (rows.next(status))
       award({rows.text(0), static_cast<Day>(rows.integer(1)), rows.integer(2), rows.integer(3),
              rows.integer(4) != 0});
-    if (step == sqlite::Step::failed) status = rows.failure();
     rows.reset();
   }
   return status;

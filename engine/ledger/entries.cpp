@@ -8,20 +8,21 @@ namespace trouw {
 namespace {
 
 // Every part ends in its length, so that no two entries read alike.
-std::string hash_of(const LedgerEntry& e, const std::string& previous) {
+std::string hash_of(const LedgerEntry& e, const std::string& wrote, const std::string& previous) {
   std::string text = previous;
   const auto add = [&](std::string_view part) { text += fmt::format("\n{}:{}", part.size(), part); };
   for (const std::int64_t number : {e.number, e.award, static_cast<std::int64_t>(e.period), e.amount,
                                     static_cast<std::int64_t>(e.day), static_cast<std::int64_t>(e.booked)})
     add(fmt::format_int(number).c_str());
   for (const std::string& part : {e.kind, e.contract, e.invoice, e.text, e.fingerprint}) add(part);
+  if (!wrote.empty()) add(wrote);  // older entries have none
   return sha256(text);
 }
 
 constexpr const char* columns =
     "SELECT number, kind, ifnull(award, 0), contract, invoice, text, period, amount, day, booked, "
     "fingerprint, "
-    "previous, hash FROM entries ORDER BY number";
+    "previous, hash, wrote FROM entries ORDER BY number";
 constexpr const char* columns_of =
     "SELECT number, kind, ifnull(award, 0), contract, invoice, text, period, amount, day, booked, "
     "fingerprint "
@@ -73,23 +74,28 @@ Status LedgerStore::begin() {
   if (!status) return status;
   last_entry_ = 0;
   last_hash_.clear();
-  const sqlite::Step step = last.step();
-  if (step == sqlite::Step::failed) return last.failure();
-  if (step == sqlite::Step::row) {
+  if (last.next(status)) {
     last_entry_ = last.integer(0);
     last_hash_ = last.text(1);
   }
   last.reset();
-  return {};
+  return status;
 }
 
-Status LedgerStore::append(const LedgerEntry& entry) {
+Status LedgerStore::finish() {
+  Status status;
+  sqlite::Statement& last = statement("UPDATE settings SET value = ? WHERE name = 'last entry'", status);
+  return status ? last.bind(1, last_hash_).run() : status;
+}
+
+Status LedgerStore::append(const LedgerEntry& entry, const std::string& rows) {
   LedgerEntry e = entry;
   e.number = last_entry_ + 1;
-  const std::string hash = hash_of(e, last_hash_);
+  const std::string wrote = rows.empty() ? "" : sha256(rows);
+  const std::string hash = hash_of(e, wrote, last_hash_);
   Status status;
   sqlite::Statement& insert =
-      statement("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", status);
+      statement("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", status);
   if (!status) return status;
   insert.bind(1, e.number).bind(2, e.kind);
   if (e.award != 0)
@@ -98,7 +104,7 @@ Status LedgerStore::append(const LedgerEntry& entry) {
     insert.bind_null(3);
   insert.bind(4, e.contract).bind(5, e.invoice).bind(6, e.text).bind(7, e.period).bind(8, e.amount);
   insert.bind(9, e.day).bind(10, e.booked).bind(11, e.fingerprint).bind(12, last_hash_).bind(13, hash);
-  status = insert.run();
+  status = insert.bind(14, wrote).run();
   if (!status) return status;
   last_entry_ = e.number;
   last_hash_ = hash;
@@ -111,9 +117,7 @@ Status LedgerStore::entries(const std::string& contract_key,
   sqlite::Statement& rows = statement(contract_key.empty() ? columns : columns_of, status);
   if (!status) return status;
   if (!contract_key.empty()) rows.bind(1, contract_key);
-  sqlite::Step step;
-  while ((step = rows.step()) == sqlite::Step::row) entry(read_entry(rows));
-  status = step == sqlite::Step::failed ? rows.failure() : Status();
+  while (rows.next(status)) entry(read_entry(rows));
   rows.reset();
   return status;
 }
@@ -122,22 +126,25 @@ Status LedgerStore::check_chain(LedgerCheck& check) {
   Status status;
   sqlite::Statement& rows = statement(columns, status);
   if (!status) return status;
-  std::string previous;
+  std::string previous, older;
   std::int64_t number = 0;
-  sqlite::Step step;
-  while ((step = rows.step()) == sqlite::Step::row) {
+  while (status && check.wrong.size() <= 20 && rows.next(status)) {
     const LedgerEntry e = read_entry(rows);
+    const std::string wrote = rows.text(13);
     ++check.entries;
     if (e.number != ++number)
       check.wrong.push_back(fmt::format("Entry {} is missing.", number));
-    else if (rows.text(11) != previous || rows.text(12) != hash_of(e, previous))
+    else if (rows.text(11) != previous || rows.text(12) != hash_of(e, wrote, previous))
       check.wrong.push_back(fmt::format("Entry {} was changed after it was written.", e.number));
     number = e.number;
     previous = rows.text(12);
-    if (check.wrong.size() > 20) break;
+    if (status) status = check_rows(e, wrote, older, check);
   }
-  status = step == sqlite::Step::failed ? rows.failure() : Status();
   rows.reset();
+  sqlite::Statement& last = statement("SELECT value FROM settings WHERE name = 'last entry'", status);
+  if (status && !(last.next(status) && last.text(0) == previous) && status && check.wrong.empty())
+    check.wrong.push_back("The last entry is missing, or the table of settings was changed.");
+  last.reset();
   return status;
 }
 

@@ -26,8 +26,7 @@ Status LedgerStore::invoice(const std::string& contract_key, const std::string& 
       status);
   if (!status) return status;
   rows.bind(1, contract_key).bind(2, invoice);
-  sqlite::Step step;
-  while ((step = rows.step()) == sqlite::Step::row) {
+  while (rows.next(status)) {
     DueLine line;
     line.award = rows.integer(0);
     line.offer = rows.text(1);
@@ -43,7 +42,6 @@ Status LedgerStore::invoice(const std::string& contract_key, const std::string& 
     line.key = rows.text(8);
     lines.push_back(std::move(line));
   }
-  status = step == sqlite::Step::failed ? rows.failure() : Status();
   rows.reset();
   return status;
 }
@@ -66,18 +64,34 @@ Status LedgerStore::add(const NewInvoice& made) {
   sqlite::Statement& insert =
       statement("INSERT INTO invoices SELECT number, ?2, ?3 FROM contracts WHERE key = ?1", status);
   if (status) status = insert.bind(1, made.contract).bind(2, made.invoice).bind(3, made.day).run();
-  sqlite::Statement& line = statement(
-      "INSERT INTO lines SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM contracts WHERE key = "
-      "?1",
-      status);
+  if (status) status = add_lines(made);
+  if (status) status = add_bills(made);
   LedgerEntry entry;
   entry.kind = "bill";
   entry.contract = made.contract;
   entry.invoice = made.invoice;
   entry.day = made.day;
   entry.booked = made.booked;
-  if (status) status = append(entry);
+  std::string rows;
+  if (status) status = rows_of(entry, rows);
+  if (status) status = append(entry, rows);
   entry.kind = "due";
+  for (const DueLine& due : made.lines) {
+    entry.award = due.award;
+    entry.text = due.text;
+    entry.period = due.period;
+    entry.amount = due.amount;
+    if (status) status = append(entry);
+  }
+  return status;
+}
+
+Status LedgerStore::add_lines(const NewInvoice& made) {
+  Status status;
+  sqlite::Statement& line = statement(
+      "INSERT INTO lines SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM contracts WHERE key = "
+      "?1",
+      status);
   std::int64_t place = 0;
   for (const DueLine& due : made.lines) {
     if (!status) return status;
@@ -88,23 +102,21 @@ Status LedgerStore::add(const NewInvoice& made) {
     else
       line.bind_null(10);
     status = line.bind(11, due.key).run();
-    entry.award = due.award;
-    entry.text = due.text;
-    entry.period = due.period;
-    entry.amount = due.amount;
-    if (status) status = append(entry);
   }
+  return status;
+}
+
+// Which bill of each award it is, and what it handed out of it.
+Status LedgerStore::add_bills(const NewInvoice& made) {
+  Status status;
   sqlite::Statement& bill =
       statement("INSERT INTO bills SELECT ?1, ?2, number, ?4 FROM contracts WHERE key = ?3", status);
   sqlite::Statement& count =
       statement("UPDATE awards SET billed = billed + 1, handed = handed + ? WHERE number = ?", status);
   for (const HeldAward* award : made.awards) {
-    if (status)
-      status = bill.bind(1, award->number)
-                   .bind(2, award->billed + 1)
-                   .bind(3, made.contract)
-                   .bind(4, made.invoice)
-                   .run();
+    if (!status) return status;
+    bill.bind(1, award->number).bind(2, award->billed + 1).bind(3, made.contract).bind(4, made.invoice);
+    status = bill.run();
     std::int64_t money = 0;
     for (const DueLine& due : made.lines)
       if (due.award == award->number && (due.kind == "discount" || due.kind == "credit")) money += due.amount;

@@ -33,20 +33,36 @@ std::unique_ptr<Ledger> Ledger::open(const std::string& path, LedgerAccess acces
   // WAL: a dry run or a person reads while a grant writes. FULL: what was committed survives a power cut.
   if (status && write)
     status = database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON");
-  if (status) status = prepare_ledger(database, access);
+  if (status && !write && is_older_ledger(database, status)) database = database.copy(status);
   if (!status) return nullptr;
-  std::string salt;
-  {
-    sqlite::Statement found = database.prepare("SELECT value FROM settings WHERE name = 'salt'", status);
-    if (status && found.next(status)) salt = found.text(0);
-  }
-  if (status && salt.empty()) status = Status::failure(path + ": the ledger's salt is missing.");
+  auto ledger = std::make_unique<LedgerStore>(std::move(database));
+  status = ledger->prepare(access);
   if (!status) return nullptr;
-  return std::make_unique<LedgerStore>(std::move(database), std::move(salt));
+  return ledger;
 }
 
-LedgerStore::LedgerStore(sqlite::Database database, std::string salt)
-    : database_(std::move(database)), salt_(std::move(salt)) {}
+LedgerStore::LedgerStore(sqlite::Database database) : database_(std::move(database)) {}
+
+Status LedgerStore::prepare(LedgerAccess access) {
+  const Status status = prepare_ledger(database_, access, [&](std::int64_t from) { return migrated(from); });
+  return status ? read_salt() : status;
+}
+
+// With another salt no contract would be found, and everything be granted again.
+Status LedgerStore::read_salt() {
+  Status status;
+  std::string check;
+  sqlite::Statement& found =
+      statement("SELECT name, value FROM settings WHERE name IN ('salt', 'salt check')", status);
+  while (status && found.next(status)) (found.text(0) == "salt" ? salt_ : check) = found.text(1);
+  found.reset();
+  if (status && (salt_.empty() || check != sha256(salt_)))
+    status =
+        Status::failure(database_.path() +
+                        ": the table of settings was changed. The ledger's salt is not the one that it was "
+                        "made with, and no contract would be found by it. Put back a copy that is whole.");
+  return status;
+}
 
 std::string LedgerStore::key(std::string_view id) const {
   return sha256(salt_ + "\n" + std::string(id));
@@ -65,8 +81,14 @@ bool LedgerStore::empty() {
   return status && found.step() == sqlite::Step::row && found.integer(0) == 0;
 }
 
-Change::Change(LedgerStore& ledger, Status& status) : transaction_(ledger.database_, status) {
+Change::Change(LedgerStore& ledger, Status& status)
+    : ledger_(ledger), transaction_(ledger.database_, status) {
   if (status) status = ledger.begin();
+}
+
+Status Change::commit() {
+  const Status status = ledger_.finish();
+  return status ? transaction_.commit() : status;
 }
 
 const char* award_state_name(AwardState state) {

@@ -17,7 +17,8 @@ struct NewAward {
   std::optional<std::int64_t> ceiling;
   int horizon = 0;
   std::vector<HeldPromise> promises;
-  std::vector<std::pair<std::string, std::string>> counted;  // field of a limit, key of its value
+  std::vector<std::pair<std::string, std::string>> counted;   // field of a limit, key of its value
+  std::vector<std::pair<std::string, std::string>> messages;  // language, what the customer is told
 };
 
 // A decision that grants something.
@@ -67,10 +68,13 @@ struct NewInvoice {
 
 class LedgerStore final : public Ledger {
  public:
-  LedgerStore(sqlite::Database database, std::string salt);
+  explicit LedgerStore(sqlite::Database database);
+
+  // Makes or migrates what has to be, as far as `access` goes. REQUIRED before all else.
+  Status prepare(LedgerAccess access);
 
   // ---- For granting and billing: REQUIRES an open Change -------------------------------------------------
-  Status keep(const Programme& programme);
+  Status keep(const Programme& programme, Day booked);
   Status add(const NewDecision& decision, AwardState state);
   Status add(const NewInvoice& invoice);
   Status add(const HeldOut& held_out);
@@ -107,6 +111,7 @@ class LedgerStore final : public Ledger {
   std::string key(std::string_view id) const override;
   Status awards(const std::string& contract_key, std::vector<HeldAward>& awards) override;
   Status award(std::int64_t number, std::optional<HeldAward>& award) override;
+  Status messages(std::int64_t award, std::vector<std::pair<std::string, std::string>>& messages) override;
   Status confirm(std::int64_t award, Day booked) override;
   Status release(std::int64_t award, Day booked) override;
   Status reverse(const Reversal& reversal, std::int64_t& back) override;
@@ -125,17 +130,40 @@ class LedgerStore final : public Ledger {
  private:
   friend class Change;
 
-  Status begin();  // reads where the chain of entries stands
-  Status append(const LedgerEntry& entry);
+  Status migrated(std::int64_t from);  // seals what an older version wrote
+  Status read_salt();
+  Status begin();   // reads where the chain of entries stands
+  Status finish();  // writes down where it stands, so that none is missing at its end
+  // `rows`: what the entry wrote beside itself, as rows_of() has it.
+  Status append(const LedgerEntry& entry, const std::string& rows = "");
+
+  // ---- Seals: what stands beside the entries cannot be changed unseen -------------------------------------
+  // All that an entry wrote and that never changes: an award with its decision, promises and what limits
+  // count of it; a bill with its lines; a programme. Empty for others.
+  Status rows_of(const LedgerEntry& entry, std::string& rows);
+  // The decision's record and messages. They can be taken out; their seal stays.
+  Status seal_of(std::int64_t decision, std::string& seal);
+  Status seal(std::int64_t decision);
+  Status seal_what_was();
+  Status append_programme(const std::string& fingerprint, Day booked);
+  Status add_rows(const char* sql, const std::vector<std::string>& parameters, std::string& rows);
+  Status add_lines(const NewInvoice& made);
+  Status add_bills(const NewInvoice& made);
+  Status add_messages(const NewAward& award, std::int64_t number);
   Status set_state(std::int64_t award, AwardState from, AwardState to, const char* kind, Day booked);
   Status contract_of(const std::string& id, const std::string& customer, std::int64_t& number);
   Status add_award(const NewDecision& decision, const NewAward& award, std::int64_t contract,
-                   std::int64_t decision_number, AwardState state);
+                   std::int64_t decision_number, AwardState state, std::int64_t& number);
+  Status add_promises(const NewAward& award, std::int64_t number);
   Status read_awards(sqlite::Statement& found, std::vector<HeldAward>& awards);
   Status reversed_before(const Reversal& reversal, std::optional<std::int64_t>& back);
   Status read_promises(HeldAward& award);
   Status check_chain(LedgerCheck& check);
-  Status check_awards(LedgerCheck& check);
+  Status check_rows(const LedgerEntry& entry, const std::string& wrote, std::string& older,
+                    LedgerCheck& check);
+  Status check_questions(LedgerCheck& check);
+  Status check_decisions(LedgerCheck& check);
+  Status check_contracts(LedgerCheck& check);
 
   sqlite::Database database_;
   std::string salt_;
@@ -148,9 +176,10 @@ class LedgerStore final : public Ledger {
 class Change {
  public:
   Change(LedgerStore& ledger, Status& status);
-  Status commit() { return transaction_.commit(); }
+  Status commit();
 
  private:
+  LedgerStore& ledger_;
   sqlite::Transaction transaction_;
 };
 

@@ -55,6 +55,15 @@ CREATE INDEX entries_of ON entries (contract);
 CREATE INDEX entries_of_award ON entries (award);
 CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
 CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
+)sql",
+                                      R"sql(
+ALTER TABLE decisions ADD COLUMN nonce TEXT;
+ALTER TABLE decisions ADD COLUMN sealed TEXT NOT NULL DEFAULT '';
+ALTER TABLE entries ADD COLUMN wrote TEXT NOT NULL DEFAULT '';
+CREATE TABLE messages (
+  award INTEGER NOT NULL REFERENCES awards, place INTEGER NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (award, place)) STRICT, WITHOUT ROWID;
+CREATE INDEX awards_of_decision ON awards (decision);
 )sql"};
 static_assert(std::size(migrations) == ledger_version);
 
@@ -67,42 +76,57 @@ Status read_number(sqlite::Database& database, const char* sql, std::int64_t& nu
   return {};
 }
 
-Status migrate(sqlite::Database& database) {
+Status migrate(sqlite::Database& database, const std::function<Status(std::int64_t)>& migrated) {
   Status status;
   sqlite::Transaction transaction(database, status);
   std::int64_t version = 0;
   if (status) status = read_number(database, "PRAGMA user_version", version);  // another may have been first
+  if (status && version == ledger_version) return {};
   for (std::int64_t i = version; status && i < ledger_version; ++i) status = database.execute(migrations[i]);
   if (status)
     status = database.execute(
         fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", ledger_mark, ledger_version));
+  if (status) status = migrated(version);
   return status ? transaction.commit() : status;
+}
+
+struct Marks {
+  std::int64_t mark = 0, version = 0, tables = 0;
+  bool empty() const { return mark == 0 && version == 0 && tables == 0; }
+};
+
+Status read_marks(sqlite::Database& database, Marks& marks) {
+  Status status = read_number(database, "PRAGMA application_id", marks.mark);
+  if (status) status = read_number(database, "PRAGMA user_version", marks.version);
+  if (status) status = read_number(database, "SELECT count(*) FROM sqlite_schema", marks.tables);
+  return status;
 }
 
 }  // namespace
 
-Status prepare_ledger(sqlite::Database& database, LedgerAccess access) {
-  std::int64_t mark = 0, version = 0, tables = 0;
-  Status status = read_number(database, "PRAGMA application_id", mark);
-  if (status) status = read_number(database, "PRAGMA user_version", version);
-  if (status) status = read_number(database, "SELECT count(*) FROM sqlite_schema", tables);
-  if (!status) return status;
-  const bool empty = mark == 0 && version == 0 && tables == 0;
-  if (!empty && mark != ledger_mark)
+bool is_older_ledger(sqlite::Database& database, Status& status) {
+  Marks marks;
+  status = read_marks(database, marks);
+  return status && marks.mark == ledger_mark && marks.version > 0 && marks.version < ledger_version;
+}
+
+Status prepare_ledger(sqlite::Database& database, LedgerAccess access,
+                      const std::function<Status(std::int64_t from)>& migrated) {
+  Marks marks;
+  if (const Status status = read_marks(database, marks); !status) return status;
+  if (!marks.empty() && marks.mark != ledger_mark)
     return Status::failure(database.path() + " is a database, but no ledger of trouw.");
-  if (version > ledger_version)
+  if (marks.version > ledger_version)
     return Status::failure(fmt::format(
         "{} was made by a newer trouw: it is a ledger of version {}, and this trouw knows versions up to {}.",
-        database.path(), version, ledger_version));
-  if (version == ledger_version) return {};
-  if (empty && access != LedgerAccess::make)
+        database.path(), marks.version, ledger_version));
+  if (marks.version == ledger_version) return {};
+  if (marks.empty() && access != LedgerAccess::make)
     return Status::failure(
         database.path() +
         " is an empty file: nothing was granted with it yet, or its making was broken off. "
         "`trouw ledger grant` makes the ledger.");
-  if (access == LedgerAccess::read)
-    return Status::failure(database.path() + " is an older ledger; `trouw ledger grant` brings it up.");
-  return migrate(database);
+  return migrate(database, migrated);
 }
 
 }  // namespace trouw

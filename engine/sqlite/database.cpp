@@ -72,6 +72,16 @@ Database::Database(const std::string& path, Access access, Status& status) : pat
   status = execute("PRAGMA foreign_keys = ON; SELECT count(*) FROM sqlite_schema");  // reads the file's head
 }
 
+Database Database::copy(Status& status) const {
+  Database made(":memory:", Access::create, status);
+  made.path_ = path_;
+  sqlite3_backup* backup =
+      status ? sqlite3_backup_init(made.handle_.get(), "main", handle_.get(), "main") : nullptr;
+  if (backup != nullptr) sqlite3_backup_step(backup, -1);
+  if (status && (backup == nullptr || sqlite3_backup_finish(backup) != SQLITE_OK)) status = made.failure();
+  return made;
+}
+
 Status Database::execute(const std::string& sql) {
   return sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK ? Status()
                                                                                           : failure();

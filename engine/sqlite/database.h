@@ -73,6 +73,9 @@ class Database {
   // head, fails here. Waits up to five seconds for another process's lock.
   Database(const std::string& path, Access access, Status& status);
 
+  // The same in memory, to be changed while the file stays as it is.
+  Database copy(Status& status) const;
+
   // One or more statements without parameters or results.
   Status execute(const std::string& sql);
   Statement prepare(std::string_view sql, Status& status);

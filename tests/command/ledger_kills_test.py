@@ -1,7 +1,7 @@
 """A command killed at each call that changes a file, one after another, from the first to the last.
 
 The file that is left is looked at by every command, and the command is run again. TROUW_EVERY=N looks at every Nth
-call instead of those chosen below.
+call instead of those chosen below; 1 is all of them.
 """
 
 import os
@@ -10,6 +10,7 @@ import subprocess
 import unittest
 
 from ledger_safety_test import OFFERS, SafetyTest
+from ledger_verify_test import OLDER_CUSTOMERS, older_ledger
 from trouw_command import DAY, TROUW
 
 DIES = os.environ.get("TROUW_DIES")
@@ -56,7 +57,7 @@ class KilledAtACall(SafetyTest):
         self.trouw(*words)
         after, calls = self.state(), 0
         while True:
-            calls += EVERY or (1 if calls < 30 else 7)  # the first ones make the file, the others write its pages
+            calls += EVERY or (1 if calls < 27 and not made else 9)  # the first ones make the file, the others write its pages
             self.afresh(made)
             if not self.killed_at(calls, words):
                 break
@@ -87,6 +88,14 @@ class KilledAtACall(SafetyTest):
             shutil.copy(path, self.folder / path.name.replace("ledger", "start"))
         bill = self.words("due", folder, "--customers", customers, "--id", "100", "--invoice", "A", "--starts", "2027-04-01",
                           "--quiet")
+        calls = self.all_calls(bill, folder, customers, made=True)
+        print(f"killed at each of {calls} calls that change a file")
+
+    def test_while_an_older_ledger_is_brought_up_to_date(self):
+        folder, customers = older_ledger(self, self.folder / "start.db"), self.csv_file(OLDER_CUSTOMERS)
+        shutil.copy(self.folder / "start.db", self.ledger)
+        bill = self.words("due", folder, "--customers", customers, "--id", "0", "--invoice", "C", "--starts",
+                          "2027-06-01", "--quiet")
         calls = self.all_calls(bill, folder, customers, made=True)
         print(f"killed at each of {calls} calls that change a file")
 

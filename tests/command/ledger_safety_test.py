@@ -38,7 +38,8 @@ AWARDS = ("SELECT c.id, a.offer, a.occasion, a.state, a.day, a.paid, a.billed, a
           "JOIN contracts c ON c.number = a.contract ORDER BY 1, 2, 3")
 LINES = ("SELECT c.id, l.invoice, a.offer, l.kind, l.amount, l.period FROM lines l JOIN awards a ON a.number = l.award "
          "JOIN contracts c ON c.number = l.contract ORDER BY 1, 2, l.place")
-ENTRIES = "SELECT kind, count(*), sum(amount) FROM entries GROUP BY kind ORDER BY kind"
+ENTRIES = ("SELECT kind, count(*), sum(amount) FROM entries WHERE kind NOT IN ('programme', 'upgrade') GROUP BY kind "
+           "ORDER BY kind")
 GRANTED_ONCE = ("SELECT count(*) FROM awards a WHERE 1 <> (SELECT count(*) FROM entries e WHERE e.award = a.number "
                 "AND e.kind = 'grant')")
 LINE_TWICE = "SELECT count(*) - count(DISTINCT award || ' ' || period || ' ' || text) FROM lines"

@@ -27,7 +27,8 @@
 namespace trouw {
 
 enum class LedgerAccess : std::uint8_t {
-  read,   // undoes a change that was broken off, where the file may be written to; nothing else
+  read,   // undoes a change that was broken off, where the file may be written to; nothing else. An older
+          // ledger is read from a copy in memory
   write,  // an older ledger is brought up to date
   make    // the same; made where it is not there, or was broken off in the making
 };
@@ -87,7 +88,9 @@ struct DueLine {
 
 struct LedgerEntry {
   std::int64_t number = 0;
-  std::string kind;  // grant, reserve, confirm, release, due, reverse, end, forget, hold out
+  // programme, grant, reserve, confirm, release, bill, due, reverse, reverse part, end, forget, hold out,
+  // upgrade
+  std::string kind;
   std::int64_t award = 0;
   std::string contract, invoice, text;
   int period = 0;
@@ -135,6 +138,8 @@ class Ledger {
   // What was granted to a contract, the oldest first; released awards left out.
   virtual Status awards(const std::string& contract_key, std::vector<HeldAward>& awards) = 0;
   virtual Status award(std::int64_t number, std::optional<HeldAward>& award) = 0;
+  // What the customer was told of an award, a language each ("" is the programme's own); none once forgotten.
+  virtual Status messages(std::int64_t award, std::vector<std::pair<std::string, std::string>>& messages) = 0;
 
   // A reserved award is granted for good, or was none.
   virtual Status confirm(std::int64_t award, Day booked) = 0;
