@@ -36,13 +36,15 @@ class Bench:
         seconds = "0.05" if self.quick else "0.2"
         done = subprocess.run([self.build / "tests/bench/trouw_bench", f"--benchmark_filter=^{names}/",
                                f"--benchmark_min_time={seconds}", "--benchmark_format=json", self.customers.csv(self.count),
-                               str(self.count), R1, *self.programmes()], check=True, stdout=subprocess.PIPE,
-                              stderr=subprocess.DEVNULL, text=True)
+                               str(self.count), R1, *self.programmes()], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"exit code {done.returncode} from trouw_bench\n{done.stderr}")
         for one in json.loads(done.stdout)["benchmarks"]:
             name = one["name"].split("/", 1)[1]
             told.setdefault(name, []).append(one)
             unit = {"ns": 1e-9, "ms": 1e-3}[one["time_unit"]]
-            taken.setdefault(name, measure.Taken()).add(one["real_time"] * unit)
+            taken.setdefault(name, measure.Taken()).add(one["real_time"] * unit, one["cpu_time"] * unit)
 
     def duckdb(self):
         """DuckDB, or the reason why it is not here."""

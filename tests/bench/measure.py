@@ -9,14 +9,18 @@ import time
 
 
 class Taken:
-    """Seconds of each repeat, and the largest resident size in megabytes (none: not measured)."""
+    """Seconds of each repeat, those of the processor, of all threads together (none: not measured), and the largest resident
+    size in megabytes (none: not measured)."""
 
     def __init__(self):
         self.seconds = []
+        self.processor = []
         self.megabytes = None
 
-    def add(self, seconds, megabytes=None):
+    def add(self, seconds, processor=None, megabytes=None):
         self.seconds.append(seconds)
+        if processor is not None:
+            self.processor.append(processor)
         if megabytes is not None:
             self.megabytes = max(self.megabytes or 0, megabytes)
 
@@ -34,18 +38,18 @@ def times_as_long(ours, theirs):
 
 
 def of_action(action):
-    """An action that takes the time of what it calls, here."""
+    """An action that takes the times of what it calls, here."""
 
     def run():
-        begin = time.perf_counter()
+        begin, used = time.perf_counter(), time.process_time()
         action()
-        return time.perf_counter() - begin, None
+        return time.perf_counter() - begin, time.process_time() - used
 
     return run
 
 
 def of_command(command, text=None):
-    """An action that takes the time and the memory of a command. A small process starts it, so that the memory of this
+    """An action that takes the times and the memory of a command. A small process starts it, so that the memory of this
     one is not counted: after a fork it would be."""
     words = [str(word) for word in command]
 
@@ -54,8 +58,7 @@ def of_command(command, text=None):
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         if done.returncode != 0:
             raise RuntimeError(f"exit code {done.returncode} from {' '.join(words)}\n{done.stderr}")
-        seconds, megabytes = done.stdout.split()
-        return float(seconds), float(megabytes)
+        return tuple(map(float, done.stdout.split()))
 
     return run
 
@@ -75,7 +78,8 @@ def main():
     begin = time.perf_counter()
     code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
     seconds = time.perf_counter() - begin
-    print(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
     sys.exit(code)
 
 

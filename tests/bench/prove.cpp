@@ -39,7 +39,7 @@ bool row(const std::string& name, Loaded loaded, const Wanted& wanted) {
     fmt::print("| {} | {} |", name, by);
     for (std::uint32_t i = 0; i < count; ++i) {
       const Proof proof = prove_alone(engine, i, by, wanted.seconds);
-      fmt::print(" {} {:.2f} ({}, {}/{}, {}) |", verdict_name(proof.verdict), proof.seconds, proof.decided_by,
+      fmt::print(" {} {:.3f} ({}, {}/{}, {}) |", verdict_name(proof.verdict), proof.seconds, proof.decided_by,
                  proof.reached.proved, proof.reached.cases, proof.reached.tried);
       std::fflush(stdout);
     }

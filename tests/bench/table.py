@@ -1,7 +1,9 @@
 """One table of all that was measured, in Markdown, aligned for a terminal too."""
 
+import statistics
+
 RIGHT, WRONG = "right", "WRONG"
-HEAD = ["what", "took", "± %", "records/s", "memory", "ratio", "wanted", "results"]
+HEAD = ["what", "took", "± %", "processor", "records/s", "memory", "ratio", "wanted", "results"]
 
 
 def of_records(rate):
@@ -41,9 +43,10 @@ class Table:
         cells = [what] + [""] * (len(HEAD) - 1)
         if taken is not None:
             cells[1], cells[2] = of_seconds(taken.median()), f"{100 * taken.spread():.0f}"
-            cells[3] = of_records(records / taken.median()) if records else ""
-            cells[4] = f"{taken.megabytes:.0f} MB" if taken.megabytes is not None else ""
-        cells[5:] = [ratio, wanted if self.goals else "", result]
+            cells[3] = of_seconds(statistics.median(taken.processor)) if taken.processor else ""
+            cells[4] = of_records(records / taken.median()) if records else ""
+            cells[5] = f"{taken.megabytes:.0f} MB" if taken.megabytes is not None else ""
+        cells[6:] = [ratio, wanted if self.goals else "", result]
         self.rows.append(cells)
         if result.startswith(WRONG):
             self.wrong.append(f"{what}: {result}")
