@@ -3,60 +3,16 @@
 #include <algorithm>
 #include <bit>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 namespace trouw {
 
 namespace {
 
-constexpr std::size_t block = 64;
+constexpr std::size_t block = CsvMarking::block;
 
-// A bit for each byte of a block.
-struct Marks {
-  std::uint64_t commas = 0, lines = 0, quotes = 0, returns = 0, wide = 0;
-};
-
-#ifdef __SSE2__
-
-Marks marks_of(const char* bytes) {
-  Marks marks;
-  for (int i = 0; i < 4; ++i) {
-    const __m128i found = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
-    const auto bits = [i](__m128i mask) {
-      return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(mask))} << (16 * i);
-    };
-    marks.commas |= bits(_mm_cmpeq_epi8(found, _mm_set1_epi8(',')));
-    marks.lines |= bits(_mm_cmpeq_epi8(found, _mm_set1_epi8('\n')));
-    marks.quotes |= bits(_mm_cmpeq_epi8(found, _mm_set1_epi8('"')));
-    marks.returns |= bits(_mm_cmpeq_epi8(found, _mm_set1_epi8('\r')));
-    marks.wide |= bits(found);
-  }
-  return marks;
-}
-
-#else
-
-Marks marks_of(const char* bytes) {
-  Marks marks;
-  for (std::size_t i = 0; i < block; ++i) {
-    const char c = bytes[i];
-    marks.commas |= std::uint64_t{c == ','} << i;
-    marks.lines |= std::uint64_t{c == '\n'} << i;
-    marks.quotes |= std::uint64_t{c == '"'} << i;
-    marks.returns |= std::uint64_t{c == '\r'} << i;
-    marks.wide |= std::uint64_t{static_cast<unsigned char>(c) >= 0x80} << i;
-  }
-  return marks;
-}
-
-#endif
-
-void cut_short(Marks& marks, std::size_t bytes) {
-  const std::uint64_t there = (std::uint64_t{1} << bytes) - 1;
-  for (std::uint64_t* mark : {&marks.commas, &marks.lines, &marks.quotes, &marks.returns, &marks.wide})
-    *mark &= there;
+// Appends the places of the bits, of which there are few.
+void append_places(std::uint64_t bits, std::size_t at, std::vector<std::uint32_t>& places) {
+  for (; bits != 0; bits &= bits - 1)
+    places.push_back(static_cast<std::uint32_t>(at + static_cast<std::size_t>(std::countr_zero(bits))));
 }
 
 }  // namespace
@@ -70,37 +26,80 @@ bool CsvGrid::find(std::string_view rows, std::size_t width) {
   last_.resize(std::max(last_.size(), 2 * block));
   ends_[0] = UINT32_MAX;
   last_[0] = 0;
-  std::uint64_t wide = 0, returned = 0, any_returned = 0;
+  inner_.clear();
+  doubles_.clear();
+  std::uint64_t wide = 0, returns = 0, quotes = 0;
+  CsvMarking marking;
+  CsvMarks marks;
   for (std::size_t at = 0; at < rows.size(); at += block) {
-    Marks marks = marks_of(rows.data() + at);
-    if (rows.size() - at < block) cut_short(marks, rows.size() - at);
-    const std::uint64_t ended = (marks.returns << 1) | returned;  // where a carriage return is just before
-    if ((marks.quotes | (ended & ~marks.lines)) != 0) return false;
-    returned = marks.returns >> 63;
-    any_returned |= marks.returns;
+    if (!marking.next(rows.data() + at, std::min(block, rows.size() - at), marks)) return false;
     wide |= marks.wide;
-    keep(marks.commas | marks.lines, marks.lines, at);
+    returns |= marks.returns;
+    quotes |= marks.quotes;
+    keep(marks, at);
   }
-  if (!rows.empty() && rows.back() != '\n') keep(1, 1, rows.size());
+  if (!marking.ended()) return false;
+  if (!rows.empty() && rows.back() != '\n') {
+    marks = {};
+    marks.cells = marks.rows = 1;
+    keep(marks, rows.size());
+  }
   ascii_ = wide == 0;
-  returns_ = any_returned != 0;
-  return rows.empty() || rows.back() != '\r';
+  returns_ = returns != 0;
+  quotes_ = quotes != 0;
+  count_lines();
+  return true;
 }
 
-void CsvGrid::keep(std::uint64_t separators, std::uint64_t lines, std::size_t at) {
+void CsvGrid::keep(const CsvMarks& marks, std::size_t at) {
   if (cells_ + block + 8 > ends_.size()) ends_.resize(2 * ends_.size());
   if (rows_ + block + 1 > last_.size()) last_.resize(2 * last_.size());
-  for (; lines != 0; lines &= lines - 1) {
-    const std::uint64_t before = separators & ((lines ^ (lines - 1)) >> 1);
+  for (std::uint64_t rows = marks.rows; rows != 0; rows &= rows - 1) {
+    const std::uint64_t before = marks.cells & ((rows ^ (rows - 1)) >> 1);
     last_[++rows_] = static_cast<std::uint32_t>(cells_ + static_cast<std::size_t>(std::popcount(before)));
   }
   std::uint32_t* to = &ends_[cells_];
-  cells_ += static_cast<std::size_t>(std::popcount(separators));
+  cells_ += static_cast<std::size_t>(std::popcount(marks.cells));
   constexpr std::uint64_t some = std::uint64_t{1}
                                  << (block - 1);  // so that nothing asks whether there is any
-  while (separators != 0)                         // eight at once: those behind the last are overwritten
-    for (int i = 0; i < 8; ++i, separators &= separators - 1)
-      *to++ = static_cast<std::uint32_t>(at + static_cast<std::size_t>(std::countr_zero(separators | some)));
+  for (std::uint64_t cells = marks.cells;
+       cells != 0;)  // eight at once: those behind the last are overwritten
+    for (int i = 0; i < 8; ++i, cells &= cells - 1)
+      *to++ = static_cast<std::uint32_t>(at + static_cast<std::size_t>(std::countr_zero(cells | some)));
+  if ((marks.inner | marks.doubled) == 0) return;
+  append_places(marks.inner, at, inner_);
+  append_places(marks.doubled, at, doubles_);
+}
+
+// What only some files have: rows over several lines, and quotes written twice.
+void CsvGrid::count_lines() {
+  lines_.clear();
+  doubled_rows_.clear();
+  if (!inner_.empty()) {
+    lines_.resize(rows_);
+    for (std::size_t row = 0, inner = 0; row < rows_; ++row) {
+      while (inner < inner_.size() && inner_[inner] < ends_[last_[row]] + 1) ++inner;
+      lines_[row] = static_cast<std::uint32_t>(row + inner);
+    }
+  }
+  if (!doubles_.empty()) {
+    doubled_rows_.resize(rows_);
+    std::size_t row = 0;
+    for (const std::uint32_t at : doubles_) {
+      while (ends_[last_[row + 1]] < at) ++row;
+      doubled_rows_[row] = true;
+    }
+  }
+}
+
+CsvGrid::Cells CsvGrid::cells(std::size_t cell) const {
+  Cells found;
+  found.text_ = text_.data();
+  found.ends_ = ends_.data() + cell + 1;
+  found.last_ = last_.data();
+  found.returns_ = returns_ && cell + 1 == width_;
+  found.quotes_ = quotes_;
+  return found;
 }
 
 }  // namespace trouw

@@ -45,12 +45,12 @@ void CsvPartReader::read_columns(RecordPart& part, Batch& batch, std::vector<Rej
   for (std::size_t row = 0; row < odd_.size(); ++row) {
     if (odd_[row] == 0) {
       if (builder_.compares_texts()) number_texts(row, batch);
-      builder_.keep(row, row, ids[row], batch);
+      builder_.keep(grid_.line(row), row, ids[row], batch);
       continue;
     }
     const std::string_view text = grid_.row(row);
     scan_row(text, true, row_);
-    take_row(part.bytes.data() + (text.data() - part.bytes.data()), row, true, batch, rejects);
+    take_row(part.bytes.data() + (text.data() - part.bytes.data()), grid_.line(row), true, batch, rejects);
   }
 }
 

@@ -15,14 +15,15 @@ struct CsvLayout {
 
 // How the rows of a part are read. What comes of them is the same.
 enum class CsvWay : std::uint8_t {
-  by_columns,  // the rows without quotes, a field after another
+  by_columns,  // some rows at once, a field after another
   by_rows      // a row after another
 };
 
 // One for a thread. The layout outlives it.
 //
 // By columns, a row that is out of the ordinary in any cell is read as a row, so that what is told of it is
-// the same; a part that has a quote or bytes that are no UTF-8 is read by rows altogether.
+// the same. So is a row with a quote written twice; and a part that has a quote where none can be, or bytes
+// that are no UTF-8, is read by rows altogether.
 class CsvPartReader : public PartReader {
  public:
   CsvPartReader(const CsvLayout& layout, const RecordShape& shape, CsvWay way = CsvWay::by_columns);

@@ -1,7 +1,10 @@
 #include "records/cutting.h"
 
+#include <algorithm>
+#include <bit>
 #include <cstring>
 
+#include "records/csv_marks.h"
 #include "records/csv_scanner.h"
 
 namespace trouw {
@@ -47,11 +50,11 @@ Status find_lines(Input& input, Stretch& stretch) {
   return input.status();
 }
 
-Status find_csv_rows(Input& input, Stretch& stretch) {
-  if (Status status = find_lines(input, stretch); !status) return status;
-  const char* bytes = input.window().data();
-  if (stretch.rows > 0 && std::memchr(bytes, '"', stretch.bytes) == nullptr) return {};
-  stretch = {};  // a line may be part of a row
+namespace {
+
+// A row after another.
+Status scan_csv_rows(Input& input, Stretch& stretch) {
+  stretch = {};
   CsvRow row;
   while (!full(stretch)) {
     const std::string_view rest = input.window().substr(stretch.bytes);
@@ -67,6 +70,44 @@ Status find_csv_rows(Input& input, Stretch& stretch) {
     if (scanned == Scanned::open_quote || !grown(input, stretch)) break;
   }
   return input.status();
+}
+
+// Takes the rows of a block into the stretch until it is full.
+void take_rows(const CsvMarks& marks, std::size_t at, std::uint64_t& inner_lines, Stretch& stretch) {
+  std::uint64_t inner = marks.inner;
+  for (std::uint64_t rows = marks.rows; rows != 0 && !full(stretch); rows &= rows - 1) {
+    const std::uint64_t up_to = rows ^ (rows - 1);
+    inner_lines += static_cast<std::uint64_t>(std::popcount(inner & up_to));
+    inner &= ~up_to;
+    stretch.bytes = at + static_cast<std::size_t>(std::countr_zero(rows)) + 1;
+    ++stretch.rows;
+    stretch.lines = stretch.rows + inner_lines;
+  }
+  inner_lines += static_cast<std::uint64_t>(std::popcount(inner));
+}
+
+enum class Marked : std::uint8_t { full, window_too_short, misplaced_quote };
+
+// Goes through the window for the line ends outside quotes.
+Marked mark_csv_rows(std::string_view window, Stretch& stretch) {
+  stretch = {};
+  CsvMarking marking;
+  CsvMarks marks;
+  std::uint64_t inner_lines = 0;
+  for (std::size_t at = 0; at < window.size() && !full(stretch); at += CsvMarking::block) {
+    if (!marking.next(window.data() + at, std::min(CsvMarking::block, window.size() - at), marks))
+      return Marked::misplaced_quote;
+    take_rows(marks, at, inner_lines, stretch);
+  }
+  return full(stretch) ? Marked::full : Marked::window_too_short;
+}
+
+}  // namespace
+
+Status find_csv_rows(Input& input, Stretch& stretch) {
+  Marked marked = mark_csv_rows(input.window(), stretch);
+  while (marked == Marked::window_too_short && input.more()) marked = mark_csv_rows(input.window(), stretch);
+  return marked == Marked::full ? Status() : scan_csv_rows(input, stretch);
 }
 
 void cut_off(Input& input, const Stretch& stretch, RecordPart& part) {

@@ -226,7 +226,7 @@ void same_both_ways(std::uint64_t seed, const Schema& schema) {
   for (int turn = 0; turn < 3; ++turn) {
     constexpr std::size_t never = SIZE_MAX;
     const Drawing drawing{std::size_t{1} << below(random, 9), below(random, 2) == 0 ? never : 20,
-                          below(random, 2) == 0 ? never : 100, below(random, 3) == 0 ? "\r\n" : "\n"};
+                          std::size_t{1} << below(random, 14), below(random, 3) == 0 ? "\r\n" : "\n"};
     std::string bytes;
     for (std::size_t number = below(random, 60); number > 0; --number)
       bytes += row(random, schema, drawing, number);

@@ -1,0 +1,98 @@
+// What stands where in a CSV, found 64 bytes at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace trouw {
+
+// A bit for each byte of a block, the first one lowest.
+struct CsvMarks {
+  std::uint64_t cells = 0;    // that end a cell: commas and line feeds outside quotes
+  std::uint64_t rows = 0;     // of these, the line feeds
+  std::uint64_t inner = 0;    // line feeds within quotes
+  std::uint64_t doubled = 0;  // the latter of a quote that is written twice
+  std::uint64_t quotes = 0, returns = 0;
+  std::uint64_t wide = 0;  // not ASCII
+};
+
+// Goes through a text from the beginning of a row on, a block after another.
+class CsvMarking {
+ public:
+  static constexpr std::size_t block = 64;
+
+  // The next block, of which `count` bytes belong to the text: all of them but for the last. REQUIRES that
+  // `block` bytes can be read. False where a quote or a carriage return stands where none can be, which may
+  // be told one byte late; then it goes no further.
+  bool next(const char* bytes, std::size_t count, CsvMarks& marks) {
+    const std::uint64_t there = count < block ? (std::uint64_t{1} << count) - 1 : ~std::uint64_t{0};
+    Bytes found = find(bytes);
+    found.quotes &= there;
+    const std::uint64_t separators = (found.commas | found.lines) & there;
+    marks.quotes = found.quotes;
+    marks.returns = found.returns & there;
+    marks.wide = found.wide & there;
+    if ((found.quotes | inside_ | after_close_) == 0) {
+      marks.cells = separators;
+      marks.rows = found.lines & there;
+      marks.inner = marks.doubled = 0;
+      after_cell_ = marks.cells >> 63;
+      return ends_rows(marks.returns, marks.rows, there);
+    }
+    return next_in_quotes(separators, found.lines & there, there, marks);
+  }
+
+  // Whether a row can end behind the last block.
+  bool ended() const { return inside_ == 0 && after_return_ == 0; }
+
+ private:
+  struct Bytes {
+    std::uint64_t commas = 0, lines = 0, quotes = 0, returns = 0, wide = 0;
+  };
+
+  static Bytes find(const char* bytes) {
+    Bytes found;
+#ifdef __SSE2__
+    for (int i = 0; i < 4; ++i) {
+      const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
+      const auto bits = [i](__m128i mask) {
+        return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(mask))} << (16 * i);
+      };
+      found.commas |= bits(_mm_cmpeq_epi8(some, _mm_set1_epi8(',')));
+      found.lines |= bits(_mm_cmpeq_epi8(some, _mm_set1_epi8('\n')));
+      found.quotes |= bits(_mm_cmpeq_epi8(some, _mm_set1_epi8('"')));
+      found.returns |= bits(_mm_cmpeq_epi8(some, _mm_set1_epi8('\r')));
+      found.wide |= bits(some);
+    }
+#else
+    for (std::size_t i = 0; i < block; ++i) {
+      const char c = bytes[i];
+      found.commas |= std::uint64_t{c == ','} << i;
+      found.lines |= std::uint64_t{c == '\n'} << i;
+      found.quotes |= std::uint64_t{c == '"'} << i;
+      found.returns |= std::uint64_t{c == '\r'} << i;
+      found.wide |= std::uint64_t{static_cast<unsigned char>(c) >= 0x80} << i;
+    }
+#endif
+    return found;
+  }
+
+  // Every carriage return outside quotes has its line feed.
+  bool ends_rows(std::uint64_t returns, std::uint64_t rows, std::uint64_t there) {
+    const std::uint64_t wanted = (returns << 1) | after_return_;
+    after_return_ = there == ~std::uint64_t{0} ? returns >> 63 : wanted & ~there;
+    return (wanted & there & ~rows) == 0;
+  }
+
+  bool next_in_quotes(std::uint64_t separators, std::uint64_t lines, std::uint64_t there, CsvMarks& marks);
+
+  // Of the byte before the block, 0 or 1: whether it is within quotes, closes some, ends a cell, is a
+  // carriage return outside quotes.
+  std::uint64_t inside_ = 0, after_close_ = 0, after_cell_ = 1, after_return_ = 0;
+};
+
+}  // namespace trouw
