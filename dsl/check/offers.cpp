@@ -1,10 +1,12 @@
 #include "check/offers.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "base/limits.h"
+#include "syntax/phrases.h"
 
 namespace trouw {
 
@@ -115,13 +117,18 @@ class Clauses {
   }
 
   void operator()(const tree::Tell& tell) {
+    if (!is_code(tell.language)) {
+      context_.reporter.report(Message::no_language_code, tell.at, {quoted(tell.language)}).help =
+          "write its code, such as nl for Dutch, de for German or fr for French";
+      return;
+    }
     for (const Tell& other : offer_.tells)
-      if (other.language == tell.language) {
+      if (other.spoken == tell.spoken) {
         context_.reporter.report(Message::told_twice, tell.at, {}).help = "keep one `tell` for each language";
         return;
       }
-    check_slots(tell.text);
-    offer_.tells.push_back({tell.language, tell.text.text});
+    check_slots(tell);
+    offer_.tells.push_back({tell.language, tell.spoken, tell.text.text});
   }
 
   void operator()(const tree::Because& because) { offer_.because.push_back(because.text.text); }
@@ -188,25 +195,51 @@ class Clauses {
     return !limit.window || window(*limit.window, made.window_months, made.window_days);
   }
 
-  // {field}, {tenure}, {value}, {offer}; {{ stands for a brace.
-  void check_slots(const tree::Text& text) {
-    std::size_t at = 0;
-    while ((at = text.text.find('{', at)) != std::string::npos) {
-      const std::size_t end = text.text.find('}', at);
-      const std::string name = end == std::string::npos ? "" : text.text.substr(at + 1, end - at - 1);
-      const bool known = name == "tenure" || name == "value" || name == "offer" || context_.schema.find(name);
-      if (!known) {
-        std::vector<std::string> names{"tenure", "value", "offer"};
-        for (const Field& field : context_.schema.fields) names.push_back(field.name);
-        const std::string near = nearest(name, names);
-        context_.reporter
-            .report(Message::unknown_slot, text.at, {"{" + name + (end == std::string::npos ? "" : "}")})
-            .help = near.empty() ? "between braces stands a field, tenure, value or offer"
-                                 : fmt::format("did you mean {{{}}}?", near);
-        return;
-      }
+  // Two or three small letters, and perhaps a region (`pt-BR`); none: the language of the file.
+  static bool is_code(const std::string& language) {
+    const std::string name = language.substr(0, language.find('-'));
+    return language.empty() ||
+           ((name.size() == 2 || name.size() == 3) &&
+            std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; }));
+  }
+
+  // {field}, {tenure}, {value}, {offer}.
+  void check_slots(const tree::Tell& tell) {
+    const std::string& text = tell.text.text;
+    for (std::size_t at = 0; (at = text.find('{', at)) != std::string::npos;) {
+      const std::size_t end = text.find('}', at);
+      const std::string name = end == std::string::npos ? "" : text.substr(at + 1, end - at - 1);
+      const auto field = context_.schema.find(name);
+      if (!field && name != "tenure" && name != "value" && name != "offer")
+        return report_slot(tell.text.at, name, "{" + name + (end == std::string::npos ? "" : "}"));
+      check_words(tell, name, field);
       at = end + 1;
     }
+  }
+
+  void report_slot(Span at, const std::string& name, const std::string& written) {
+    std::vector<std::string> names{"tenure", "value", "offer"};
+    for (const Field& field : context_.schema.fields) names.push_back(field.name);
+    const std::string near = nearest(name, names);
+    context_.reporter.report(Message::unknown_slot, at, {written}).help =
+        near.empty() ? "between braces stands a field, tenure, value or offer"
+                     : fmt::format("did you mean {{{}}}?", near);
+  }
+
+  // Months, yes, no and unknown are words, which trouw has in its own languages only.
+  void check_words(const tree::Tell& tell, const std::string& name, const std::optional<FieldId>& id) {
+    if (Book::find(tell.spoken.substr(0, tell.spoken.find('-'))) != nullptr) return;
+    if (id && name != "tenure") {
+      const Field& field = context_.schema.fields[*id];
+      const bool words = field.optional || field.type == Type::yes_no || field.type == Type::months ||
+                         field.type == Type::days;
+      if (!words) return;
+    } else if (name != "tenure") {
+      return;
+    }
+    context_.reporter.report(Message::english_words, tell.text.at, {"{" + name + "}", quoted(tell.spoken)})
+        .help =
+        fmt::format("leave {{{}}} out, or tell it in one of {}", name, fmt::join(Book::languages(), ", "));
   }
 
   Context& context_;

@@ -215,9 +215,10 @@ void Layout::add(const Claim& claim) {
 }
 
 void Layout::add(const Tell& tell) {
+  const bool own = tell.spoken == book_.language();
   line(1,
-       tell.language.empty() ? book_.write(Phrase::tell, {words_.text(tell.text)})
-                             : book_.write(Phrase::tell_in, {tell.language, words_.text(tell.text)}),
+       own ? book_.write(Phrase::tell, {words_.text(tell.text)})
+           : book_.write(Phrase::tell_in, {tell.spoken, words_.text(tell.text)}),
        tell.at);
 }
 

@@ -224,13 +224,13 @@ struct TextOf : Primitive<TextOf, tree::Text> {
   }
 };
 
-// One word that is no keyword: the `nl` of `tell in nl`.
+// One word, were it a keyword: the `nl` of `tell in nl`, the `en` of `vertel in en`.
 struct PlainWord : Primitive<PlainWord, std::string> {
   std::string_view shown;
   explicit PlainWord(std::string_view s) : shown(s) {}
 
   bool take(Cursor& at, Cursor last, State& state, std::string& word) const {
-    if (at == last || at->kind != TokenKind::word || at->reserved) {
+    if (at == last || at->kind != TokenKind::word) {
       state.fail(at, {false, shown});
       return false;
     }

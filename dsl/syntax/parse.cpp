@@ -144,6 +144,17 @@ class Reader {
   std::size_t explained_ = 0;
 };
 
+// A message without a language is in that of its file, and one in that language need not say so.
+void note_spoken(tree::File& file) {
+  for (tree::Statement& statement : file.statements)
+    if (auto* offer = std::get_if<tree::Offer>(&statement))
+      for (tree::Clause& clause : offer->clauses)
+        if (auto* tell = std::get_if<tree::Tell>(&clause)) {
+          tell->spoken = tell->language.empty() ? file.language : tell->language;
+          if (tell->spoken == file.language) tell->language.clear();
+        }
+}
+
 }  // namespace
 
 tree::File parse(std::uint32_t source, Reporter& reporter) {
@@ -167,6 +178,7 @@ tree::File parse(std::uint32_t source, Reporter& reporter) {
   for (std::size_t i = 1; i < statements.size() && !reader.tired(); ++i)
     reader.statement(std::move(statements[i]), file);
   file.language = book->language();
+  note_spoken(file);
   file.comments = std::move(lexed.comments);
   return file;
 }

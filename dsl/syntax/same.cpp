@@ -72,7 +72,7 @@ auto parts(const Claim& c) {
   return std::tie(c.lost, c.condition, c.within, c.in_proportion);
 }
 auto parts(const Tell& t) {
-  return std::tie(t.language, t.text);
+  return std::tie(t.spoken, t.text);
 }
 auto parts(const Because& b) {
   return std::tie(b.text);

@@ -225,7 +225,8 @@ struct Claim {
   Span at;
 };
 struct Tell {
-  std::string language;  // "nl", or empty
+  std::string language;  // empty: that of the file
+  std::string spoken;    // "nl", never empty
   Text text;
   Span at;
 };

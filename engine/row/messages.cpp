@@ -11,17 +11,17 @@ namespace {
 
 // What stands in the place of {slot}. A loaded programme has no slot that names nothing.
 void append_slot(std::string& text, const Told& told, const Offer& offer, const Award& award,
-                 std::string_view slot) {
+                 std::string_view slot, const ValueWords& words) {
   if (slot == "offer") {
     text += offer.title;
   } else if (slot == "value") {
     append_money(text, award.paid, told.programme.schema.currency);
   } else if (slot == "tenure" && told.tenure) {
-    append_months(text, *told.tenure);
+    append_months(text, *told.tenure, words);
   } else if (const auto field = told.programme.schema.find(slot); field && slot != "tenure") {
-    append_field(text, told.programme, *field, told.evaluation.field(*field), told.batch);
+    append_field(text, told.programme, *field, told.evaluation.field(*field), told.batch, words);
   } else {
-    text += "unknown";
+    text += words.unknown;
   }
 }
 
@@ -31,11 +31,12 @@ void tell(const Told& told, const Offer& offer, Spare& spare, Award& award) {
   for (const Tell& message : offer.tells) {
     Spare::Named made = spare.named();
     made.first = message.language;
+    const ValueWords& words = value_words(message.spoken);
     std::string_view rest = message.text;
     for (std::size_t open; (open = rest.find('{')) != rest.npos;) {
       const std::size_t end = std::min(rest.find('}', open), rest.size());
       made.second += rest.substr(0, open);
-      append_slot(made.second, told, offer, award, rest.substr(open + 1, end - open - 1));
+      append_slot(made.second, told, offer, award, rest.substr(open + 1, end - open - 1), words);
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     made.second += rest;

@@ -8,11 +8,10 @@ namespace trouw {
 
 namespace {
 
-void append_number_of(std::string& text, std::int64_t number, std::string_view word) {
+void append_number_of(std::string& text, std::int64_t number, std::string_view one, std::string_view many) {
   append_count(text, number);
   text += ' ';
-  text += word;
-  if (number != 1) text += 's';
+  text += number == 1 ? one : many;
 }
 
 std::string_view text_of(const Programme& programme, const Batch& batch, std::int64_t value) {
@@ -30,22 +29,22 @@ void append_count(std::string& text, std::int64_t number) {
   text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
-void append_months(std::string& text, std::int64_t months) {
+void append_months(std::string& text, std::int64_t months, const ValueWords& words) {
   const std::int64_t years = months / 12, rest = months % 12;
-  if (years != 0) append_number_of(text, years, "year");
+  if (years != 0) append_number_of(text, years, words.year, words.years);
   if (years != 0 && rest != 0) text += ' ';
-  if (rest != 0 || years == 0) append_number_of(text, rest, "month");
+  if (rest != 0 || years == 0) append_number_of(text, rest, words.month, words.months);
 }
 
-void append_field(std::string& text, const Programme& programme, FieldId field, Cell cell,
-                  const Batch& batch) {
+void append_field(std::string& text, const Programme& programme, FieldId field, Cell cell, const Batch& batch,
+                  const ValueWords& words) {
   if (!cell.known) {
-    text += "unknown";
+    text += words.unknown;
     return;
   }
-  const bool words = programme.schema.fields[field].type == Type::text;
+  const bool is_text = programme.schema.fields[field].type == Type::text;
   append_shown(text, programme.schema, field, cell.value,
-               words ? text_of(programme, batch, cell.value) : std::string_view());
+               is_text ? text_of(programme, batch, cell.value) : std::string_view(), words);
 }
 
 const char* standing_name(Standing standing) {
@@ -65,14 +64,14 @@ const char* standing_name(Standing standing) {
 }
 
 void append_shown(std::string& to, const Schema& schema, FieldId id, std::int64_t value,
-                  std::string_view text) {
+                  std::string_view text, const ValueWords& words) {
   const Field& field = schema.fields[id];
   const auto unit = [&] {
     if (!field.unit.empty()) to.append(1, ' ').append(field.unit);
   };
   switch (field.type) {
     case Type::yes_no:
-      to += value != 0 ? "yes" : "no";
+      to += value != 0 ? words.yes : words.no;
       return;
     case Type::whole:
       append_count(to, value);
@@ -87,9 +86,9 @@ void append_shown(std::string& to, const Schema& schema, FieldId id, std::int64_
     case Type::date:
       return append_day(to, static_cast<Day>(value));
     case Type::months:
-      return append_months(to, value);
+      return append_months(to, value, words);
     case Type::days:
-      return append_number_of(to, value, "day");
+      return append_number_of(to, value, words.day, words.days);
     case Type::choice:
       to += field.choices[static_cast<std::size_t>(value)].name;
       return;

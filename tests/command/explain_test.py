@@ -50,6 +50,32 @@ class Explain(CommandTest):
         self.assertIn("“complaints is at least 2” does not hold: complaints is 0", words)
         self.assertIn("cannot be decided: contract end is unknown", words)
 
+    DANK = """language nl
+aanbieding "Dank" voor klanten
+  geef EUR 5 eenmalig
+  omdat "blijven loont"
+  vertel "Na {tenure}: {value}. Klachten: {complaints}. Tot {contract end}."
+  vertel in en "After {tenure}. Until {contract end}."
+  vertel in de "Nach {tenure}."
+"""
+
+    def test_what_the_customer_is_told(self):
+        """Values are told in the words of the message's language, where trouw has them."""
+        folder = self.programme(offers=self.DANK)
+        rows = [["9", "active", "2022-02-01", "", "50.00", "GE", "0", ""]]
+        words = ("explain", folder, "--customers", self.csv_file(rows), "--id", "9", "--on", DAY)
+        done = self.trouw(*words, "--format", "json")
+        self.assertEqual(0, done.returncode, done.stderr)
+        award = json.loads(done.stdout)["deal"]["given"][0]
+        self.assertEqual(["blijven loont"], award["because"])
+        self.assertEqual({"nl": "Na 5 jaar 1 maand: EUR 5.00. Klachten: 0. Tot onbekend.",
+                          "en": "After 5 years 1 month. Until unknown.",
+                          "de": "Nach 5 years 1 month."},
+                         {told["language"]: told["text"] for told in award["messages"]})
+        text = " ".join(self.trouw(*words).stdout.split())
+        self.assertIn("the offer is there because “blijven loont”", text)
+        self.assertIn("told, in nl, “Na 5 jaar 1 maand", text)
+
     MISSES = """
 offer "Five years" to customers
   when tenure is at least 5 years

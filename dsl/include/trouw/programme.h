@@ -134,7 +134,8 @@ struct Claim {
 };
 
 struct Tell {
-  std::string language;  // empty: the programme's own
+  std::string language;  // empty: that of the offer's file
+  std::string spoken;    // the language, never empty: "nl"
   std::string text;      // with {field}, {tenure}, {value}, {offer}
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "trouw/programme.h"
+#include "trouw/value_words.h"
 
 namespace trouw {
 
@@ -141,9 +142,9 @@ struct Decision {
 
 const char* standing_name(Standing standing);  // "customer"
 
-// A stored value as people read it: "EUR 50.00", "fixed 3y", "2017-02-10", "yes".
+// A stored value as people read it: "EUR 50.00", "fixed 3y", "2017-02-10", "yes"; in English unless said.
 std::string shown_value(const Schema& schema, FieldId field, std::int64_t value, std::string_view text);
 void append_shown(std::string& to, const Schema& schema, FieldId field, std::int64_t value,
-                  std::string_view text);
+                  std::string_view text, const ValueWords& words = value_words());
 
 }  // namespace trouw

@@ -101,6 +101,14 @@ BOOST_AUTO_TEST_CASE(canonical_has_no_comments_and_one_language) {
   BOOST_TEST(canonical(dutch.file) == canonical(english.file));
 }
 
+BOOST_AUTO_TEST_CASE(a_message_stays_in_its_language) {
+  const std::string nl = "language nl\naanbieding \"A\" voor klanten\n  ";
+  const std::string en = "offer \"A\" to customers\n  ";
+  BOOST_TEST(canonical(Reading(nl + "vertel \"Dank\"").file) == en + "tell in nl \"Dank\"\n");
+  BOOST_TEST(canonical(Reading(nl + "vertel in en \"Thanks\"").file) == en + "tell \"Thanks\"\n");
+  BOOST_TEST(canonical(Reading(en + "tell in en \"Thanks\"").file) == en + "tell \"Thanks\"\n");
+}
+
 BOOST_AUTO_TEST_CASE(options_of_a_guarantee_are_read_in_any_order) {
   const std::string first = "guarantee no customer is worse off than a newcomer ";
   const Reading reading(first + "when a is b, at every bill over 24 months within EUR 1 counting perks");

@@ -55,7 +55,9 @@ class ExplainPage {
       for (const Line& line : award.lines) items.push_back(line_text(programme_.schema, line));
       if (award.paid != award.value)
         items.push_back(fmt::format("cut from {} by the deal's limit", money(award.value)));
-      if (reasons && !award.reason.empty()) items.push_back("because " + award.reason);
+      const std::vector<std::string> notes =
+          reasons ? award_notes(programme_, award) : std::vector<std::string>();
+      items.insert(items.end(), notes.begin(), notes.end());
       page_.list(items);
     }
   }

@@ -105,6 +105,24 @@ std::string line_text(const Schema& schema, const Line& line) {
   return text;
 }
 
+const std::string& language_of(const Programme& programme, const Award& award, const std::string& language) {
+  for (const Tell& tell : programme.offers[award.offer].tells)
+    if (tell.language == language) return tell.spoken;
+  return language;
+}
+
+std::vector<std::string> award_notes(const Programme& programme, const Award& award) {
+  std::vector<std::string> notes;
+  if (!award.reason.empty()) notes.push_back("because " + award.reason);
+  for (const std::string& purpose : programme.offers[award.offer].because)
+    notes.push_back(fmt::format("the offer is there because “{}”", purpose));
+  for (const auto& [language, text] : award.messages)
+    notes.push_back(award.messages.size() == 1
+                        ? fmt::format("told “{}”", text)
+                        : fmt::format("told, in {}, “{}”", language_of(programme, award, language), text));
+  return notes;
+}
+
 std::vector<std::string> why_not(const Programme& programme, const Decision& decision,
                                  const PassedOver& passed) {
   switch (passed.cause) {

@@ -1,3 +1,4 @@
+#include "show/decision_words.h"
 #include "show/explain.h"
 #include "trouw/examples.h"
 
@@ -84,10 +85,15 @@ ordered_json deal_json(const Programme& programme, const DealView& deal) {
   for (const Award& award : deal.awards) {
     ordered_json lines = ordered_json::array();
     for (const Line& line : award.lines) lines.push_back(line_json(line));
+    ordered_json messages = ordered_json::array();
+    for (const auto& [language, text] : award.messages)
+      messages.push_back({{"language", language_of(programme, award, language)}, {"text", text}});
     awards.push_back({{"offer", programme.offers[award.offer].title},
                       {"value", award.value},
                       {"paid", award.paid},
                       {"reason", award.reason},
+                      {"because", programme.offers[award.offer].because},
+                      {"messages", std::move(messages)},
                       {"lines", std::move(lines)}});
   }
   return {{"bill", deal.bill}, {"value", deal.value}, {"net", deal.net}, {"given", std::move(awards)}};
