@@ -82,6 +82,10 @@ class Figures(unittest.TestCase):
         self.assertEqual(table.at_least(1.0, 1.0), "≥ 1: reached")
         self.assertEqual(table.at_most(30, 15, " ×"), "≤ 15 ×: SHORT, 2.0 times that")
 
+    def test_units_of_time(self):
+        self.assertEqual([table.of_seconds(seconds) for seconds in (31.7, 0.9998, 0.0256, 7.7e-7)],
+                         ["31.7 s", "1.00 s", "25.6 ms", "0.77 µs"])
+
     def test_a_table_is_aligned(self):
         made = table.Table()
         made.heading("A heading that is longer than everything below it, and widens nothing")
