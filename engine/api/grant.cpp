@@ -187,6 +187,16 @@ Status grant(const Engine& engine, RecordReader& records, Ledger& ledger, const 
   return status ? change.commit() : status;
 }
 
+Status explain(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, Day day,
+               Explained& explained) {
+  Status status;
+  Granting granting(engine, store_of(ledger), day, status);
+  Past past;
+  if (status) status = granting.past(record, row, granting.keys(record, row), past);
+  if (status) status = granting.decide(record, row, past, explained.decision);
+  return status ? granting.programme(past, explained.programme) : status;
+}
+
 Status grant_dry(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
                  const GrantSinks& sinks, GrantSummary& summary) {
   Status status;

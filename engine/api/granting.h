@@ -32,6 +32,11 @@ class Granting {
     return decider_.totals(batch, row, past, totals);
   }
 
+  // The programme that the numbers of such a decision are of.
+  Status programme(const Past& past, std::shared_ptr<const Programme>& own) {
+    return decider_.programme(past, own);
+  }
+
   // The awards of a decision that are new.
   std::vector<Award> granted(const Decision& decision) const;
 

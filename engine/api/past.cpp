@@ -53,6 +53,13 @@ std::string alike(const Programme& own, std::int64_t received) {
   return text;
 }
 
+// What was received makes up for what they are worse off by.
+template <typename Figures>
+void take_off(const Past& past, Figures& figures) {
+  for (std::int64_t* worse : {&figures.worse_off_before, &figures.worse_off})
+    *worse = std::max<std::int64_t>(0, *worse - past.received);
+}
+
 }  // namespace
 
 bool Past::none() const {
@@ -154,14 +161,21 @@ PastDecider::Made* PastDecider::made(const Past& past, Status& status) {
   return &made_.emplace(std::move(key), Made{std::move(own), std::move(decider)}).first->second;
 }
 
+Status PastDecider::programme(const Past& past, std::shared_ptr<const Programme>& own) {
+  own = engine_.shared_programme();
+  Status status;
+  if (past.none()) return status;
+  if (const Made* with = made(past, status)) own = with->own;
+  return status;
+}
+
 Status PastDecider::totals(const Batch& batch, std::size_t row, const Past& past, Totals& totals) {
   if (past.none()) return decider_.totals(batch, row, totals);
   Status status;
   Made* with = made(past, status);
   if (status) status = with->decider.totals(batch, row, totals);
   if (!status) return status;
-  totals.worse_off_before = std::max<std::int64_t>(0, totals.worse_off_before - past.received);
-  totals.worse_off = std::max<std::int64_t>(0, totals.worse_off - past.received);
+  take_off(past, totals);
   return status;
 }
 
@@ -173,6 +187,8 @@ Status PastDecider::decide(const Batch& batch, std::size_t row, const Past& past
     status = with->decider.decide(batch, row, decision);
   }
   decision.nothing_before = false;
+  decision.received = past.received;
+  take_off(past, decision);
   return status;
 }
 

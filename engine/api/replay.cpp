@@ -47,6 +47,19 @@ class Replaying {
       ++replay_.forgotten;
       return {};
     }
+    Explained explained;
+    bool alike = false;
+    if (const Status status = decide(kept, explained, alike); !status) return status;
+    if (alike)
+      ++replay_.alike;
+    else
+      replay_.different.push_back(
+          fmt::format("Decision {} of {} comes out otherwise today.", kept.number, format_day(kept.day)));
+    return {};
+  }
+
+  // REQUIRES that its record was not forgotten.
+  Status decide(const KeptDecision& kept, Explained& explained, bool& alike) {
     Status status;
     PastDecider* decider = decider_of(kept, status);
     if (!status) return status;
@@ -54,7 +67,7 @@ class Replaying {
     Past past;
     past.occasions.assign(programme.offers.size(), "");
     if (status = past_of(kept, past); !status) return status;
-    Decision decision;
+    Decision& decision = explained.decision;
     const Batch batch = record_of(programme, kept.record, kept.contract);
     if (status = decider->decide(batch, 0, past, decision); !status) return status;
     std::vector<Award> granted;
@@ -63,12 +76,8 @@ class Replaying {
     std::string outcome;
     for (const NewAward& award : new_awards(programme, decision, granted, past.occasions))
       outcome += digest_of(award) + "\n";
-    if (outcome == kept.outcome)
-      ++replay_.alike;
-    else
-      replay_.different.push_back(
-          fmt::format("Decision {} of {} comes out otherwise today.", kept.number, format_day(kept.day)));
-    return {};
+    alike = outcome == kept.outcome;
+    return decider->programme(past, explained.programme);
   }
 
  private:
@@ -118,6 +127,29 @@ Status replay(Ledger& ledger, Replay& replay) {
   replay = {};
   Replaying again(ledger, replay);
   return ledger.decisions([&](const KeptDecision& kept) { return again.again(kept); });
+}
+
+Status why_given(Ledger& ledger, std::int64_t number, WhyGiven& why) {
+  why = {};
+  std::optional<HeldAward> award;
+  std::optional<KeptDecision> kept;
+  Status status = ledger.award(number, award);
+  if (status && !award) return Status::failure(fmt::format("There is no award {} in the ledger.", number));
+  if (status) status = ledger.decision_of(number, kept);
+  if (status) status = ledger.messages(number, why.messages);
+  if (status)
+    status = ledger.entries(award->contract, [&](const LedgerEntry& entry) {
+      if (entry.award == number) why.entries.push_back(entry);
+    });
+  if (!status) return status;
+  why.award = std::move(*award);
+  FrozenProgrammes frozen(ledger);
+  if (const Offer* offer = frozen.offer(why.award, status)) why.because = offer->because;
+  if (!status || !kept || kept->record.empty()) return status;
+  Replay none;
+  status = Replaying(ledger, none).decide(*kept, why.decided.emplace(), why.alike);
+  if (!why.award.id.empty()) why.decided->decision.id = why.award.id;
+  return status;
 }
 
 }  // namespace trouw

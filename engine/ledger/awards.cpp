@@ -22,6 +22,16 @@ std::optional<std::int64_t> number_or_none(const sqlite::Statement& row, int col
   return value.kind == sqlite::Value::integer ? std::optional(value.number) : std::nullopt;
 }
 
+KeptDecision read_decision(const sqlite::Statement& row) {
+  return {row.integer(0),
+          row.text(1),
+          row.text(2),
+          row.text(3),
+          row.text(4),
+          row.text(5),
+          static_cast<Day>(row.integer(6))};
+}
+
 }  // namespace
 
 Status LedgerStore::keep(const Programme& programme, Day booked) {
@@ -301,19 +311,28 @@ Status LedgerStore::counted(const std::vector<std::string>& titles, const std::s
   return {};
 }
 
+#define TROUW_DECISION_COLUMNS                                                                               \
+  "SELECT d.number, c.key, d.fingerprint, ifnull(d.record, ''), d.context, d.outcome, d.day FROM decisions " \
+  "d JOIN contracts c ON c.number = d.contract "
+
 Status LedgerStore::decisions(const std::function<Status(const KeptDecision&)>& decision) {
   Status status;
-  sqlite::Statement& rows = statement(
-      "SELECT d.number, c.key, d.fingerprint, ifnull(d.record, ''), d.context, d.outcome, d.day FROM "
-      "decisions d "
-      "JOIN contracts c ON c.number = d.contract ORDER BY d.number",
-      status);
-  if (!status) return status;
-  while (status && rows.next(status))
-    status = decision({rows.integer(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5),
-                       static_cast<Day>(rows.integer(6))});
+  sqlite::Statement& rows = statement(TROUW_DECISION_COLUMNS "ORDER BY d.number", status);
+  while (status && rows.next(status)) status = decision(read_decision(rows));
   rows.reset();
   return status;
 }
+
+Status LedgerStore::decision_of(std::int64_t award, std::optional<KeptDecision>& decision) {
+  decision.reset();
+  Status status;
+  sqlite::Statement& row = statement(
+      TROUW_DECISION_COLUMNS "WHERE d.number = (SELECT decision FROM awards WHERE number = ?)", status);
+  if (status && row.bind(1, award).next(status)) decision = read_decision(row);
+  row.reset();
+  return status;
+}
+
+#undef TROUW_DECISION_COLUMNS
 
 }  // namespace trouw

@@ -120,6 +120,7 @@ class LedgerStore final : public Ledger {
                  const std::function<void(const LedgerEntry&)>& entry) override;
   Status verify(LedgerCheck& check) override;
   Status decisions(const std::function<Status(const KeptDecision&)>& decision) override;
+  Status decision_of(std::int64_t award, std::optional<KeptDecision>& decision) override;
   Status programme(const std::string& fingerprint, std::string& yaml,
                    std::vector<SourceFile>& files) override;
 

@@ -7,6 +7,7 @@ import sqlite3
 import unittest
 
 from ledger_test import LIMITED, LedgerTest
+from trouw_command import YAML
 
 
 def customer(number, joined="2020-01-01", price="50.00", region="GE", complaints=0):
@@ -162,6 +163,93 @@ class Promises(PromisesTest):
             self.assertEqual((2, ""), (done.returncode, done.stdout))
             self.assertIn("--share", done.stderr)
         self.whole()
+
+
+PERKS = YAML + """\
+perks:
+  priority line: {worth: EUR 2, per: month}
+  map:           {worth: EUR 10, per: once}
+  points:        {worth: EUR 0.01}
+"""
+
+
+class Bills(PromisesTest):
+    """What stands on each bill; a price of EUR 50.00 where nothing else is said."""
+
+    def bills(self, folder, *prices):
+        """What each bill is handed, a month apart: (offer, kind, amount) a line."""
+        found = []
+        for number, price in enumerate(prices):
+            path = self.csv_file([customer(1, price=price)], name="bill.csv")
+            found.append([(line["offer"], line["kind"], line["amount"])
+                          for line in self.due(folder, path, f"b{number}", f"2027-{4 + number:02}-01")])
+        self.whole()
+        return found
+
+    def of(self, offers, *prices, yaml=YAML):
+        folder = self.programme(offers=offers, yaml=yaml)
+        self.granted(folder, self.csv_file([customer(1)]))
+        return self.bills(folder, *prices)
+
+    def test_a_price_that_steps_and_a_percentage_of_what_remains(self):
+        found = self.of('offer "Intro" to customers\n  give a price of EUR 0 for 1 month then a price of EUR 40 for 2 months\n'
+                        'offer "Ten" to customers\n  give 10% off for 3 months\n', "50.00", "50.00", "60.00", "50.00")
+        self.assertEqual([[("Intro", "discount", 5000)],  # nothing is left for ten per cent to come off
+                          [("Intro", "discount", 1000), ("Ten", "discount", 400)],
+                          [("Intro", "discount", 2000), ("Ten", "discount", 400)], []], found)
+
+    def test_the_lowest_price_counts_and_none_is_raised(self):
+        found = self.of('offer "A" to customers\n  give a price of EUR 45 for 2 months\n'
+                        'offer "B" to customers\n  give a price of EUR 40 for 3 months\n', "50.00", "42.00", "30.00", "50.00")
+        self.assertEqual([[("B", "discount", 1000)], [("B", "discount", 200)], [], []], found)
+
+    def test_a_price_for_a_part_of_the_period(self):
+        folder = self.programme(offers='offer "A" to customers\n  give a price of EUR 40 for 2 months\n')
+        self.granted(folder, self.csv_file([customer(1)]))
+        self.assertEqual([500], self.billed(folder, customer(1, price="25.00"), "A", "2027-04-01", "--share", "0.5"))
+
+    def test_never_more_than_the_bill(self):
+        found = self.of('offer "A" to customers\n  give 80% off for 2 months\noffer "B" to customers\n  give 40% off for 2 months\n'
+                        'offer "C" to customers\n  give EUR 5 off for 2 months\n', "50.00", "0.04")
+        # 120% is scaled to 100: 50.00 in the proportion of 80 and 40 is 33.33 and 16.67; 0.04 is 0.03 and 0.01.
+        self.assertEqual([[("A", "discount", 3333), ("B", "discount", 1667)], [("A", "discount", 3), ("B", "discount", 1)]], found)
+
+    def test_amounts_off_stop_at_nothing_and_credits_do_not(self):
+        found = self.of('offer "A" to customers\n  give EUR 30 off for 2 months\noffer "B" to customers\n  give EUR 30 off for 2 months\n'
+                        'offer "C" to customers\n  give EUR 100 once\n', "50.00", "20.00")
+        self.assertEqual([[("A", "discount", 3000), ("B", "discount", 2000), ("C", "credit", 10000)],
+                          [("A", "discount", 2000)]], found)
+
+    def test_perks_and_points(self):
+        found = self.of('offer "Line" to customers\n  give "priority line" for 2 months\noffer "Map" to customers\n  give "map" once\n'
+                        'offer "Points" to customers\n  give 500 points for 3 months\n', *["50.00"] * 4, yaml=PERKS)
+        line, points = ("Line", "perk", 200), ("Points", "points", 500)
+        self.assertEqual([[line, ("Map", "perk", 1000), points], [line, points], [points], []], found)
+        shown = json.loads(self.trouw("ledger", "show", "1", "--ledger", self.ledger, "--format", "json").stdout)
+        self.assertEqual([0, 0, 0], [award["handed"] for award in shown["awards"]])  # they are no money
+        done = self.trouw("ledger", "reverse", 3, "--amount", "1.00", "--on", "2027-09-01", "--ledger", self.ledger)
+        self.assertEqual(2, done.returncode, done.stdout)
+
+    def test_a_match_takes_off_money_and_no_perks(self):
+        """A ruling of dsl/CHANGELOG.md: perks and points that were given are not taken off."""
+        before = self.programme(yaml=PERKS, offers='offer "Gift" to customers\n  give EUR 25 once\noffer "Map" to customers\n'
+                                '  give "map" once\noffer "Points" to customers\n  give 6000 points once\n')
+        rows = self.csv_file([customer(1)])
+        self.granted(before, rows)
+        self.bills(before, "50.00")
+        later = self.programme(yaml=PERKS, name="later", offers='offer "Start" to newcomers\n  give EUR 60 once and "map" once\n'
+                               'offer "Same" to customers\n  match the newcomer deal\n')
+        self.assertEqual([{"title": "Same", "granted": 1, "paid": 4500}],  # 60 + 10 for a map, less 25 of money
+                         self.granted(later, rows, day="2027-04-02")["offers"])
+        self.due(later, rows, "b1", "2027-05-01")
+        self.assertEqual([], self.granted(later, rows, day="2027-05-02")["offers"])
+        self.whole()
+
+    def test_a_cap_on_the_deal_counts_no_perks(self):
+        found = self.of('offer "Line" to customers\n  give "priority line" for 2 months\noffer "Five" to customers\n'
+                        '  give EUR 5 off for 12 months\ncombine customer offers\n  at most EUR 8\n', *["50.00"] * 3, yaml=PERKS)
+        line = ("Line", "perk", 200)
+        self.assertEqual([[line, ("Five", "discount", 500)], [line, ("Five", "discount", 300)], []], found)
 
 
 class TakenBack(PromisesTest):

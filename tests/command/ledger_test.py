@@ -138,6 +138,83 @@ guarantee no customer is worse off than a newcomer
         self.assertEqual(plain, summary)
 
 
+class Why(LedgerTest):
+    """Why an award was given, whatever has become of the programme."""
+
+    OFFERS = """\
+offer "Loyal" to customers
+  when tenure is at least 2 years
+  give 10% off for 12 months
+  because "loyalty is worth its price"
+  tell "Thank you for {tenure}: {value} off."
+  tell in nl "Bedankt: {value} korting."
+offer "Sorry" to customers
+  when complaints is at least 2
+  give EUR 25 once
+"""
+    CUSTOMER = [["7", "active", "2017-02-10", "", "50.00", "NH", "2", ""]]
+
+    def why(self, award, *more, code=0):
+        done = self.trouw("ledger", "why", award, "--ledger", self.ledger, *more)
+        self.assertEqual((code, ""), (done.returncode, done.stderr))
+        return done.stdout
+
+    def setUp(self):
+        super().setUp()
+        self.made = self.programme(offers=self.OFFERS), self.csv_file(self.CUSTOMER)
+        self.granted(*self.made)
+        self.due(*self.made, "A", "2027-04-01")
+
+    def test_years_later(self):
+        (self.made[0] / "offers.trouw").write_text('offer "Other" to customers\n  give EUR 1 once\n')
+        text = self.why(1)
+        for words in ("“Loyal”, confirmed on 2027-03-01; 1 of 12 bills", "told: Thank you for 10 years: EUR 60.00 off.",
+                      "told in nl: Bedankt: ",
+                      "because: loyalty is worth its price", "due A, EUR 5.00", "7: a customer of Ten Trees, on 2027-03-01",
+                      "because tenure is at least 2 years", "Sorry"):
+            self.assertIn(words, text)
+        told = json.loads(self.why(2, "--format", "json"))
+        self.assertEqual(("7", "Sorry", True, ["grant", "due"], "complaints is at least 2"), (
+            told["id"], told["offer"], told["alike"], [entry["kind"] for entry in told["entries"]],
+            told["decision"]["deal"]["given"][1]["reason"]))
+
+    def test_by_what_ran_then(self):
+        """A decision that stood on awards of an offer that is no longer written."""
+        later = self.programme(offers='offer "Extra" to customers\n  give EUR 3 once\n', name="later")
+        self.assertEqual(1, self.granted(later, self.made[1], day="2027-05-01")["granted"])
+        text = self.why(3)
+        self.assertIn("granted before, and goes on", text)
+        self.assertRegex(text, r"Extra +EUR 3.00")
+
+    def test_what_was_forgotten_or_never_was(self):
+        self.assertEqual(0, self.trouw("ledger", "forget", "7", "--on", "2027-06-01", "--ledger", self.ledger).returncode)
+        text = self.why(1, code=1)
+        self.assertIn("The record was forgotten", text)
+        self.assertNotIn("Thank you", text)
+        self.whole()
+        done = self.trouw("ledger", "why", "99", "--ledger", self.ledger)
+        self.assertEqual((2, "", "There is no award 99 in the ledger.\n"), (done.returncode, done.stdout, done.stderr))
+
+    def test_messages_are_shown_and_forgotten(self):
+        shown = json.loads(self.trouw("ledger", "show", "7", "--ledger", self.ledger, "--format", "json").stdout)
+        self.assertEqual("Thank you for 10 years: EUR 60.00 off.", shown["awards"][0]["messages"][""])
+        self.assertEqual({"", "nl"}, set(shown["awards"][0]["messages"]))
+        self.assertEqual({}, shown["awards"][1]["messages"])
+        self.trouw("ledger", "forget", "7", "--on", "2027-06-01", "--ledger", self.ledger)
+        self.assertNotIn(b"Thank you for 10", b"".join(path.read_bytes() for path in self.folder.glob("ledger.db*")))
+
+    def test_explain_on_a_ledger(self):
+        """The same as `why` of that day would be, with what was granted before."""
+        done = self.trouw("explain", self.made[0], "--customers", self.made[1], "--id", "7", "--on", "2027-05-01", "--ledger",
+                          self.ledger)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        for words in ("granted before, and goes on", "each of bills 1 to 11", "EUR 30.00 that bills had before is counted"):
+            self.assertIn(words, done.stdout)
+        missing = self.trouw("explain", self.made[0], "--customers", self.made[1], "--id", "7", "--on", "2027-05-01", "--ledger",
+                             self.folder / "none.db")
+        self.assertEqual((2, True), (missing.returncode, "There is no ledger" in missing.stderr), missing.stderr)
+
+
 class Reversing(LedgerTest):
     def test_a_part_is_taken_back_once_a_reference(self):
         folder, customers = self.programme(), self.csv_file()

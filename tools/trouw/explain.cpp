@@ -14,13 +14,14 @@
 #include "shell/search.h"
 #include "shell/words.h"
 #include "show/json.h"
+#include "trouw/granting.h"
 
 namespace trouw::cli {
 
 namespace {
 
 struct ExplainRequest {
-  std::string folder, customers, id, on, html;
+  std::string folder, customers, id, on, html, ledger;
   Format format = Format::text;
   bool quiet = false;
 };
@@ -34,6 +35,8 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
       "the records: file.csv, file.ndjson, file.db, file.db#table, or - for ndjson on standard input", true);
   arguments.option("--id", "ID", request.id, "whose decision it is", true);
   arguments.option("--on", "DATE", request.on, "the day that is decided for, like 2027-03-01", true);
+  arguments.option("--ledger", "FILE", request.ledger,
+                   "what was granted before, as `trouw ledger` keeps it; nothing is changed");
   arguments.option("--html", "FILE", request.html, "the same as a page for a browser or a printer");
   arguments.format(request.format);
   arguments.quiet(request.quiet);
@@ -56,16 +59,25 @@ Reject undecided(const Batch& batch, std::size_t row, std::string reason) {
 
 int decide(const ExplainRequest& request, const Engine& engine, Day day, const Batch& batch, std::size_t row,
            Console& console) {
-  Decision decision;
-  Decider decider = engine.on(day);
-  const Status status = decider.decide(batch, row, decision);
-  const Programme& programme = engine.programme();
+  Explained explained{engine.shared_programme(), {}};
+  Status status;
+  if (!request.ledger.empty()) {
+    const auto ledger = Ledger::open(request.ledger, LedgerAccess::read, status);
+    if (status) status = explain(engine, *ledger, batch, row, day, explained);
+    if (!status) return fail(status.message, console);
+  } else {
+    Decider decider = engine.on(day);
+    status = decider.decide(batch, row, explained.decision);
+    if (status && explained.decision.standing != Standing::rejected)
+      decider.look_ahead(batch, row, explained.decision);
+  }
+  const Decision& decision = explained.decision;
+  const Programme& programme = *explained.programme;
   if (!status) return show_reject(request, programme, undecided(batch, row, status.message), day, console);
   if (decision.standing == Standing::rejected)
     return show_reject(request, programme,
                        undecided(batch, row, "is neither a customer, a former customer nor a newcomer"), day,
                        console);
-  decider.look_ahead(batch, row, decision);
   if (!request.html.empty())
     if (const Status written = write_page(request.html, explain_page(programme, decision)); !written) {
       console.error(written.message + "\n");

@@ -41,6 +41,8 @@ constexpr Command actions[] = {
      run_ledger_left},
     {"ledger show", "What a contract was granted, and every entry of it.", "ID --ledger FILE",
      "trouw ledger show 100003 --ledger ledger.db", run_ledger_show},
+    {"ledger why", "Why an award was given: its decision, taken again from what was kept.",
+     "AWARD --ledger FILE", "trouw ledger why 12 --ledger ledger.db", run_ledger_why},
     {"ledger forget", "Takes a customer's id and records out; totals and the chain of entries stay.",
      "ID --on DATE --ledger FILE", "trouw ledger forget 100003 --on 2027-12-01 --ledger ledger.db",
      run_ledger_forget},

@@ -137,6 +137,8 @@ struct Decision {
   std::int64_t worse_off = 0;
   std::vector<std::string> facts_broken;
   std::string fingerprint;
+  // Money on bills so far by awards of the past horizon; taken off what they are worse off by.
+  std::int64_t received = 0;
   bool nothing_before = true;  // it was assumed that nothing runs and nothing was granted before
 };
 

@@ -102,6 +102,28 @@ std::shared_ptr<const Programme> programme_on(Ledger& ledger, const std::string&
 Status correct(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, Day day,
                Day booked, Correction& correction);
 
+struct Explained {
+  std::shared_ptr<const Programme> programme;  // as the past leaves its offers: `decision` has its numbers
+  Decision decision;
+};
+
+// Why a record gets what it gets on a day, with the past that the ledger knows. Changes nothing.
+Status explain(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, Day day,
+               Explained& explained);
+
+struct WhyGiven {
+  HeldAward award;
+  std::vector<std::pair<std::string, std::string>> messages;  // language, what the customer was told
+  std::vector<std::string> because;                           // why the offer existed
+  std::vector<LedgerEntry> entries;                           // of the award
+  // The decision, taken again by the programme and the record that were kept; none once it was forgotten.
+  std::optional<Explained> decided;
+  bool alike = true;  // it comes out as it did
+};
+
+// Why an award was given, whatever has become of the programme since.
+Status why_given(Ledger& ledger, std::int64_t award, WhyGiven& why);
+
 struct Replay {
   std::uint64_t decisions = 0, alike = 0, forgotten = 0;
   std::vector<std::string> different;  // a sentence each

@@ -163,6 +163,8 @@ class Ledger {
 
   // The decisions that granted something, in order.
   virtual Status decisions(const std::function<Status(const KeptDecision&)>& decision) = 0;
+  // The one that granted an award.
+  virtual Status decision_of(std::int64_t award, std::optional<KeptDecision>& decision) = 0;
   // The text of a programme that something was granted by.
   virtual Status programme(const std::string& fingerprint, std::string& yaml,
                            std::vector<SourceFile>& files) = 0;

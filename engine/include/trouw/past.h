@@ -37,15 +37,18 @@ std::vector<HeldPromise> held_promises(const Programme& programme, const Award& 
 
 // Decides records with their pasts; records with like pasts share a plan. What runs of an offer that is no
 // longer written stands after the programme's offers, in the order of Past::runs. A promise of a field or
-// perk that the programme no longer has is a failure. Not thread-safe; the engine outlives it.
+// perk that the programme no longer has is a failure. What was received is taken off what they are worse
+// off by. Not thread-safe; the engine outlives it.
 class PastDecider {
  public:
   PastDecider(const Engine& engine, Day day);
 
   Status decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision);
 
-  // The figures alone. What was received is taken off what they are worse off by; where there is a past,
-  // nothing is asked of guarantees.
+  // The programme as the past leaves its offers: what the numbers of a decision are of.
+  Status programme(const Past& past, std::shared_ptr<const Programme>& own);
+
+  // The figures alone; where there is a past, nothing is asked of guarantees.
   Status totals(const Batch& batch, std::size_t row, const Past& past, Totals& totals);
 
   const Plan& plan() const { return *plain_; }

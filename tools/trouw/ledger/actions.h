@@ -18,6 +18,7 @@ int run_ledger_reverse(const Command&, const Words&, Console&);
 int run_ledger_correct(const Command&, const Words&, Console&);
 int run_ledger_left(const Command&, const Words&, Console&);
 int run_ledger_show(const Command&, const Words&, Console&);
+int run_ledger_why(const Command&, const Words&, Console&);
 int run_ledger_forget(const Command&, const Words&, Console&);
 int run_ledger_verify(const Command&, const Words&, Console&);
 int run_ledger_replay(const Command&, const Words&, Console&);

@@ -1,8 +1,9 @@
+#include "ledger/keeping.h"
+
 #include <fmt/format.h>
 
 #include <charconv>
 
-#include "ledger/actions.h"
 #include "shell/opening.h"
 #include "shell/words.h"
 #include "show/json.h"
@@ -14,19 +15,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// What all actions on an existing ledger begin with.
-struct Keeping {
-  std::string subject, ledger, on, amount, reference, why;
-  Format format = Format::text;
-  Day day = 0;
-  std::int64_t award = 0;
-  std::unique_ptr<Ledger> opened;
-};
-
-enum class Needs { nothing, id, award };
+}  // namespace
 
 std::optional<int> begin(const Command& command, const Words& words, Console& console, Needs needs,
-                         bool writes, Keeping& keeping, bool part = false) {
+                         bool writes, Keeping& keeping, bool part) {
   Arguments arguments(command);
   if (needs == Needs::id) arguments.operand("ID", keeping.subject, "the contract, as records have it");
   if (needs == Needs::award)
@@ -58,20 +50,6 @@ std::optional<int> begin(const Command& command, const Words& words, Console& co
   return status ? std::nullopt : std::optional(fail(status.message, console));
 }
 
-int settle(const Command& command, const Words& words, Console& console, bool confirm) {
-  Keeping keeping;
-  if (const auto code = begin(command, words, console, Needs::award, true, keeping)) return *code;
-  const Status status = confirm ? keeping.opened->confirm(keeping.award, keeping.day)
-                                : keeping.opened->release(keeping.award, keeping.day);
-  if (!status) return fail(status.message, console);
-  if (keeping.format == Format::json)
-    print_json(Json{{"award", keeping.award}, {"state", confirm ? "confirmed" : "released"}}, console);
-  else
-    console.out(fmt::format("Award {} is {}.\n", keeping.award, confirm ? "confirmed" : "released"));
-  return fine;
-}
-
-// What the award's programme says of money.
 Status schema_of(Ledger& ledger, std::int64_t number, Schema& schema) {
   std::optional<HeldAward> award;
   if (const Status status = ledger.award(number, award); !status) return status;
@@ -85,28 +63,19 @@ Status schema_of(Ledger& ledger, std::int64_t number, Schema& schema) {
   return {};
 }
 
-std::string bills_text(const HeldAward& award) {
-  return award.bills() ? fmt::format("{} of {} bills", award.billed, *award.bills())
-                       : fmt::format("{} bills, for as long as they stay", award.billed);
-}
+namespace {
 
-Json award_json(const HeldAward& award) {
-  Json json{{"award", award.number},           {"offer", award.offer},
-            {"occasion", award.occasion},      {"state", award_state_name(award.state)},
-            {"day", format_day(award.day)},    {"paid", award.paid},
-            {"billed", award.billed},          {"handed", award.handed},
-            {"fingerprint", award.fingerprint}};
-  json["bills"] = award.bills() ? Json(*award.bills()) : Json();
-  json["promises"] = Json::array();
-  for (const HeldPromise& held : award.promises) json["promises"].push_back(held.promise.text);
-  return json;
-}
-
-Json entry_json(const LedgerEntry& entry) {
-  return Json{
-      {"entry", entry.number},    {"kind", entry.kind},           {"award", entry.award},
-      {"invoice", entry.invoice}, {"text", entry.text},           {"period", entry.period},
-      {"amount", entry.amount},   {"day", format_day(entry.day)}, {"booked", format_day(entry.booked)}};
+int settle(const Command& command, const Words& words, Console& console, bool confirm) {
+  Keeping keeping;
+  if (const auto code = begin(command, words, console, Needs::award, true, keeping)) return *code;
+  const Status status = confirm ? keeping.opened->confirm(keeping.award, keeping.day)
+                                : keeping.opened->release(keeping.award, keeping.day);
+  if (!status) return fail(status.message, console);
+  if (keeping.format == Format::json)
+    print_json(Json{{"award", keeping.award}, {"state", confirm ? "confirmed" : "released"}}, console);
+  else
+    console.out(fmt::format("Award {} is {}.\n", keeping.award, confirm ? "confirmed" : "released"));
+  return fine;
 }
 
 }  // namespace
@@ -167,35 +136,6 @@ int run_ledger_left(const Command& command, const Words& words, Console& console
                         format_money(back.amount, schema.currency));
   }
   console.out(text);
-  return fine;
-}
-
-int run_ledger_show(const Command& command, const Words& words, Console& console) {
-  Keeping keeping;
-  if (const auto code = begin(command, words, console, Needs::id, false, keeping)) return *code;
-  const std::string key = keeping.opened->key(keeping.subject);
-  std::vector<HeldAward> awards;
-  Json json{{"id", keeping.subject}, {"awards", Json::array()}, {"entries", Json::array()}};
-  std::string text;
-  Status status = keeping.opened->awards(key, awards);
-  for (const HeldAward& award : awards) {
-    if (!status) return fail(status.message, console);
-    Schema schema;
-    status = schema_of(*keeping.opened, award.number, schema);
-    json["awards"].push_back(award_json(award));
-    text += fmt::format("Award {}: “{}”, {} on {}; {}, {} handed out.\n", award.number,
-                        printable(award.offer), award_state_name(award.state), format_day(award.day),
-                        bills_text(award), format_money(award.handed, schema.currency));
-    for (const HeldPromise& held : award.promises) text += "  " + printable(held.promise.text) + "\n";
-  }
-  if (status)
-    status = keeping.opened->entries(
-        key, [&](const LedgerEntry& entry) { json["entries"].push_back(entry_json(entry)); });
-  if (!status) return fail(status.message, console);
-  if (keeping.format == Format::json)
-    print_json(json, console);
-  else
-    console.out(text.empty() ? "Nothing was granted to " + printable(keeping.subject) + ".\n" : text);
   return fine;
 }
 

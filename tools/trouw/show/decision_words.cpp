@@ -80,8 +80,12 @@ std::string fairness_text(const Programme& programme, const Decision& decision) 
   const std::string now = decision.worse_off == 0
                               ? "Not worse off than a newcomer"
                               : "Worse off than a newcomer by " + format_money(decision.worse_off, currency);
-  if (decision.worse_off_before == decision.worse_off) return now + ".";
-  return fmt::format("{}; by {} before matches.", now, format_money(decision.worse_off_before, currency));
+  std::string text = now + ".";
+  if (decision.worse_off_before != decision.worse_off)
+    text = fmt::format("{}; by {} before matches.", now, format_money(decision.worse_off_before, currency));
+  if (decision.received != 0)
+    text += fmt::format(" {} that bills had before is counted.", format_money(decision.received, currency));
+  return text;
 }
 
 std::vector<std::string> remarks(const Decision& decision) {

@@ -95,6 +95,7 @@ ordered_json deal_json(const Programme& programme, const DealView& deal) {
                       {"because", programme.offers[award.offer].because},
                       {"messages", std::move(messages)},
                       {"lines", std::move(lines)}});
+    if (award.runs_on) awards.back()["runs_on"] = true;
   }
   return {{"bill", deal.bill}, {"value", deal.value}, {"net", deal.net}, {"given", std::move(awards)}};
 }
@@ -152,6 +153,7 @@ ordered_json explain_json(const Programme& programme, const Decision& decision) 
   json["value"] = decision.value;
   json["worse_off_before"] = decision.worse_off_before;
   json["worse_off"] = decision.worse_off;
+  if (decision.received != 0) json["received"] = decision.received;
   json["facts_broken"] = decision.facts_broken;
   json["deal"] = deal_json(programme, decision.deal);
   json["not_given"] = ordered_json::array();
