@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* no_standing = "is no newcomer, customer or former customer by programme.yaml";
 
-constexpr int recent_bits = 9;  // 2^9 titles are found at once
+constexpr int recent_bits = 11;  // 2^11 titles are found at once
 
 constexpr std::int64_t standing_of(Standing standing) {
   return static_cast<std::int64_t>(standing);

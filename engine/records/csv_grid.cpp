@@ -56,10 +56,10 @@ void CsvGrid::keep(const CsvMarks& marks, std::size_t at) {
   if (rows_ + block + 1 > last_.size()) last_.resize(2 * last_.size());
   for (std::uint64_t rows = marks.rows; rows != 0; rows &= rows - 1) {
     const std::uint64_t before = marks.cells & ((rows ^ (rows - 1)) >> 1);
-    last_[++rows_] = static_cast<std::uint32_t>(cells_ + static_cast<std::size_t>(std::popcount(before)));
+    last_[++rows_] = static_cast<std::uint32_t>(cells_ + count_bits(before));
   }
   std::uint32_t* to = &ends_[cells_];
-  cells_ += static_cast<std::size_t>(std::popcount(marks.cells));
+  cells_ += count_bits(marks.cells);
   constexpr std::uint64_t some = std::uint64_t{1}
                                  << (block - 1);  // so that nothing asks whether there is any
   for (std::uint64_t cells = marks.cells;

@@ -10,6 +10,13 @@
 
 namespace trouw {
 
+// How many bits are set; written out, since not every processor that this is compiled for counts them itself.
+constexpr std::size_t count_bits(std::uint64_t bits) {
+  bits -= (bits >> 1) & 0x5555555555555555;
+  bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333);
+  return static_cast<std::size_t>((((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101) >> 56);
+}
+
 // A bit for each byte of a block, the first one lowest.
 struct CsvMarks {
   std::uint64_t cells = 0;    // that end a cell: commas and line feeds outside quotes

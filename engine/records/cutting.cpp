@@ -77,13 +77,13 @@ void take_rows(const CsvMarks& marks, std::size_t at, std::uint64_t& inner_lines
   std::uint64_t inner = marks.inner;
   for (std::uint64_t rows = marks.rows; rows != 0 && !full(stretch); rows &= rows - 1) {
     const std::uint64_t up_to = rows ^ (rows - 1);
-    inner_lines += static_cast<std::uint64_t>(std::popcount(inner & up_to));
+    inner_lines += count_bits(inner & up_to);
     inner &= ~up_to;
     stretch.bytes = at + static_cast<std::size_t>(std::countr_zero(rows)) + 1;
     ++stretch.rows;
     stretch.lines = stretch.rows + inner_lines;
   }
-  inner_lines += static_cast<std::uint64_t>(std::popcount(inner));
+  inner_lines += count_bits(inner);
 }
 
 enum class Marked : std::uint8_t { full, window_too_short, misplaced_quote };

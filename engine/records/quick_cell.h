@@ -52,6 +52,11 @@ class QuickNumber {
 
   [[gnu::always_inline]] bool read(std::string_view text, std::int64_t& value) const {
     const std::size_t size = text.size();
+    if (size == 1) {
+      const auto digit = static_cast<std::uint64_t>(static_cast<unsigned char>(text[0])) - '0';
+      value = static_cast<std::int64_t>(digit) * scales_[0];
+      return (digit < 10) & (value >= from_) & (value <= to_);
+    }
     if (size - 1 >= 8) return false;
     std::uint64_t word = quick::lowest(quick::eight(text.data()), size);
     std::size_t digits = size, first = size;  // of them before the point

@@ -81,14 +81,15 @@ namespace {
 
 constexpr std::uint64_t each_byte = 0x0101010101010101;
 
-// Whether any of the bytes is this one.
-constexpr bool has_byte(std::uint64_t bytes, char c) {
+// The high bit of a byte is set where that byte or a lower one is this character, and only if any is.
+constexpr std::uint64_t with(std::uint64_t bytes, char c) {
   const std::uint64_t other = bytes ^ (each_byte * static_cast<unsigned char>(c));
-  return ((other - each_byte) & ~other & (0x80 * each_byte)) != 0;
+  return (other - each_byte) & ~other;
 }
 
 constexpr bool special(std::uint64_t bytes) {
-  return has_byte(bytes, ',') | has_byte(bytes, '"') | has_byte(bytes, '\r') | has_byte(bytes, '\n');
+  return ((with(bytes, ',') | with(bytes, '"') | with(bytes, '\r') | with(bytes, '\n')) &
+          (0x80 * each_byte)) != 0;
 }
 
 }  // namespace
