@@ -55,6 +55,7 @@ class Builder {
   // `amount` where any weight is more than zero.
   std::vector<NodeId> apportion(NodeId amount, const std::vector<NodeId>& weights);
 
+  const Plan& plan() const { return plan_; }
   const Node& node(NodeId id) const { return plan_.nodes[id]; }
   std::optional<std::int64_t> as_constant(NodeId id) const;
 

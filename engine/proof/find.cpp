@@ -150,7 +150,7 @@ Budget half_of(const Budget& budget) {
 }  // namespace
 
 Finding find(const Plan& plan, std::size_t guarantee, const Asked& asked, const Budget& budget) {
-  if (can_relax(plan)) {
+  if (can_relax(plan, guarantee)) {
     const Budget half = half_of(budget);
     Finding without = Search(plan, guarantee, asked, half, true).run();
     if (without.verdict == Verdict::holds) return without;

@@ -12,6 +12,45 @@ std::vector<NodeId> Problem::wanted() const {
   return all;
 }
 
+namespace {
+
+// Whether these read two dates of a record.
+bool reads_dates(const Plan& plan, const std::vector<NodeId>& ids) {
+  const std::vector<NodeId> reads = needed(plan, ids);
+  return std::count_if(reads.begin(), reads.end(), [&](NodeId id) {
+           const Node& node = plan.nodes[id];
+           return node.op == Op::field &&
+                  plan.programme->schema.fields[static_cast<std::size_t>(node.k)].type == Type::date;
+         }) > 1;
+}
+
+// The nodes of a guarantee that compare a date with another, or count the months between them.
+std::vector<NodeId> compared_dates(const Plan& plan, std::size_t guarantee) {
+  const GuaranteeNodes& about = plan.guarantees[guarantee];
+  std::vector<NodeId> wanted = plan.facts;
+  wanted.insert(wanted.end(), about.costs.begin(), about.costs.end());
+  for (const NodeId id : {about.applies, about.gap})
+    if (id != no_node) wanted.push_back(id);
+  std::vector<bool> date(plan.nodes.size());
+  std::vector<NodeId> found;
+  for (const NodeId id : needed(plan, wanted)) {
+    const Node& node = plan.nodes[id];
+    const auto is_date = [&](NodeId operand) { return operand != no_node && date[operand]; };
+    if (node.op == Op::field)
+      date[id] = plan.programme->schema.fields[static_cast<std::size_t>(node.k)].type == Type::date;
+    else if (node.op == Op::today || node.op == Op::add_months)
+      date[id] = true;
+    else if (node.op == Op::add || node.op == Op::subtract || node.op == Op::minimum ||
+             node.op == Op::maximum || node.op == Op::fallback || node.op == Op::select)
+      date[id] = is_date(node.op == Op::select ? node.c : node.a) || is_date(node.b);
+    const bool compares = node.op == Op::at_most || node.op == Op::equal || node.op == Op::months_between;
+    if (compares && is_date(node.a) && is_date(node.b) && reads_dates(plan, {id})) found.push_back(id);
+  }
+  return found;
+}
+
+}  // namespace
+
 Copying::Copying(const Plan& from, Builder& to, std::vector<NodeId> fields, NodeId today)
     : from_(from), to_(to), fields_(std::move(fields)), today_(today), done_(from.nodes.size(), no_node) {}
 
@@ -85,6 +124,8 @@ NodeId Copying::made(NodeId id) {
   const NodeId a = node.a == no_node ? no_node : done_[node.a];
   const NodeId b = node.b == no_node ? no_node : done_[node.b];
   const NodeId c = node.c == no_node ? no_node : done_[node.c];
+  if (const auto guess = guesses_.find(id); guess != guesses_.end() && reads_dates(to_.plan(), {a, b}))
+    return guess->second;
   to_.owner(node.owner);
   switch (node.op) {
     case Op::constant:
@@ -167,17 +208,6 @@ void conjuncts(const Plan& plan, NodeId condition, std::vector<NodeId>& all) {
 
 namespace {
 
-// A fact that the programme states and that reads two dates.
-bool compares_dates(const Plan& plan, std::size_t fact) {
-  if (fact >= plan.programme->facts.size()) return false;
-  const std::vector<NodeId> reads = needed(plan, {plan.facts[fact]});
-  return std::count_if(reads.begin(), reads.end(), [&](NodeId id) {
-           const Node& node = plan.nodes[id];
-           return node.op == Op::field &&
-                  plan.programme->schema.fields[static_cast<std::size_t>(node.k)].type == Type::date;
-         }) > 1;
-}
-
 // What is known of a field before the problem is stated.
 struct Narrowed {
   std::int64_t from, to;
@@ -194,6 +224,7 @@ class Posing {
     for (Field& field : schema_.fields)
       if (field.type == Type::text) field.to = static_cast<std::int64_t>(plan.programme->texts.size());
     if (question.kind == Question::tenures) add_seconds();
+    if (question.relaxed) add_guesses();
     for (const Field& field : schema_.fields) narrowed_.push_back({field.from, field.to, field.optional});
     for (const auto& [field, value] : question.fixed) narrowed_[field] = {value, value, false};
     if (question.values)
@@ -221,6 +252,25 @@ class Posing {
       seconds_.emplace_back(id, static_cast<FieldId>(schema_.fields.size()));
       schema_.fields.push_back(schema_.fields[id]);
     }
+  }
+
+  // Of each record one field for each node whose answer is left open.
+  void add_guesses() {
+    const std::size_t records = question_.kind == Question::tenures ? 2 : 1;
+    for (const NodeId id : compared_dates(plan_, question_.guarantee)) {
+      const Node& node = plan_.nodes[id];
+      Field field;
+      field.type = node.op == Op::months_between ? Type::months : Type::yes_no;
+      field.from = node.lowest;
+      field.to = node.highest;
+      field.optional = node.may_be_unknown;
+      guesses_.emplace_back(id, static_cast<FieldId>(schema_.fields.size()));
+      schema_.fields.insert(schema_.fields.end(), records, field);
+    }
+  }
+
+  void guess(Builder& build, Copying& copying, FieldId record) const {
+    for (const auto& [node, field] : guesses_) copying.guess(node, field_node(build, field + record));
   }
 
   std::unique_ptr<Problem> build() {
@@ -261,6 +311,7 @@ class Posing {
       own.push_back(field_node(build, id));
     const NodeId today = day_ ? build.constant(*day_) : build.today();
     Copying first(plan_, build, own, today);
+    guess(build, first, 0);
     if (question_.kind == Question::demands) return demand(problem, build, first);
     const GuaranteeNodes& guarantee = plan_.guarantees[question_.guarantee];
     assume(problem, build, first, guarantee);
@@ -270,6 +321,7 @@ class Posing {
     }
     for (const auto& [field, second] : seconds_) own[field] = field_node(build, second);
     Copying other(plan_, build, own, today);
+    guess(build, other, 1);
     assume(problem, build, other, guarantee);
     relate(problem, build);
     NodeId most = no_node;
@@ -301,9 +353,8 @@ class Posing {
 
   void assume_facts(Problem& problem, Builder& build, Copying& copying) const {
     note_past(build, copying);
-    for (std::size_t i = 0; i < plan_.facts.size(); ++i)
-      if (!question_.relaxed || !compares_dates(plan_, i))
-        conjuncts(problem.plan, build.holds(copying.copy(plan_.facts[i])), problem.assumptions);
+    for (const NodeId fact : plan_.facts)
+      conjuncts(problem.plan, build.holds(copying.copy(fact)), problem.assumptions);
   }
 
   void assume(Problem& problem, Builder& build, Copying& copying, const GuaranteeNodes& guarantee) const {
@@ -379,15 +430,14 @@ class Posing {
   std::optional<Day> day_;
   Schema schema_;
   std::vector<std::pair<FieldId, FieldId>> seconds_;
+  std::vector<std::pair<NodeId, FieldId>> guesses_;
   std::vector<Narrowed> narrowed_;
 };
 
 }  // namespace
 
-bool can_relax(const Plan& plan) {
-  for (std::size_t i = 0; i < plan.facts.size(); ++i)
-    if (compares_dates(plan, i)) return true;
-  return false;
+bool can_relax(const Plan& plan, std::size_t guarantee) {
+  return !compared_dates(plan, guarantee).empty();
 }
 
 std::unique_ptr<Problem> pose(const Plan& plan, const Question& question, std::optional<Day> day) {

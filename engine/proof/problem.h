@@ -5,6 +5,7 @@
 // the question needs, with the day and whatever the assumptions fix folded in.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -39,6 +40,9 @@ class Copying {
   // This field of the target is known and on or before the day.
   void not_after_today(NodeId field) { past_.push_back(field); }
 
+  // Takes `guess` for a node where it still compares dates with each other in the target.
+  void guess(NodeId id, NodeId guess) { guesses_[id] = guess; }
+
  private:
   NodeId made(NodeId id);
   NodeId less(NodeId a, NodeId b);
@@ -52,6 +56,7 @@ class Copying {
   std::vector<NodeId> fields_;
   NodeId today_;
   std::vector<NodeId> past_;
+  std::map<NodeId, NodeId> guesses_;
   std::vector<NodeId> done_;
 };
 
@@ -74,11 +79,12 @@ struct Question {
       {};  // tenures: the tenure field of both records, fixed
   std::vector<Demand> demanded = {};
   std::vector<std::pair<FieldId, std::int64_t>> fixed = {};  // fields of the record that are known to be this
-  bool relaxed = false;  // without the stated facts that compare dates with each other
+  bool relaxed = false;  // whatever compares dates with each other may come out either way
 };
 
-// Whether a programme states such facts. What holds without them holds.
-bool can_relax(const Plan& plan);
+// Whether a guarantee hangs on dates that are compared with each other. What holds whichever way they compare
+// holds.
+bool can_relax(const Plan& plan, std::size_t guarantee);
 
 // The problem of a question on one day; without a day, with the day as an operand. `plan` was lowered without
 // a day.

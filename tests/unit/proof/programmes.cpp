@@ -130,9 +130,11 @@ class Making {
 
   std::string dated() {
     if (due_ && one_in(2)) {
-      const char* compared[] = {"joined is before due", "joined is due", "due is on or before joined",
-                                "due is more than 30 days ago", "due is not joined"};
-      return compared[random(5)];
+      const char* compared[] = {"joined is before due",        "joined is due",
+                                "due is on or before joined",  "due is more than 30 days ago",
+                                "due is not joined",           "due is after joined + 2 days",
+                                "left is before due + 3 weeks"};
+      return compared[random(7)];
     }
     switch (random(5)) {
       case 0:
