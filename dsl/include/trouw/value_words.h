@@ -11,8 +11,8 @@ struct ValueWords {
   std::string day, days, month, months, year, years, yes, no, unknown;
 };
 
-// Those of a language that offers may be written in ("en", "nl", whatever the region: "nl-BE"); English for any
-// other. Any number of threads; they live as long as the program.
+// Those of a language that offers may be written in ("en", "nl", whatever the region: "nl-BE"); English for
+// any other. Any number of threads; they live as long as the program.
 const ValueWords& value_words(std::string_view language = "en");
 
 }  // namespace trouw
