@@ -33,9 +33,16 @@ offer "Apology" to customers
 offer "First two" to customers
   give EUR 10 once
   limit 2 customers, longest tenure first
+
+offer "Start" to newcomers
+  give EUR 60 once
+
+offer "Same" to customers
+  match the newcomer deal
 """
 PRICE = 5000
-BILLS = {"Quarter": 3, "Apology": 1, "First two": 1}
+BILLS = {"Quarter": 3, "Apology": 1, "First two": 1, "Same": 1}
+START = 6000
 WORTH = {"Quarter": 500, "Apology": 3000, "First two": 1000}
 CONTRACTS = {"1": ("2021-01-01", 0), "2": ("2019-01-01", 3), "3": ("2020-01-01", 2)}
 
@@ -77,12 +84,26 @@ class Model:
         """Appends what is new; the longest tenure first."""
         new = []
         for contract in sorted(CONTRACTS, key=lambda one: CONTRACTS[one]):
-            for offer in BILLS:
-                if self.open(contract, offer, day):
-                    award = {"contract": contract, "offer": offer, "day": day, "state": state, "billed": 0, "handed": 0}
-                    self.awards.append(award)
-                    new.append(award)
+            given = [offer for offer in WORTH if self.open(contract, offer, day)]
+            top_up = self.top_up(contract, day, sum(WORTH[offer] * BILLS[offer] for offer in given))
+            for offer in [*given, "Same"] if top_up > 0 else given:
+                award = {"contract": contract, "offer": offer, "day": day, "state": state, "billed": 0, "handed": 0,
+                         "worth": WORTH.get(offer, top_up)}
+                self.awards.append(award)
+                new.append(award)
         return new
+
+    def top_up(self, contract, day, new):
+        """What a newcomer would have, less what is new, what is still to come, and what bills of the past year had."""
+        mine = [a for a in self.awards if a["contract"] == contract and a["state"] != "released"]
+        year_ago = months_after(day, -12)
+        for award in mine:
+            if award["offer"] == "Same" and (self.runs(award) or award["state"] == "reserved" or
+                                             award["state"] == "reversed" and award["day"] > year_ago):
+                return 0
+        to_come = sum(a["worth"] * (BILLS[a["offer"]] - a["billed"]) for a in mine if self.runs(a))
+        received = sum(a["handed"] for a in mine if a["day"] > year_ago)
+        return START - new - to_come - received
 
     def bill(self, contract, invoice, day):
         """Its lines, or None where bills would go out of order."""
@@ -97,8 +118,8 @@ class Model:
         for award in self.awards:
             if award["contract"] == contract and self.runs(award) and award["day"] <= day:
                 award["billed"] += 1
-                award["handed"] += WORTH[award["offer"]]
-                lines.append((award["offer"], WORTH[award["offer"]], award["billed"]))
+                award["handed"] += award["worth"]
+                lines.append((award["offer"], award["worth"], award["billed"]))
         made[invoice] = (day, sorted(lines))
         return made[invoice][1]
 
@@ -149,7 +170,16 @@ class Interleavings(LedgerTest):
             self.fine(*words, "--dry-run")
             self.compare()
         self.fine(*words)
-        self.model.grant(self.day, state)
+        untouched = all(award["day"] != self.day for award in self.model.awards) and self.day not in self.touched
+        new = self.model.grant(self.day, state)
+        if new and untouched and self.chance.random() < 0.3:
+            self.correct(self.chance.choice(new)["contract"])
+
+    def correct(self, contract):
+        """With the record as it was nothing comes out otherwise."""
+        done = self.fine("correct", contract, "--customers", self.made[1], "--day", self.day, "--on", self.day, "--format",
+                         "json")
+        self.assertEqual([], json.loads(done.stdout)["changes"], self.seed)
 
     def due(self):
         contract, invoice = self.chance.choice(list(CONTRACTS)), self.chance.choice("ABCDEF")
@@ -223,10 +253,12 @@ class Interleavings(LedgerTest):
         self.day = datetime.date(2027, 3, 1)
         for path in self.folder.glob("ledger.db*"):
             path.unlink()
+        self.touched = set()  # days on which something else than a grant came first
         for _ in range(self.chance.randint(5, 14)):
             self.chance.choice([self.grant, self.grant, self.due, self.due, self.due, self.settle, self.reverse,
                                 self.left])()
             self.compare()
+            self.touched.add(self.day)
             self.day += datetime.timedelta(days=self.chance.choice([0, 1, 30, 30, 200]))
         if self.ledger.exists():
             self.whole()
