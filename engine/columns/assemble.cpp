@@ -26,6 +26,8 @@ int operands_of(Kernel kernel) {
     case Kernel::fill_32:
     case Kernel::fill_64:
     case Kernel::apportion_any:
+    case Kernel::apportion_32:
+    case Kernel::out_marks:
       return 0;
     case Kernel::select_8:
     case Kernel::select_32:
@@ -52,7 +54,6 @@ int operands_of(Kernel kernel) {
     case Kernel::conjunction:
     case Kernel::disjunction:
     case Kernel::except:
-    case Kernel::mark:
     case Kernel::months_32:
     case Kernel::round_32:
     case Kernel::round_64:
@@ -73,6 +74,7 @@ int operands_of(Kernel kernel) {
 
 Register Assembler::fresh(Lane lane) {
   lanes_.push_back(lane);
+  maker_.push_back(made_.size());
   return static_cast<Register>(lanes_.size() - 1);
 }
 
@@ -80,7 +82,37 @@ Register Assembler::input(Lane lane) {
   return fresh(lane);
 }
 
+const Step* Assembler::step_of(Register id) const {
+  const std::size_t made = maker_[id];
+  return made < made_.size() && made_[made].step.d == id ? &made_[made].step : nullptr;
+}
+
+// Not at most is more than, and "and not" is one step.
+void Assembler::simplify(Step& step) const {
+  if (step.kernel == Kernel::inverse) {
+    const Step* of = step_of(step.a);
+    if (of == nullptr) return;
+    const Kernel opposite = of->kernel == Kernel::at_most_8k    ? Kernel::more_than_8k
+                            : of->kernel == Kernel::at_most_32k ? Kernel::more_than_32k
+                            : of->kernel == Kernel::at_most_64k ? Kernel::more_than_64k
+                                                                : Kernel::inverse;
+    if (opposite == Kernel::inverse) return;
+    const Step compared = *of;
+    step = compared;
+    step.kernel = opposite;
+  } else if (step.kernel == Kernel::conjunction) {
+    for (int turn = 0; turn < 2; ++turn, std::swap(step.a, step.b)) {
+      const Step* of = step_of(step.b);
+      if (of == nullptr || of->kernel != Kernel::inverse) continue;
+      step.kernel = Kernel::except;
+      step.b = of->a;
+      return;
+    }
+  }
+}
+
 Register Assembler::make(Lane lane, Step step) {
+  simplify(step);
   const Key key{step.kernel, step.a,  step.b,     step.c,
                 step.k,      step.k2, step.table, step.shift * 256 + step.shift2};
   if (const auto found = known_.find(key); found != known_.end()) return found->second;
@@ -110,15 +142,24 @@ Register Assembler::make_checked(Step step, Register& overflow) {
   return step.d;
 }
 
-std::vector<Register> Assembler::apportion(Register amount, const std::vector<Register>& weights) {
+std::vector<Register> Assembler::apportion(Lane lane, Register amount, const std::vector<Register>& weights) {
   Shares shares{amount, weights, {}};
-  for (std::size_t i = 0; i < weights.size(); ++i) shares.shares.push_back(fresh(Lane::whole));
+  for (std::size_t i = 0; i < weights.size(); ++i) shares.shares.push_back(fresh(lane));
   Step step;
-  step.kernel = Kernel::apportion_any;
+  step.kernel = lane == Lane::half ? Kernel::apportion_32 : Kernel::apportion_any;
   step.d = step.e = no_register;
   made_.push_back({step, static_cast<Register>(shares_.size())});
   shares_.push_back(shares);
   return shares.shares;
+}
+
+void Assembler::marks(std::vector<Register> conditions, std::int64_t word) {
+  Step step;
+  step.kernel = Kernel::out_marks;
+  step.k = word;
+  step.d = step.e = no_register;
+  made_.push_back({step, no_register, static_cast<Register>(marks_.size())});
+  marks_.push_back(std::move(conditions));
 }
 
 void Assembler::effect(Kernel kernel, Register a, Register b, std::int64_t k) {
@@ -137,6 +178,11 @@ std::vector<Register> Assembler::read_by(const Made& made) const {
     const Shares& shares = shares_[made.apportion];
     read = shares.weights;
     read.push_back(shares.amount);
+    return read;
+  }
+  if (made.marks != no_register) {
+    for (const Register id : marks_[made.marks])
+      if (id != no_register) read.push_back(id);
     return read;
   }
   const Register ids[3] = {made.step.a, made.step.b, made.step.c};
@@ -250,6 +296,13 @@ void Assembler::write(const std::vector<std::size_t>& order) {
       code_.lists.push_back(std::move(weights));
       code_.lists.push_back(std::move(parts));
       code_.apportions.push_back(std::move(all));
+    }
+    if (made_[i].marks != no_register) {
+      auto conditions = std::make_unique<std::vector<std::uint32_t>>();
+      for (const Register id : marks_[made_[i].marks])
+        conditions->push_back(id == no_register ? no_mark : places_[id]);
+      step.table = conditions->data();
+      code_.lists.push_back(std::move(conditions));
     }
     code_.steps.push_back(step);
   }

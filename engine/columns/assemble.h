@@ -27,8 +27,12 @@ class Assembler {
   // A step that also tells, in `overflow`, a byte a lane.
   Register make_checked(Step step, Register& overflow);
 
-  // Shares of an amount over weights, all of 8 bytes.
-  std::vector<Register> apportion(Register amount, const std::vector<Register>& weights);
+  // Shares of an amount over weights, all of these lanes: whole ones, or half ones where apportion_32 will
+  // do.
+  std::vector<Register> apportion(Lane lane, Register amount, const std::vector<Register>& weights);
+
+  // A word of marks: marks_in_word conditions, or no_register.
+  void marks(std::vector<Register> conditions, std::int64_t word);
 
   // A step without a result: a sum or an output. These are what matters.
   void effect(Kernel kernel, Register a, Register b, std::int64_t k);
@@ -43,6 +47,7 @@ class Assembler {
   struct Made {
     Step step;
     Register apportion = no_register;  // its number, of an apportion's step
+    Register marks = no_register;      // its number, of a word of marks
   };
   struct Shares {
     Register amount;
@@ -50,6 +55,8 @@ class Assembler {
   };
 
   Register fresh(Lane lane);
+  const Step* step_of(Register id) const;  // whose first result it is, or nullptr
+  void simplify(Step& step) const;
   std::vector<Register> read_by(const Made& made) const;
   std::vector<Register> written_by(const Made& made) const;
   std::vector<bool> needed_steps() const;
@@ -60,6 +67,8 @@ class Assembler {
   std::vector<Lane> lanes_;
   std::vector<Made> made_;
   std::vector<Shares> shares_;
+  std::vector<std::vector<Register>> marks_;
+  std::vector<std::size_t> maker_;  // of a register: the step in made_ that yields it, if any does
   std::vector<std::uint32_t> places_;
   using Key = std::tuple<Kernel, Register, Register, Register, std::int64_t, std::int64_t, const void*, int>;
   std::map<Key, Register> known_;

@@ -170,7 +170,7 @@ class Compiling {
       for (const OfferNodes& nodes : one.nodes->deal.offers) offer(nodes, who);
       for (const MatchNodes& match : one.nodes->matches) offer(match.nodes, who);
     }
-    for (std::size_t byte = 0; byte < (all + 7) / 8; ++byte) marks(byte);
+    for (std::size_t word = 0; word * marks_in_word < all; ++word) marks(word);
   }
 
   void offer(const OfferNodes& nodes, Register who) {
@@ -189,20 +189,14 @@ class Compiling {
     code_.offers.push_back(sums);
   }
 
-  // Eight offers to a byte.
-  void marks(std::size_t byte) {
-    Register bits = no_register;
-    for (std::size_t bit = 0; bit < 8 && byte * 8 + bit < counted_.size(); ++bit) {
-      const Register counted = counted_[byte * 8 + bit];
-      if (counted == no_register) continue;
-      const auto k = static_cast<std::int64_t>(bit);
-      if (bits == no_register)
-        bits = out_.make(Lane::byte, Kernel::first_mark, counted, no_register, no_register, k);
-      else
-        bits = out_.make(Lane::byte, Kernel::mark, bits, counted, no_register, k);
-    }
-    if (bits != no_register)
-      out_.effect(Kernel::out_marks, bits, no_register, static_cast<std::int64_t>(byte));
+  // As many offers to a word as it has bits.
+  void marks(std::size_t word) {
+    std::vector<Register> conditions(marks_in_word, no_register);
+    const std::size_t first = word * marks_in_word;
+    for (std::size_t bit = 0; bit < marks_in_word && first + bit < counted_.size(); ++bit)
+      conditions[bit] = counted_[first + bit];
+    if (std::ranges::any_of(conditions, [](Register id) { return id != no_register; }))
+      out_.marks(std::move(conditions), static_cast<std::int64_t>(word));
   }
 
   void facts() {

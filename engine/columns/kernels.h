@@ -16,7 +16,7 @@
 namespace trouw::columns {
 
 inline constexpr int block_rows = 512;
-inline constexpr int lane_step = 128;  // blocks of fewer records are worked on in so many lanes at a time
+inline constexpr int lane_step = 64;  // blocks of fewer records are worked on in so many lanes at a time
 
 enum class Kernel : std::uint8_t {
 #define TROUW_KERNEL(name, function, does) name,
@@ -43,7 +43,7 @@ struct Frame {
   const std::int64_t* const* values = nullptr;  // a field each, block_rows entries
   const std::uint8_t* const* known = nullptr;
   std::int64_t* const* outputs = nullptr;  // a column each
-  std::uint8_t* marks = nullptr;           // bits of what counted, `stride` bytes a record
+  std::uint8_t* marks = nullptr;           // bits of what counted, `stride` bytes a record, whole words
   std::uint32_t stride = 0;
   Wide* sums = nullptr;     // a figure each, of this block
   char* scratch = nullptr;  // scratch_bytes() of the largest apportion
@@ -61,9 +61,13 @@ const KernelFunction* kernels(Level level);
 struct Apportion {
   std::uint32_t amount = 0;
   std::uint32_t count = 0;
-  const std::uint32_t* weights = nullptr;  // registers of 8 bytes
+  const std::uint32_t* weights = nullptr;  // registers of 8 bytes, or of 4
   const std::uint32_t* shares = nullptr;
 };
+
+// The bits of a word of marks; a condition each, or none.
+inline constexpr int marks_in_word = 64;
+inline constexpr std::uint32_t no_mark = UINT32_MAX;
 
 // One weight of one record, then its share.
 struct Weight {

@@ -444,18 +444,36 @@ void Nodes::either(NodeId id) {
   if (both != no_register) known_[id] = logic(Kernel::disjunction, both, holds);
 }
 
+// In lanes of 4 bytes where doubles hold the products of amount and weight exactly.
+Lane Nodes::lane_of_shares(const std::vector<std::int64_t>& list) const {
+  const auto half = [&](std::int64_t id) {
+    const Node& made = node(static_cast<NodeId>(id));
+    return lanes_[static_cast<NodeId>(id)] != Lane::whole && made.lowest >= 0;
+  };
+  if (!std::ranges::all_of(list, half)) return Lane::whole;
+  constexpr Wide exact = Wide{1} << 52;
+  const Wide amount = node(static_cast<NodeId>(list[0])).highest;
+  Wide sum = 0;
+  for (std::size_t i = 1; i < list.size(); ++i) {
+    const Wide weight = node(static_cast<NodeId>(list[i])).highest;
+    if (amount * weight >= exact) return Lane::whole;
+    sum += weight;
+  }
+  return sum <= most_half ? Lane::half : Lane::whole;
+}
+
 void Nodes::apportion(NodeId id) {
   const auto& list = plan_.weights[static_cast<std::size_t>(k(id))];
+  const Lane lane = lane_of_shares(list);
   std::vector<Register> weights;
-  for (std::size_t i = 1; i < list.size(); ++i)
-    weights.push_back(value(static_cast<NodeId>(list[i]), Lane::whole));
-  const Register amount = value(static_cast<NodeId>(list[0]), Lane::whole);
-  const auto shares = out_.apportion(amount, weights);
-  set_number(id, Lane::whole, amount);
+  for (std::size_t i = 1; i < list.size(); ++i) weights.push_back(value(static_cast<NodeId>(list[i]), lane));
+  const Register amount = value(static_cast<NodeId>(list[0]), lane);
+  const auto shares = out_.apportion(lane, amount, weights);
+  set_number(id, lane, amount);
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const NodeId part = id + 1 + static_cast<NodeId>(i);
     if (part < plan_.nodes.size() && node(part).op == Op::part && node(part).a == id)
-      set_number(part, Lane::whole, shares[i]);
+      set_number(part, lane, shares[i]);
   }
 }
 

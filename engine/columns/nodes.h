@@ -68,6 +68,7 @@ class Nodes {
   void months_between(NodeId id);
   void month_of(NodeId id);
   void apportion(NodeId id);
+  Lane lane_of_shares(const std::vector<std::int64_t>& list) const;
 
   // Exact division of a node by what divides each of its values.
   std::int64_t factor(NodeId id) const;

@@ -107,6 +107,12 @@ void Builder::bound(Node& made) const {
     case Op::subtract:
       low = Wide{a.lowest} - b.highest;
       high = Wide{a.highest} - b.lowest;
+      // What is left of an amount that something was taken of, as far as it went: max(a - taken, 0).
+      if (b.op == Op::minimum && (b.a == made.a || b.b == made.a)) {
+        const Node& taken = node(b.a == made.a ? b.b : b.a);
+        low = std::max<Wide>(Wide{a.lowest} - taken.highest, 0);
+        high = std::max<Wide>(Wide{a.highest} - taken.lowest, 0);
+      }
       break;
     case Op::scale: {
       const Wide x = Wide{a.lowest} * made.k, y = Wide{a.highest} * made.k;

@@ -74,6 +74,35 @@ BOOST_AUTO_TEST_CASE(what_may_leave_64_bits_is_marked) {
   BOOST_TEST(!build.node(build.scale(build.field(0), 12)).checked);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_left_of_an_amount_is_never_below_nothing) {
+  trouw::Builder build(plan);
+  const auto price = build.field(0);
+  const auto left = [&](trouw::NodeId wanted) {
+    return build.node(build.subtract(price, build.minimum(price, wanted)));
+  };
+  BOOST_TEST(left(build.constant(20'000)).lowest == 0);
+  BOOST_TEST(left(build.constant(20'000)).highest == 30'000);
+  const auto more = build.add(build.field(0), build.constant(1));  // as the interval sees it, perhaps less
+  BOOST_TEST(left(more).lowest == 0);
+  const auto negative = build.subtract(build.constant(-10), price);  // from -50,010 to -10
+  const trouw::Node grown = build.node(build.subtract(price, build.minimum(price, negative)));
+  BOOST_TEST(grown.lowest == 10);
+  BOOST_TEST(grown.highest == 100'010);
+  BOOST_TEST(
+      build.node(build.subtract(build.constant(10), build.minimum(price, build.constant(20)))).lowest == -10);
+  const auto unknown = build.subtract(build.field(2), build.minimum(build.field(2), price));
+  BOOST_TEST(build.node(unknown).may_be_unknown);
+  BOOST_TEST(build.node(unknown).lowest == 0);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_taken_of_what_is_left) {
+  trouw::Builder build(plan);
+  const auto price = build.field(0);
+  const auto left = build.subtract(price, build.minimum(price, build.constant(20'000)));
+  BOOST_TEST(*build.as_constant(build.minimum(left, build.constant(0))) == 0);
+  BOOST_TEST(build.subtract(left, build.constant(0)) == left);
+}
+
 BOOST_AUTO_TEST_CASE(parts_follow_their_apportion) {
   trouw::Builder build(plan);
   const auto shares =
