@@ -33,6 +33,16 @@ bool assumed(const Problem& problem, FieldId field) {
   });
 }
 
+// Whether the cost hangs on what is left open, so that two records of one tenure may differ.
+bool guessed(const Problem& problem) {
+  const std::vector<NodeId> all = needed(problem.plan, {problem.gap});
+  return std::any_of(all.begin(), all.end(), [&](NodeId id) {
+    const Node& node = problem.plan.nodes[id];
+    return node.op == Op::field && std::find(problem.guesses.begin(), problem.guesses.end(),
+                                             static_cast<FieldId>(node.k)) != problem.guesses.end();
+  });
+}
+
 // Whether a record between two others may be no record, as an operation leaves 64 bits.
 bool may_be_rejected(const Problem& problem) {
   const std::vector<NodeId> all = needed(problem.plan, problem.wanted());
@@ -129,8 +139,8 @@ std::optional<std::vector<TenurePair>> pairs_of(const Problem& problem, std::int
   all.erase(std::unique(all.begin(), all.end()), all.end());
   if (!roles.joined) std::reverse(all.begin(), all.end());
   // Nothing is allowed, nothing else moves along, and who is asked about does not depend on tenure.
-  const bool neighbours =
-      within == 0 && problem.seconds.size() == 1 && !assumed(problem, *field) && !may_be_rejected(problem);
+  const bool neighbours = within == 0 && problem.seconds.size() == 1 && !assumed(problem, *field) &&
+                          !may_be_rejected(problem) && !guessed(problem);
   std::vector<TenurePair> pairs;
   for (std::size_t i = 0; i < all.size(); ++i)
     for (std::size_t j = i + 1; j < (neighbours ? std::min(i + 2, all.size()) : all.size()); ++j)

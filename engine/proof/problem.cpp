@@ -224,6 +224,7 @@ class Posing {
     for (Field& field : schema_.fields)
       if (field.type == Type::text) field.to = static_cast<std::int64_t>(plan.programme->texts.size());
     if (question.kind == Question::tenures) add_seconds();
+    first_guess_ = static_cast<FieldId>(schema_.fields.size());
     if (question.relaxed) add_guesses();
     for (const Field& field : schema_.fields) narrowed_.push_back({field.from, field.to, field.optional});
     for (const auto& [field, value] : question.fixed) narrowed_[field] = {value, value, false};
@@ -279,6 +280,7 @@ class Posing {
     problem->shell.schema = schema_;
     problem->plan.programme = &problem->shell;
     problem->seconds = seconds_;
+    for (FieldId id = first_guess_; id < schema_.fields.size(); ++id) problem->guesses.push_back(id);
     for (std::size_t i = 0; i < narrowed_.size(); ++i) {
       Field& field = problem->shell.schema.fields[i];
       field.from = narrowed_[i].from;
@@ -431,6 +433,7 @@ class Posing {
   Schema schema_;
   std::vector<std::pair<FieldId, FieldId>> seconds_;
   std::vector<std::pair<NodeId, FieldId>> guesses_;
+  FieldId first_guess_ = 0;
   std::vector<Narrowed> narrowed_;
 };
 

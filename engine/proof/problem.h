@@ -26,7 +26,8 @@ struct Problem {
   std::vector<NodeId> relations;  // of the assumptions: those between two records
   bool hopeless = false;          // an assumption can never hold: there is no such record
   std::vector<std::pair<FieldId, FieldId>>
-      seconds;  // a field of the record, and the second record's own of it
+      seconds;                   // a field of the record, and the second record's own of it
+  std::vector<FieldId> guesses;  // fields that stand for what is left open; each record has its own
   std::vector<NodeId> wanted() const;
 };
 
