@@ -20,11 +20,13 @@ class Search {
   Finding run() {
     std::vector<Case> cases;
     bool exact = true;
-    for (const Question& question : questions()) {
-      const auto open =
+    std::vector<Question> all = questions();
+    for (Question& question : all) {
+      const auto posed =
           pose(plan_, question, asked_.from == asked_.through ? std::optional(asked_.from) : std::nullopt);
-      if (open->hopeless) continue;
-      const DayKinds kinds = kinds_of_day(*open, asked_.from, asked_.through, asked_.near);
+      if (posed->hopeless) continue;
+      if (relaxed_) question.open = posed->open;
+      const DayKinds kinds = kinds_of_day(*posed, asked_.from, asked_.through, asked_.near);
       exact = exact && kinds.exact;
       for (const DayKind& kind : kinds.kinds)
         for (const auto& fixed : choices()) {

@@ -124,8 +124,11 @@ NodeId Copying::made(NodeId id) {
   const NodeId a = node.a == no_node ? no_node : done_[node.a];
   const NodeId b = node.b == no_node ? no_node : done_[node.b];
   const NodeId c = node.c == no_node ? no_node : done_[node.c];
-  if (const auto guess = guesses_.find(id); guess != guesses_.end() && reads_dates(to_.plan(), {a, b}))
-    return guess->second;
+  if (const auto guess = guesses_.find(id);
+      guess != guesses_.end() && (guess->second.second || reads_dates(to_.plan(), {a, b}))) {
+    guessed_.push_back(id);
+    return guess->second.first;
+  }
   to_.owner(node.owner);
   switch (node.op) {
     case Op::constant:
@@ -258,7 +261,7 @@ class Posing {
   // Of each record one field for each node whose answer is left open.
   void add_guesses() {
     const std::size_t records = question_.kind == Question::tenures ? 2 : 1;
-    for (const NodeId id : compared_dates(plan_, question_.guarantee)) {
+    for (const NodeId id : question_.open ? *question_.open : compared_dates(plan_, question_.guarantee)) {
       const Node& node = plan_.nodes[id];
       Field field;
       field.type = node.op == Op::months_between ? Type::months : Type::yes_no;
@@ -271,7 +274,8 @@ class Posing {
   }
 
   void guess(Builder& build, Copying& copying, FieldId record) const {
-    for (const auto& [node, field] : guesses_) copying.guess(node, field_node(build, field + record));
+    for (const auto& [node, field] : guesses_)
+      copying.guess(node, field_node(build, field + record), question_.open.has_value());
   }
 
   std::unique_ptr<Problem> build() {
@@ -319,6 +323,7 @@ class Posing {
     assume(problem, build, first, guarantee);
     if (question_.kind == Question::record) {
       problem.gap = first.copy(guarantee.gap);
+      problem.open = first.guessed();
       return;
     }
     for (const auto& [field, second] : seconds_) own[field] = field_node(build, second);
@@ -333,6 +338,10 @@ class Posing {
     }
     const std::int64_t within = plan_.programme->guarantees[question_.guarantee].within;
     problem.gap = build.subtract(most, build.constant(within));
+    problem.open = first.guessed();
+    problem.open.insert(problem.open.end(), other.guessed().begin(), other.guessed().end());
+    std::sort(problem.open.begin(), problem.open.end());
+    problem.open.erase(std::unique(problem.open.begin(), problem.open.end()), problem.open.end());
   }
 
   void demand(Problem& problem, Builder& build, Copying& copying) const {

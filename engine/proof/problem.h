@@ -27,7 +27,8 @@ struct Problem {
   bool hopeless = false;          // an assumption can never hold: there is no such record
   std::vector<std::pair<FieldId, FieldId>>
       seconds;                   // a field of the record, and the second record's own of it
-  std::vector<FieldId> guesses;  // fields that stand for what is left open; each record has its own
+  std::vector<NodeId> open;      // of the programme's plan: what is left open
+  std::vector<FieldId> guesses;  // fields that stand for it; each record has its own
   std::vector<NodeId> wanted() const;
 };
 
@@ -41,8 +42,9 @@ class Copying {
   // This field of the target is known and on or before the day.
   void not_after_today(NodeId field) { past_.push_back(field); }
 
-  // Takes `guess` for a node where it still compares dates with each other in the target.
-  void guess(NodeId id, NodeId guess) { guesses_[id] = guess; }
+  // Takes `guess` for a node: always, or where it still compares dates with each other in the target.
+  void guess(NodeId id, NodeId guess, bool always) { guesses_[id] = {guess, always}; }
+  const std::vector<NodeId>& guessed() const { return guessed_; }
 
  private:
   NodeId made(NodeId id);
@@ -57,7 +59,8 @@ class Copying {
   std::vector<NodeId> fields_;
   NodeId today_;
   std::vector<NodeId> past_;
-  std::map<NodeId, NodeId> guesses_;
+  std::map<NodeId, std::pair<NodeId, bool>> guesses_;
+  std::vector<NodeId> guessed_;
   std::vector<NodeId> done_;
 };
 
@@ -81,6 +84,9 @@ struct Question {
   std::vector<Demand> demanded = {};
   std::vector<std::pair<FieldId, std::int64_t>> fixed = {};  // fields of the record that are known to be this
   bool relaxed = false;  // whatever compares dates with each other may come out either way
+  // relaxed: the nodes of the plan that do, as a problem posed before found them, so that they are the same
+  // whatever the day and the values; none: those that still do in this problem.
+  std::optional<std::vector<NodeId>> open = {};
 };
 
 // Whether a guarantee hangs on dates that are compared with each other. What holds whichever way they compare
