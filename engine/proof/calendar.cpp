@@ -73,14 +73,20 @@ class CalendarReading {
     return std::uint64_t{2} << std::min<std::size_t>(at->second, 60);
   }
 
-  // The nodes of the calendar that something else reads.
+  // A condition of the day alone, or what such conditions choose.
+  bool window(NodeId id) const {
+    return masks_[id] == today && (condition(plan_.nodes[id].op) || by_places_[id]);
+  }
+
+  // The nodes of the calendar that something else reads; and what reads the day alone, where dates are read
+  // too.
   void find_edges() {
     edge_.assign(plan_.nodes.size(), false);
     for (const NodeId id : order_) {
       const Node& node = plan_.nodes[id];
       const NodeId ids[3] = {node.a, node.b, node.c};
-      if (!calendar(id))
-        for (int i = 0; i < op_operands(node.op); ++i) edge_[ids[i]] = true;
+      for (int i = 0; i < op_operands(node.op); ++i)
+        if (!calendar(id) || (masks_[id] != today && window(ids[i]))) edge_[ids[i]] = true;
       if (node.op == Op::apportion)
         for (const std::int64_t one : plan_.weights[static_cast<std::size_t>(node.k)])
           edge_[static_cast<std::size_t>(one)] = true;

@@ -116,4 +116,13 @@ BOOST_AUTO_TEST_CASE(both_together) {
   run(true, true, wanted(10), 2001);
 }
 
+// A rule that begins between days that are otherwise alike; dates compared, of two records of one tenure.
+BOOST_AUTO_TEST_CASE(what_was_wrong_once) {
+  ProveOptions options;
+  options.seconds = 30;
+  Count count;
+  for (const std::uint64_t seed : {1836u, 1013u, 1131u}) compare(seed, options, count);
+  BOOST_CHECK_GE(count.broken, 3);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
