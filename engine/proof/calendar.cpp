@@ -16,10 +16,7 @@ class CalendarReading {
   explicit CalendarReading(const Problem& problem) : problem_(problem), plan_(problem.plan) {}
 
   Calendar read() {
-    wanted_ = problem_.wanted();
-    std::erase_if(wanted_, [&](NodeId id) {
-      return std::find(problem_.relations.begin(), problem_.relations.end(), id) != problem_.relations.end();
-    });
+    wanted_ = problem_.without_relations(problem_.wanted());
     order_ = needed(plan_, wanted_);
     read_masks();
     find_by_places();
@@ -57,7 +54,7 @@ class CalendarReading {
       const Node& node = plan_.nodes[id];
       const NodeId ids[3] = {node.a, node.b, node.c};
       by_places_[id] =
-          node.op == Op::months_between || condition(node.op) ||
+          node.op == Op::months_between || yields_condition(node.op) ||
           (node.op != Op::field && node.op != Op::today &&
            std::all_of(ids, ids + op_operands(node.op), [&](NodeId of) { return by_places_[of]; }));
     }
@@ -75,7 +72,7 @@ class CalendarReading {
 
   // A condition of the day alone, or what such conditions choose.
   bool window(NodeId id) const {
-    return masks_[id] == today && (condition(plan_.nodes[id].op) || by_places_[id]);
+    return masks_[id] == today && (yields_condition(plan_.nodes[id].op) || by_places_[id]);
   }
 
   // The nodes of the calendar that something else reads; and what reads the day alone, where dates are read
@@ -94,11 +91,6 @@ class CalendarReading {
     for (const NodeId id : wanted_) edge_[id] = true;
   }
 
-  static bool condition(Op op) {
-    return op == Op::at_most || op == Op::equal || op == Op::in_set || op == Op::both || op == Op::either ||
-           op == Op::negation || op == Op::known || op == Op::holds;
-  }
-
   // A date, or days between dates; not a sum of what conditions and months of tenure choose.
   bool is_date(NodeId id) const {
     const Op op = plan_.nodes[id].op;
@@ -108,7 +100,7 @@ class CalendarReading {
 
   void look_at(NodeId id) {
     const Node& node = plan_.nodes[id];
-    if (edge_[id] && !condition(node.op) && !by_places_[id]) made_.exact = false;
+    if (edge_[id] && !yields_condition(node.op) && !by_places_[id]) made_.exact = false;
     if (masks_[id] == today) {
       if (edge_[id]) made_.windows.push_back(id);
       return;

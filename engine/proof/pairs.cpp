@@ -21,10 +21,7 @@ FieldId second_of(const Problem& problem, FieldId field) {
 
 // Whether an assumption reads the tenure, beyond how the two records relate.
 bool assumed(const Problem& problem, FieldId field) {
-  std::vector<NodeId> own = problem.assumptions;
-  std::erase_if(own, [&](NodeId id) {
-    return std::find(problem.relations.begin(), problem.relations.end(), id) != problem.relations.end();
-  });
+  const std::vector<NodeId> own = problem.without_relations(problem.assumptions);
   const std::vector<NodeId> all = needed(problem.plan, own);
   return std::any_of(all.begin(), all.end(), [&](NodeId id) {
     const Node& node = problem.plan.nodes[id];

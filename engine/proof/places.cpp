@@ -104,19 +104,11 @@ struct Dependents {
   bool plain = true;  // no edge is worked out from the field's value but by conditions and whole months
 };
 
-bool condition(Op op) {
-  return op == Op::at_most || op == Op::equal || op == Op::in_set || op == Op::both || op == Op::either ||
-         op == Op::negation || op == Op::known || op == Op::holds;
-}
-
 Dependents dependents_of(const Problem& problem, FieldId field) {
   const Plan& plan = problem.plan;
   std::vector<bool> pure(plan.nodes.size()), raw(plan.nodes.size()), edge(plan.nodes.size());
   Dependents found;
-  std::vector<NodeId> wanted = problem.wanted();
-  std::erase_if(wanted, [&](NodeId id) {
-    return std::find(problem.relations.begin(), problem.relations.end(), id) != problem.relations.end();
-  });
+  const std::vector<NodeId> wanted = problem.without_relations(problem.wanted());
   for (const NodeId id : needed(plan, wanted)) {
     const Node& node = plan.nodes[id];
     const NodeId ids[3] = {node.a, node.b, node.c};
@@ -129,7 +121,7 @@ Dependents dependents_of(const Problem& problem, FieldId field) {
               (pure[ids[i]] || plan.nodes[ids[i]].op == Op::constant || plan.nodes[ids[i]].op == Op::unknown);
       raw[id] = raw[id] || raw[ids[i]];
     }
-    if (condition(node.op) || node.op == Op::months_between) raw[id] = false;
+    if (yields_condition(node.op) || node.op == Op::months_between) raw[id] = false;
     pure[id] = reads && alone;
     const bool tenure = node.op == Op::months_between && plan.nodes[node.a].op == Op::field &&
                         plan.nodes[node.b].op == Op::constant;

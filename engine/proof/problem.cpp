@@ -12,6 +12,12 @@ std::vector<NodeId> Problem::wanted() const {
   return all;
 }
 
+std::vector<NodeId> Problem::without_relations(std::vector<NodeId> ids) const {
+  std::erase_if(
+      ids, [&](NodeId id) { return std::find(relations.begin(), relations.end(), id) != relations.end(); });
+  return ids;
+}
+
 namespace {
 
 // Whether these read two dates of a record.

@@ -30,6 +30,7 @@ struct Problem {
   std::vector<NodeId> open;      // of the programme's plan: what is left open
   std::vector<FieldId> guesses;  // fields that stand for it; each record has its own
   std::vector<NodeId> wanted() const;
+  std::vector<NodeId> without_relations(std::vector<NodeId> ids) const;
 };
 
 // Copies parts of a plan into another, with something else in place of fields and the day.
