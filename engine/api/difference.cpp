@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "api/alone.h"
 #include "api/counting.h"
 #include "api/pipeline.h"
 #include "api/segmenting.h"
+#include "books/alone.h"
 
 namespace trouw {
 

@@ -5,9 +5,9 @@
 #include <unordered_map>
 
 #include "api/counting.h"
-#include "api/granting.h"
 #include "api/pipeline.h"
 #include "api/surveying.h"
+#include "books/granting.h"
 #include "plan/plan.h"
 
 namespace trouw {

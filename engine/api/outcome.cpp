@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "api/past.h"
 #include "api/shares.h"
+#include "books/past.h"
 #include "ledger/store.h"
 
 namespace trouw {

@@ -22,6 +22,7 @@ LINES = [
     ["engine/include/trouw", "engine/include"],
     ["engine/plan", "engine/sqlite"],
     ["engine/row", "engine/columns", "engine/sql", "engine/proof", "engine/records", "engine/ledger"],
+    ["engine/books"],
     ["engine/api"],
     ["engine/abi"],
     ["tools/trouw", "tools/report"],

@@ -1,4 +1,4 @@
-#include "api/alone.h"
+#include "books/alone.h"
 
 namespace trouw {
 

@@ -1,4 +1,4 @@
-#include "api/occasions.h"
+#include "books/occasions.h"
 
 #include <algorithm>
 

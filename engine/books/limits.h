@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "api/past.h"
+#include "books/past.h"
 #include "ledger/store.h"
 
 namespace trouw {

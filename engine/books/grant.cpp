@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "api/alone.h"
-#include "api/granting.h"
+#include "books/alone.h"
+#include "books/granting.h"
 
 namespace trouw {
 

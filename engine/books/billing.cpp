@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "api/granting.h"
+#include "books/granting.h"
 #include "plan/lower.h"
 #include "row/evaluate.h"
 #include "row/lines.h"

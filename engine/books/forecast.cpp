@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "api/occasions.h"
+#include "books/occasions.h"
 #include "row/ahead.h"
 
 namespace trouw {

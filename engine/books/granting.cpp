@@ -1,11 +1,11 @@
-#include "api/granting.h"
+#include "books/granting.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 
-#include "api/occasions.h"
+#include "books/occasions.h"
 #include "plan/plan.h"
 
 namespace trouw {

@@ -1,4 +1,4 @@
-#include "api/granting.h"
+#include "books/granting.h"
 
 namespace trouw {
 

@@ -1,4 +1,4 @@
-#include "api/limits.h"
+#include "books/limits.h"
 
 #include <algorithm>
 

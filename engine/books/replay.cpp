@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "api/granting.h"
+#include "books/granting.h"
 
 namespace trouw {
 

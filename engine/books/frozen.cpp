@@ -1,8 +1,8 @@
-#include "api/frozen.h"
+#include "books/frozen.h"
 
 #include <algorithm>
 
-#include "api/past.h"
+#include "books/past.h"
 #include "plan/terms.h"
 #include "row/evaluate.h"
 

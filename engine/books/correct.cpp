@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "api/granting.h"
+#include "books/granting.h"
 
 namespace trouw {
 

@@ -1,4 +1,4 @@
-#include "api/past.h"
+#include "books/past.h"
 
 #include <fmt/format.h>
 

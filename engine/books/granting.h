@@ -1,8 +1,8 @@
 // One record's way through the ledger: its past, its decision, and what of it is new.
 #pragma once
 
-#include "api/frozen.h"
-#include "api/limits.h"
+#include "books/frozen.h"
+#include "books/limits.h"
 #include "row/occasion.h"
 #include "trouw/granting.h"
 
