@@ -25,7 +25,8 @@ class Billing {
     if (status_ = in_order(contract); !status_) return status_;
     if (status_ = ledger_.awards(contract, awards_); !status_) return status_;
     if (awards_.empty()) return {};  // nothing to remember
-    std::erase_if(awards_, [&](const HeldAward& award) { return !award.runs() || award.day > bill_.starts; });
+    std::erase_if(awards_,
+                  [&](const HeldAward& award) { return !award.is_due() || award.day > bill_.starts; });
     lose();
     if (status_) status_ = lines(due.lines);
     NewInvoice made{contract, bill_.invoice, bill_.starts, bill_.booked, due.lines, {}};
@@ -188,7 +189,7 @@ Status leave(Ledger& ledger, const std::string& id, Day day, Day booked, Left& l
   if (status) status = ledger.awards(ledger.key(id), awards);
   for (const HeldAward& award : awards) {
     if (!status) return status;
-    if (award.state != AwardState::confirmed) continue;
+    if (award.state != AwardState::confirmed && award.state != AwardState::reserved) continue;
     const Offer* was = frozen.offer(award, status);
     if (was == nullptr) return status;
     const Rounding rounding = frozen.programme(award.fingerprint, status)->schema.rounding;

@@ -151,12 +151,11 @@ void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
     const Offer& offer = programme().offers[number];
     Closed& closed = past.closed[number];
     std::size_t before = 0;
-    bool runs = false, reserved = false;
+    bool runs = false;
     for (const HeldAward& award : awards) {
       if (!is_of(offer, award)) continue;
       ++before;
       runs = runs || award.runs();
-      reserved = reserved || award.state == AwardState::reserved;
     }
     std::string& occasion = past.occasions[number];
     occasion = occasion_of(programme(), offer, batch, row, day_, before);
@@ -165,7 +164,7 @@ void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
       return is_of(offer, award) &&
              (same_occasion(award.occasion, occasion) || keeps_its_occasion(award, offer));
     });
-    if (reserved || again)
+    if (again)
       closed = Closed::given_before;
     else if (is_held_out(number, keys))
       closed = Closed::held_out;

@@ -114,7 +114,12 @@ bool HeldAward::corrected() const {
 }
 
 bool HeldAward::runs() const {
-  return state == AwardState::confirmed && (!bills() || billed < *bills());
+  const bool stands = state == AwardState::confirmed || state == AwardState::reserved;
+  return stands && (!bills() || billed < *bills());
+}
+
+bool HeldAward::is_due() const {
+  return state == AwardState::confirmed && runs();
 }
 
 }  // namespace trouw

@@ -252,6 +252,55 @@ class Bills(PromisesTest):
         self.assertEqual([[line, ("Five", "discount", 500)], [line, ("Five", "discount", 300)], []], found)
 
 
+class Reserved(PromisesTest):
+    """What is reserved counts as granted: it is not granted again, nor made up for, while it waits."""
+
+    OFFERS = """\
+offer "Start" to newcomers
+  give EUR 60 once
+offer "Loyal" to customers
+  give EUR 10 once
+offer "Big" to customers
+  give EUR 30 once
+offer "Small" to customers
+  give EUR 20 once
+offer "Same" to customers
+  match the newcomer deal
+combine customer offers
+  best of "Big", "Small"
+"""
+
+    def setUp(self):
+        super().setUp()
+        self.made = self.programme(offers=self.OFFERS), self.csv_file([customer(1)])
+        self.first = self.granted(*self.made, "--reserve")["offers"]
+
+    def test_reserved_twice_or_granted_after_it(self):
+        self.assertEqual([("Loyal", 1000), ("Big", 3000), ("Same", 2000)], [(o["title"], o["paid"]) for o in self.first])
+        self.assertEqual([], self.granted(*self.made, "--reserve")["offers"])
+        for day in ("2027-03-01", "2027-03-02", "2027-06-01"):
+            self.assertEqual([], self.granted(*self.made, day=day)["offers"])
+        self.whole()
+
+    def test_no_bill_has_it_before_it_is_confirmed(self):
+        self.assertEqual([], self.billed(self.made[0], customer(1), "A", "2027-04-01"))
+        for number in (1, 2, 3):
+            self.trouw("ledger", "confirm", number, "--on", "2027-04-02", "--ledger", self.ledger)
+        self.assertEqual([1000, 3000, 2000], self.billed(self.made[0], customer(1), "B", "2027-05-01"))
+        self.whole()
+
+    def test_what_is_released_is_free_again(self):
+        self.trouw("ledger", "release", 3, "--on", "2027-03-02", "--ledger", self.ledger)
+        self.assertEqual([("Same", 2000)], [(o["title"], o["paid"]) for o in self.granted(*self.made, day="2027-03-02")["offers"]])
+        self.whole()
+
+    def test_who_leaves_has_none_of_it(self):
+        self.trouw("ledger", "left", "1", "--on", "2027-03-02", "--ledger", self.ledger)
+        done = self.trouw("ledger", "confirm", 1, "--on", "2027-03-03", "--ledger", self.ledger)
+        self.assertEqual((2, "Award 1 is ended, not reserved.\n"), (done.returncode, done.stderr))
+        self.whole()
+
+
 class TakenBack(PromisesTest):
     """What was taken back whole does not come back by itself; its occasion is as long as it was promised."""
 

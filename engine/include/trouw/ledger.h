@@ -69,8 +69,11 @@ struct HeldAward {
   bool corrected() const;
   // The bills from the first to the last promised; none: as long as they stay.
   std::optional<int> bills() const;
-  // Confirmed, with bills to come.
+  // With bills to come. What is reserved counts as granted: it runs too, and is on no bill before it is
+  // confirmed.
   bool runs() const;
+  // The same, and confirmed: bills have it.
+  bool is_due() const;
 };
 
 // A line that a bill was handed. Money in minor units; a reversal's is negative.
