@@ -24,7 +24,7 @@ void note_milestone(const tree::Condition& condition, const Context& context, co
                     Offer& offer) {
   if (condition.kind == tree::ConditionKind::falls_this_month) {
     offer.milestone = true;
-    offer.occasion = Occasion::calendar_year;
+    offer.occasion = Occasion::anniversary;
   } else if (condition.kind == tree::ConditionKind::reaches) {
     offer.milestone = true;
     offer.occasion = Occasion::milestone;
@@ -87,7 +87,6 @@ class Clauses {
                                                                    : money(limit, made);
     if (!good) return;
     offer_.limits.push_back(made);
-    if (made.kind == LimitKind::once) offer_.occasion = Occasion::limit;
   }
 
   void operator()(const tree::HoldOut& hold_out) {
@@ -285,10 +284,17 @@ void check_newcomer_fields(Context& context, const Offer& offer) {
   }
 }
 
+// A limit closes an offer whatever its occasion, so that a milestone stays one.
 void settle_occasion(Offer& offer) {
   if (offer.occasion != Occasion::once_for_good || offer.match) return;
-  for (const Reward& reward : offer.rewards)
-    if (reward.periods > 1 || reward.open_ended) offer.occasion = Occasion::last_billed;
+  const auto any = [&](auto which) { return std::any_of(offer.rewards.begin(), offer.rewards.end(), which); };
+  if (std::any_of(offer.limits.begin(), offer.limits.end(),
+                  [](const Limit& limit) { return limit.kind == LimitKind::once; }))
+    offer.occasion = Occasion::limit;
+  else if (any([](const Reward& reward) { return reward.open_ended; }))
+    offer.occasion = Occasion::living;
+  else if (any([](const Reward& reward) { return reward.periods > 1; }))
+    offer.occasion = Occasion::promised;
 }
 
 }  // namespace

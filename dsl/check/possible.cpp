@@ -136,6 +136,7 @@ class Search {
       case TermKind::tenure_more_than:
         return tenure(term.days ? state.days : state.months, term, holds);
       case TermKind::tenure_reaches:
+      case TermKind::tenure_reaches_every:
         return !(state.newcomer && holds);
       default:
         return true;

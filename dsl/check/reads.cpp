@@ -50,12 +50,16 @@ class Reads {
       case TermKind::tenure_at_least:
       case TermKind::tenure_more_than:
       case TermKind::tenure_reaches:
+      case TermKind::tenure_reaches_every:
         return tenure();
       case TermKind::scale:
       case TermKind::shift_months:
       case TermKind::in_set:
       case TermKind::known:
       case TermKind::negation:
+      case TermKind::divide:
+      case TermKind::this_month:
+      case TermKind::anniversary_this_month:
       case TermKind::falls_this_month:
         waiting_.push_back(t.a);
         return;
@@ -86,7 +90,11 @@ std::vector<FieldId> fields_read(const Programme& programme, const Offer& offer)
     if (reward.gate) reads.term(*reward.gate);
     if (reward.scaling) reads.term(reward.scaling->term);
     if (reward.while_true) reads.term(reward.while_true->term);
-    if (reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate)
+    if (reward.amount_term) reads.term(*reward.amount_term);
+    const bool based = reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate;
+    if (reward.base_term)
+      reads.term(*reward.base_term);
+    else if (based)
       reads.field(reward.base);
   }
   return reads.all();

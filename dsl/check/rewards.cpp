@@ -313,9 +313,10 @@ class PhaseChecker {
     made_.first = start;
     switch (timing.kind) {
       case TimingKind::unsaid:  // free months: their own length
+        made_.one_off = true;
         return true;
       case TimingKind::once:
-        made_.once = true;
+        made_.once = made_.one_off = true;
         if (timing.after && is_credit()) --made_.first;  // at the end of those months, not after it
         return true;
       case TimingKind::duration: {

@@ -18,6 +18,7 @@ bool comes_round(const Programme& programme, TermId id) {
   const Term& term = programme.terms[id];
   switch (term.kind) {
     case TermKind::falls_this_month:
+    case TermKind::anniversary_this_month:
       return true;
     case TermKind::all:
     case TermKind::any:

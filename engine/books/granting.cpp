@@ -90,7 +90,7 @@ LimitKeys Granting::keys_for(const OfferLimits& limits, const LimitKeys& keys, c
 bool Granting::keeps_its_occasion(const HeldAward& award, const Offer& offer) const {
   if (!award.taken_back()) return false;
   if (offer.match) return award.day > horizon_ago_;
-  if (offer.occasion != Occasion::last_billed) return false;
+  if (offer.occasion != Occasion::promised && offer.occasion != Occasion::living) return false;
   const std::optional<int> bills = award.bills();
   return !bills || day_ < after_periods(programme().schema.billing, award.day, *bills);
 }

@@ -37,6 +37,8 @@ std::int64_t milestone_at(const Offer& offer, std::int64_t tenure_months) {
   std::int64_t reached = 0;
   for (const std::int64_t months : offer.reaches)
     if (months <= tenure_months) reached = std::max(reached, months);
+  if (const auto every = offer.reaches_every; every && tenure_months > 0)
+    reached = std::max(reached, tenure_months / *every * *every);
   return reached;
 }
 
@@ -45,11 +47,12 @@ bool is_new_occasion(const Programme& programme, const Offer& offer, const LastG
   switch (offer.occasion) {
     case Occasion::milestone:
       return milestone != last.milestone;
-    case Occasion::calendar_year:
+    case Occasion::anniversary:
       return civil_of(day).year != civil_of(last.day).year;
     case Occasion::limit:
       return is_beyond_window(offer, last.day, day);
-    case Occasion::last_billed: {
+    case Occasion::promised:
+    case Occasion::living: {
       const std::optional<int> periods = periods_of(offer);
       return periods && day >= after_periods(programme.schema.billing, last.day, *periods);
     }

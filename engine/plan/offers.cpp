@@ -8,6 +8,10 @@ bool has_base(const Reward& reward) {
   return reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate;
 }
 
+NodeId base_of(TermLowering& terms, const Reward& reward) {
+  return reward.base_term ? terms.term(*reward.base_term) : terms.reading().fields[reward.base];
+}
+
 NodeId or_zero(Builder& build, NodeId amount) {
   return build.positive(build.fallback(amount, build.constant(0)));
 }
@@ -23,7 +27,8 @@ NodeId gate_of(Builder& build, TermLowering& terms, const Reward& reward) {
 NodeId known_amount(Builder& build, TermLowering& terms, const Reward& reward) {
   NodeId known = build.truth(true);
   if (reward.scaling) known = build.both(known, build.known(terms.term(reward.scaling->term)));
-  if (has_base(reward)) known = build.both(known, build.known(terms.reading().fields[reward.base]));
+  if (reward.amount_term) known = build.both(known, build.known(terms.term(*reward.amount_term)));
+  if (has_base(reward)) known = build.both(known, build.known(base_of(terms, reward)));
   if (reward.gate) known = build.either(known, build.negation(build.holds(terms.term(*reward.gate))));
   return known;
 }
@@ -31,6 +36,32 @@ NodeId known_amount(Builder& build, TermLowering& terms, const Reward& reward) {
 void note_tested(TermLowering& terms, const Condition& condition, std::vector<NodeId>& tested) {
   tested.push_back(terms.condition(condition));
   for (const Condition& part : condition.parts) note_tested(terms, part, tested);
+}
+
+// Whether the day lies in the season: more of its beginnings have come than of its ends gone by.
+NodeId in_season(Builder& build, const Season& season) {
+  // Years before all days that are evaluated, the first a leap year.
+  constexpr int anchor = 1896;
+  const bool wraps =
+      std::pair(season.through_month, season.through_day) < std::pair(season.from_month, season.from_day);
+  const auto years = [&](int year, int month, int day, NodeId until) {
+    const NodeId from = build.constant(day_of({year, month, day}));
+    return build.floor_divide(build.months_between(from, until), 12);
+  };
+  const NodeId begun = years(wraps ? anchor - 1 : anchor, season.from_month, season.from_day, build.today());
+  const NodeId yesterday = build.subtract(build.today(), build.constant(1));
+  const NodeId ended = years(anchor, season.through_month, season.through_day, yesterday);
+  return build.less(ended, begun);
+}
+
+// `amount` as often as the scaling says.
+NodeId scaled_amount(Builder& build, TermLowering& terms, const Scaling& scaling, const Reward& reward,
+                     NodeId amount) {
+  NodeId part = terms.term(scaling.term);
+  if (scaling.up_to) part = build.minimum(part, build.constant(*scaling.up_to));
+  if (scaling.above != 0) part = build.subtract(part, build.constant(scaling.above));
+  const NodeId count = build.floor_divide(or_zero(build, part), scaling.step);
+  return reward.amount_term ? build.multiply_round(amount, count, 1) : build.scale(count, reward.amount);
 }
 
 }  // namespace
@@ -50,6 +81,7 @@ OfferNodes open_offer(Builder& build, TermLowering& terms, const Programme& prog
   if (offer.through)
     nodes.in_window =
         build.both(nodes.in_window, build.at_most(build.today(), build.constant(*offer.through)));
+  if (offer.season) nodes.in_window = build.both(nodes.in_window, in_season(build, *offer.season));
   nodes.open = nodes.in_window;
   for (const Condition& condition : offer.conditions) {
     nodes.conditions.push_back(terms.condition(condition));
@@ -71,17 +103,15 @@ OfferNodes open_offer(Builder& build, TermLowering& terms, const Programme& prog
 }
 
 NodeId reward_amount(Builder& build, TermLowering& terms, const Reward& reward) {
-  NodeId amount = build.constant(reward.amount);
-  if (reward.scaling) {
-    const NodeId counted = or_zero(build, terms.term(reward.scaling->term));
-    amount = build.scale(build.floor_divide(counted, reward.scaling->step), reward.amount);
-  }
+  NodeId amount =
+      reward.amount_term ? or_zero(build, terms.term(*reward.amount_term)) : build.constant(reward.amount);
+  if (reward.scaling) amount = scaled_amount(build, terms, *reward.scaling, reward, amount);
   if (reward.cap) amount = build.minimum(amount, build.constant(*reward.cap));
   return amount;
 }
 
-NodeId reward_base(Builder& build, const TermLowering& terms, const Reward& reward) {
-  return or_zero(build, terms.reading().fields[reward.base]);
+NodeId reward_base(Builder& build, TermLowering& terms, const Reward& reward) {
+  return or_zero(build, base_of(terms, reward));
 }
 
 }  // namespace trouw

@@ -17,7 +17,7 @@ OfferNodes open_offer(Builder& build, TermLowering& terms, const Programme& prog
 // gated. Known also where what it reads is unknown (0 then, and the offer is not open).
 NodeId reward_amount(Builder& build, TermLowering& terms, const Reward& reward);
 
-// The money field that a percentage is taken of; 0 where it is unknown or negative.
-NodeId reward_base(Builder& build, const TermLowering& terms, const Reward& reward);
+// What a percentage is taken of, in minor units; 0 where it is unknown or negative.
+NodeId reward_base(Builder& build, TermLowering& terms, const Reward& reward);
 
 }  // namespace trouw

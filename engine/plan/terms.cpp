@@ -4,6 +4,13 @@
 
 namespace trouw {
 
+namespace {
+
+// Two days of one calendar month lie at most so far apart, those of the same month of two years much further.
+constexpr std::int64_t month_days = 30;
+
+}  // namespace
+
 TermLowering::TermLowering(Builder& builder, const Programme& programme, const RecordReading& reading)
     : build_(builder), programme_(programme), reading_(reading), done_(programme.terms.size(), no_node) {}
 
@@ -17,10 +24,11 @@ NodeId TermLowering::term(TermId id) {
     const bool leaf = t.kind == TermKind::constant || t.kind == TermKind::field ||
                       t.kind == TermKind::today || t.kind == TermKind::tenure_months ||
                       t.kind == TermKind::tenure_at_least || t.kind == TermKind::tenure_more_than ||
-                      t.kind == TermKind::tenure_reaches;
-    const bool binary = t.kind == TermKind::add || t.kind == TermKind::subtract || t.kind == TermKind::less ||
-                        t.kind == TermKind::at_most || t.kind == TermKind::equal || t.kind == TermKind::all ||
-                        t.kind == TermKind::any;
+                      t.kind == TermKind::tenure_reaches || t.kind == TermKind::tenure_reaches_every;
+    const bool binary = t.kind == TermKind::add || t.kind == TermKind::subtract ||
+                        t.kind == TermKind::minimum || t.kind == TermKind::maximum ||
+                        t.kind == TermKind::less || t.kind == TermKind::at_most ||
+                        t.kind == TermKind::equal || t.kind == TermKind::all || t.kind == TermKind::any;
     if (!leaf && done_[t.a] == no_node) {
       waiting.push_back(t.a);
     } else if (binary && done_[t.b] == no_node) {
@@ -73,7 +81,24 @@ NodeId TermLowering::lower(const Term& t) {
     case TermKind::tenure_more_than:
       return tenure_compare(t, true);
     case TermKind::tenure_reaches:
-      return reaches(t.value);
+    case TermKind::tenure_reaches_every:
+      return reaches(t);
+    case TermKind::minimum:
+      return build_.minimum(operand(t.a), operand(t.b));
+    case TermKind::maximum:
+      return build_.maximum(operand(t.a), operand(t.b));
+    case TermKind::divide:
+      return build_.multiply_round(operand(t.a), build_.constant(1), t.value);
+    case TermKind::this_month:
+      return build_.both(
+          same_month(operand(t.a)),
+          build_.both(
+              build_.at_most(build_.subtract(operand(t.a), build_.today()), build_.constant(month_days)),
+              build_.at_most(build_.subtract(build_.today(), operand(t.a)), build_.constant(month_days))));
+    case TermKind::anniversary_this_month:
+      return build_.both(
+          same_month(operand(t.a)),
+          build_.less(build_.constant(month_days), build_.subtract(build_.today(), operand(t.a))));
     case TermKind::falls_this_month:
       return build_.equal(build_.month_of(operand(t.a)), build_.month_of(build_.today()));
   }
@@ -105,20 +130,43 @@ NodeId TermLowering::tenure_compare(const Term& t, bool more) {
   return more ? build_.less(reached, end) : build_.at_most(reached, end);
 }
 
-NodeId TermLowering::reaches(std::int64_t months) {
-  const NodeId reached = reached_on_day(months);
+NodeId TermLowering::same_month(NodeId day) {
+  return build_.equal(build_.month_of(day), build_.month_of(build_.today()));
+}
+
+NodeId TermLowering::reaches(const Term& term) {
+  const NodeId reached =
+      term.kind == TermKind::tenure_reaches ? reached_on_day(term.value) : reached_any(term.value);
   return reading_.former == no_node ? reached : build_.both(build_.negation(reading_.former), reached);
 }
 
 NodeId TermLowering::reached_on_day(std::int64_t months) {
   if (const auto& role = programme_.schema.roles.tenure)
     return build_.equal(reading_.fields[*role], build_.constant(months));
-  const Period billing = programme_.schema.billing;
   const NodeId end = reading_.tenure_end;
-  const NodeId before = billing.weeks ? build_.subtract(end, build_.constant(7 * billing.count))
-                                      : build_.add_months(end, -billing.count);
   const NodeId day = build_.add_months(joined(), months);
-  return build_.both(build_.less(before, day), build_.at_most(day, end));
+  return build_.both(build_.less(period_before(end), day), build_.at_most(day, end));
+}
+
+NodeId TermLowering::period_before(NodeId day) {
+  const Period billing = programme_.schema.billing;
+  return billing.weeks ? build_.subtract(day, build_.constant(7 * billing.count))
+                       : build_.add_months(day, -billing.count);
+}
+
+// More of the multiples were reached by the end than a billing period before it.
+NodeId TermLowering::reached_any(std::int64_t months) {
+  const auto multiples = [&](NodeId reached) {
+    return build_.floor_divide(build_.positive(reached), months);
+  };
+  if (const auto& role = programme_.schema.roles.tenure) {
+    const NodeId tenure = reading_.fields[*role];
+    return build_.both(build_.less(build_.constant(0), tenure),
+                       build_.equal(build_.scale(multiples(tenure), months), tenure));
+  }
+  const NodeId end = reading_.tenure_end;
+  return build_.less(multiples(build_.months_between(joined(), period_before(end))),
+                     multiples(build_.months_between(joined(), end)));
 }
 
 RecordReading plain_reading(Builder& builder, const Programme& programme, NodeId tenure_end) {

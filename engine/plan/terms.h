@@ -30,8 +30,11 @@ class TermLowering {
   NodeId lower(const Term& term);
   NodeId joined();  // where the programme knows a date: never after tenure_end
   NodeId tenure_compare(const Term& term, bool more);
-  NodeId reaches(std::int64_t months);
+  NodeId reaches(const Term& term);
   NodeId reached_on_day(std::int64_t months);
+  NodeId reached_any(std::int64_t months);
+  NodeId period_before(NodeId day);
+  NodeId same_month(NodeId day);
 
   Builder& build_;
   const Programme& programme_;

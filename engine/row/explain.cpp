@@ -278,7 +278,10 @@ const Condition& Explainer::amount_of(std::uint32_t number) {
   for (const Reward& reward : offer.rewards) {
     if (reward.scaling) add(reward.scaling->term);
     if (reward.gate) add(*reward.gate);
-    if (reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate)
+    if (reward.amount_term) add(*reward.amount_term);
+    if (reward.base_term)
+      add(*reward.base_term);
+    else if (reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate)
       read.fields.push_back(reward.base);
   }
   std::ranges::sort(read.fields);

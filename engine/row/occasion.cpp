@@ -19,6 +19,10 @@ std::optional<std::int64_t> milestone_of(const Programme& programme, const Offer
   for (const std::int64_t months : offer.reaches)
     if (roles.joined ? add_months(static_cast<Day>(value), months) <= day : value == months)
       reached = std::max(reached.value_or(months), months);
+  if (const auto every = offer.reaches_every) {
+    const std::int64_t months = roles.joined ? months_between(static_cast<Day>(value), day) : value;
+    if (months >= *every) reached = std::max(reached.value_or(0), months / *every * *every);
+  }
   return reached;
 }
 
@@ -35,10 +39,11 @@ void append_occasion(std::string& text, const Programme& programme, const Offer&
         text += " months";
       }
       return;
-    case Occasion::calendar_year:
+    case Occasion::anniversary:
       return append_count(text, civil_of(day).year);
     case Occasion::limit:
-    case Occasion::last_billed:
+    case Occasion::promised:
+    case Occasion::living:
       return append_count(text, count);
     case Occasion::once_for_good:
       text += "once";

@@ -20,26 +20,32 @@ namespace trouw {
 // Values are stored values (schema.h) scaled so that both sides of a comparison share a unit; a condition is
 // 0 or 1; any term may be unknown (undecided), with the three-valued rules of the language.
 enum class TermKind : std::uint8_t {
-  constant,          // value
-  field,             // value: a FieldId
-  today,             // the day of evaluation
-  tenure_months,     // whole months of tenure
-  add,               // a + b
-  subtract,          // a - b
-  scale,             // a × value
-  shift_months,      // the date a moved by `value` months
-  less,              // a < b
-  at_most,           // a <= b
-  equal,             // a = b
-  in_set,            // a is one of `set`
-  known,             // a has a value; always decided
-  all,               // a and b
-  any,               // a or b
-  negation,          // not a
-  tenure_at_least,   // joined + value <= on  (months, or days where `days`)
-  tenure_more_than,  // joined + value < on
-  tenure_reaches,    // on - one billing period < joined + value months <= on
-  falls_this_month   // the date a lies in the calendar month (1..12) of the day of evaluation
+  constant,                // value
+  field,                   // value: a FieldId
+  today,                   // the day of evaluation
+  tenure_months,           // whole months of tenure
+  add,                     // a + b
+  subtract,                // a - b
+  scale,                   // a × value
+  shift_months,            // the date a moved by `value` months
+  less,                    // a < b
+  at_most,                 // a <= b
+  equal,                   // a = b
+  in_set,                  // a is one of `set`
+  known,                   // a has a value; always decided
+  all,                     // a and b
+  any,                     // a or b
+  negation,                // not a
+  tenure_at_least,         // joined + value <= on  (months, or days where `days`)
+  tenure_more_than,        // joined + value < on
+  tenure_reaches,          // on - one billing period < joined + value months <= on
+  tenure_reaches_every,    // the same for any multiple of value months
+  minimum,                 // the lesser of a and b
+  maximum,                 // the larger of a and b
+  divide,                  // a / value, rounded as the programme rounds
+  this_month,              // the date a lies in the month and year of the day of evaluation
+  anniversary_this_month,  // the date a lies in the same month of an earlier year
+  falls_this_month         // the date a lies in the calendar month (1..12) of the day of evaluation
 };
 
 using TermId = std::uint32_t;
@@ -80,26 +86,41 @@ enum class RewardKind : std::uint8_t {
   points  // `amount` points
 };
 
-// How often a reward counts: floor(term / step), at least 0.
+// How often a reward counts: floor((term - above) / step), at least 0, where what lies above `up_to` is left
+// out. All are stored units of the term.
 struct Scaling {
   TermId term = 0;
   std::int64_t step = 1;
+  std::int64_t above = 0;
+  std::optional<std::int64_t> up_to;
   std::string text;  // "for every 5 years of tenure"
 };
 
-// One phase of one reward.
+// One phase of one reward. Its number in Offer::rewards tells it, and the row it stands in, from the others.
+//
+// A reward is one of three: *one-off* (`once`, `n months free`), *promised* (neither that nor `open_ended`:
+// what it gives is settled on the day of the grant) or *living* (`open_ended`: each bill's own day settles
+// it). A promised one may have a `while_true`, which is asked on each bill's own day.
 struct Reward {
   RewardKind kind = RewardKind::credit;
   std::int64_t amount = 0;  // minor units, points, thousandths; rates in 1/1,000,000
-  FieldId base = 0;         // percent_of_field, credit_rate
+  // Of money: the amount instead, in minor units. Unknown, and the offer is not open; below zero it is 0.
+  std::optional<TermId> amount_term;
+  FieldId base = 0;                 // percent_of_field, credit_rate: a field, or
+  std::optional<TermId> base_term;  // an amount in minor units; `base` is then not read
   std::uint32_t perk = 0;
   std::optional<Scaling> scaling;
   std::optional<std::int64_t> cap;         // in the unit of amount, after scaling
   std::optional<std::int64_t> cap_a_bill;  // of a rate: the most money on one bill, in minor units
+  std::optional<std::int64_t> cap_in_all;  // the most money over all its bills, in minor units
   int first = 0;                           // billing period it starts in, from 0
   int periods = 1;                         // how many; open_ended: as long as they stay
   bool open_ended = false;
   bool once = false;
+  bool one_off = false;  // `once`, or so many months free
+  // Of a credit: `amount` is what all `periods` bills have together, in equal parts, the odd minor units
+  // first.
+  bool spread = false;
   std::optional<Condition> while_true;
   std::optional<TermId> gate;  // the row of a table that it stands in: paid only where this holds
   std::string row;             // "from 5 years", for explanations
@@ -125,7 +146,7 @@ struct Limit {
   bool longest_tenure_first = false;
 };
 
-// `reclaim if they leave within …`, `lost if … within …`: kept with the lines.
+// `reclaim if … within …`, `lost if … within …`: kept with the lines.
 struct Claim {
   bool lost = false;
   std::optional<Condition> condition;  // none: they leave
@@ -139,8 +160,21 @@ struct Tell {
   std::string text;      // with {field}, {tenure}, {value}, {offer}
 };
 
-// What makes an occasion anew (LANGUAGE.md, section 5).
-enum class Occasion : std::uint8_t { milestone, calendar_year, limit, last_billed, once_for_good };
+// What makes an occasion anew.
+enum class Occasion : std::uint8_t {
+  milestone,    // a tenure of Offer::reaches or reaches_every
+  anniversary,  // another calendar year
+  limit,        // what `limit once per …` says
+  promised,     // all its bills were had, and a horizon has passed since the grant
+  living,       // granted once, it goes on
+  once_for_good
+};
+
+// The days of a year on which an offer is open, both in; `from` after `through` goes over the end of the
+// year. 29 February stands for 28 February in a year that has none.
+struct Season {
+  int from_month = 1, from_day = 1, through_month = 12, through_day = 31;
+};
 
 // Why what was granted before closes an offer to one record; an offer as it was written is closed to nobody.
 enum class Closed : std::uint8_t { no, given_before, limit_reached, held_out, another_runs };
@@ -150,12 +184,14 @@ struct Offer {
   std::vector<std::string> formerly;
   Audience audience = Audience::customers;
   std::optional<Day> from, through;
+  std::optional<Season> season;
   std::vector<Condition> conditions;  // all must hold; `unless` is a negation
   std::vector<Reward> rewards;
   std::optional<TermId> known_by;  // a table's field: unknown, and the offer is not open
   std::optional<Match> match;
-  bool milestone = false;             // left out where tenures are compared
-  std::vector<std::int64_t> reaches;  // months, of a milestone
+  bool milestone = false;                     // left out where tenures are compared
+  std::vector<std::int64_t> reaches;          // months, of a milestone
+  std::optional<std::int64_t> reaches_every;  // months: every multiple is one
   Occasion occasion = Occasion::once_for_good;
   std::vector<Limit> limits;
   std::optional<std::int64_t> hold_out;  // rate

@@ -92,6 +92,13 @@ struct Snippet {
 
 enum class Others : std::uint8_t { rejected, nobody, newcomer };
 
+// What is known of a price to come: from a day on, it is that of a money field.
+struct PriceStep {
+  std::optional<FieldId> from;  // a date, unknown: no step; none: from the day of joining,
+  int after = 0;                // and so many billing periods after it
+  FieldId price = 0;
+};
+
 struct Roles {
   std::optional<FieldId> id;  // none only after an error
   std::optional<FieldId> customer;
@@ -101,6 +108,8 @@ struct Roles {
   std::optional<FieldId> price;
   std::optional<FieldId> newcomer_price;  // absent: same as price
   std::optional<FieldId> already_received;
+  std::vector<PriceStep> price_steps;  // in the order of programme.yaml: the last that applies counts
+  std::vector<PriceStep> newcomer_price_steps;  // of newcomers and twins
   std::optional<Snippet> newcomer_when, customer_when, former_when;
   std::optional<int> newcomer_again_months;  // `newcomer again after`, in months or days, one of the two
   std::optional<int> newcomer_again_days;
