@@ -2,26 +2,15 @@
 
 #include <algorithm>
 
+#include "plan/prices.h"
+
 namespace trouw {
 
 NodeId perk_worth_through(Builder& build, const Programme& programme, const DealNodes& deal,
                           std::uint32_t perk, int bills) {
   NodeId sum = build.constant(0);
-  for (const PerkNodes& nodes : deal.perks) {
-    if (nodes.perk != perk) continue;
-    const Reward& reward = programme.offers[nodes.offer].rewards[nodes.reward];
-    const auto [first, end] = span_of(reward, bills);
-    if (first >= end) continue;
-    NodeId worth = no_node;
-    if (perk == points_perk) {
-      const NodeId one = build.constant(programme.schema.point_worth.value_or(0));
-      worth = build.multiply_round(build.scale(nodes.number, end - first), one, rate_one);
-    } else {
-      const Perk& stated = programme.schema.perks[perk];
-      worth = build.scale(nodes.number, stated.worth * (stated.per_period ? end - first : 1));
-    }
-    sum = build.add(sum, worth);
-  }
+  for (const PerkNodes& nodes : deal.perks)
+    if (nodes.perk == perk) sum = build.add(sum, perk_worth(build, programme.schema, nodes, bills));
   return sum;
 }
 
@@ -34,7 +23,7 @@ NodeId top_up_through(Builder& build, NodeId top_up, int over, int bills) {
 
 NodeId cost_through(Builder& build, const Programme& programme, const DealNodes& deal,
                     const std::vector<MatchNodes>& matches, const CostTerms& terms) {
-  NodeId cost = build.scale(deal.price, terms.bills);
+  NodeId cost = price_sum(build, deal.prices, terms.bills);
   cost = build.subtract(cost, paid_through(build, programme, deal, terms.bills));
   for (const MatchNodes& match : matches) {
     const int over = programme.offers[match.offer].match->over;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plan/lower.h"
+#include "plan/prices.h"
 
 namespace trouw {
 
@@ -10,21 +11,23 @@ namespace {
 
 class DealLowering {
  public:
-  DealLowering(Builder& build, TermLowering& terms, const Programme& programme, const DealTerms& wanted)
+  DealLowering(Builder& build, BillTerms& terms, const Programme& programme, const DealTerms& wanted)
       : build_(build),
         terms_(terms),
         programme_(programme),
         wanted_(wanted),
         deal_(opened()),
-        bills_(build, terms, programme, wanted.price, wanted.reach, deal_.offers) {}
+        bills_(build, programme, wanted.prices, deal_.offers, false) {}
 
   DealNodes lower() {
     deal_.runs = bills_.runs();
     for (const BestOf& group : combine().best_of) choose(group);
     const std::vector<Taking> kept = taking();
+    Bills::Rooms of_totals, of_lines;
     for (std::uint32_t run = 0; run < deal_.runs.size(); ++run) {
-      deal_.run_totals.push_back(bills_.total(kept, run));
-      for (DiscountNodes& line : bills_.discounts(kept, run)) deal_.discounts.push_back(std::move(line));
+      deal_.run_totals.push_back(bills_.total(kept, run, of_totals));
+      for (DiscountNodes& line : bills_.discounts(kept, run, of_lines))
+        deal_.discounts.push_back(std::move(line));
     }
     deal_.credits = bills_.credits(kept);
     deal_.perks = bills_.perks(kept);
@@ -38,14 +41,15 @@ class DealLowering {
 
   DealNodes opened() {
     DealNodes deal;
-    deal.price = wanted_.price;
-    deal.base_price = build_.scale(wanted_.price, programme_.schema.horizon);
+    deal.prices = wanted_.prices;
+    deal.base_price = price_sum(build_, wanted_.prices, programme_.schema.horizon);
+    const int reach = static_cast<int>(wanted_.prices.size());
     for (std::uint32_t number = 0; number < programme_.offers.size(); ++number) {
       const Offer& offer = programme_.offers[number];
       if (!is_for(offer, wanted_.audience) || offer.match || (offer.milestone && !wanted_.milestones) ||
           (is_limited(offer) && !wanted_.limited))
         continue;
-      deal.offers.push_back(open_offer(build_, terms_, programme_, number));
+      deal.offers.push_back(open_offer(build_, terms_, programme_, number, reach));
     }
     return deal;
   }
@@ -170,7 +174,7 @@ class DealLowering {
   }
 
   Builder& build_;
-  TermLowering& terms_;
+  BillTerms& terms_;
   const Programme& programme_;
   const DealTerms& wanted_;
   DealNodes deal_;
@@ -204,8 +208,7 @@ NodeId lines_between(Builder& build, const DealNodes& deal, std::optional<std::u
 
 }  // namespace
 
-DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& programme,
-                     const DealTerms& wanted) {
+DealNodes lower_deal(Builder& build, BillTerms& terms, const Programme& programme, const DealTerms& wanted) {
   return DealLowering(build, terms, programme, wanted).lower();
 }
 

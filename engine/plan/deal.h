@@ -7,14 +7,12 @@ namespace trouw {
 
 struct DealTerms {
   Audience audience = Audience::customers;
-  NodeId price = no_node;
-  int reach = 0;           // billing periods looked at, at least the horizon
-  bool milestones = true;  // false: milestone offers are left out
-  bool limited = true;     // false: offers with limits or hold-outs are left out
+  std::vector<NodeId> prices;  // of each billing period looked at, at least the horizon
+  bool milestones = true;      // false: milestone offers are left out
+  bool limited = true;         // false: offers with limits or hold-outs are left out
 };
 
-DealNodes lower_deal(Builder& build, TermLowering& terms, const Programme& programme,
-                     const DealTerms& wanted);
+DealNodes lower_deal(Builder& build, BillTerms& terms, const Programme& programme, const DealTerms& wanted);
 
 // What a deal pays in money up to and with bill `bills` (counted from 1), caps kept.
 NodeId paid_through(Builder& build, const Programme& programme, const DealNodes& deal, int bills);

@@ -69,6 +69,7 @@ std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume
   plan->standing = whole.standing.standing;
   lower_twin(build, programme, *plan, whole.reach);
   RecordReading own = plain_reading(build, programme, build.today());
+  own.left_end = whole.standing.left_end;
   plan->customer = lower_audience(whole, own, Audience::customers);
   own.tenure_end = whole.standing.left_end;
   own.former = build.truth(true);

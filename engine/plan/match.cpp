@@ -1,4 +1,5 @@
 #include "plan/guarantees.h"
+#include "plan/prices.h"
 
 namespace trouw {
 
@@ -25,13 +26,13 @@ bool limited_count(const Whole& whole, Audience audience) {
 }
 
 // Each match tops up what the earlier ones left.
-void lower_matches(Whole& whole, TermLowering& terms, Audience audience, AudienceNodes& nodes) {
+void lower_matches(Whole& whole, BillTerms& terms, Audience audience, AudienceNodes& nodes) {
   Builder& build = whole.build;
   const Programme& programme = whole.programme;
   const auto& role = programme.schema.roles.already_received;
   const NodeId received =
       role && whole.assume == Assume::room && whole.received == 0
-          ? build.positive(build.fallback(terms.reading().fields[*role], build.constant(0)))
+          ? build.positive(build.fallback(terms.today().reading().fields[*role], build.constant(0)))
           : build.constant(whole.received);
   for (std::uint32_t number = 0; number < programme.offers.size(); ++number) {
     const Offer& offer = programme.offers[number];
@@ -40,7 +41,7 @@ void lower_matches(Whole& whole, TermLowering& terms, Audience audience, Audienc
     build.owner(number);
     MatchNodes match;
     match.offer = number;
-    match.nodes = open_offer(build, terms, programme, number);
+    match.nodes = open_offer(build, terms, programme, number, whole.reach);
     NodeId short_by = no_node;
     if (offer.match->offer) {
       const NodeId has =
@@ -60,23 +61,18 @@ void lower_matches(Whole& whole, TermLowering& terms, Audience audience, Audienc
   }
 }
 
-NodeId price_for(Whole& whole, const RecordReading& reading, Audience audience) {
-  const Roles& roles = whole.programme.schema.roles;
-  const bool newcomer = audience == Audience::newcomers && roles.newcomer_price;
-  return reading.fields[newcomer ? *roles.newcomer_price : *roles.price];
-}
-
 }  // namespace
 
 AudienceNodes lower_audience(Whole& whole, const RecordReading& reading, Audience audience, bool milestones) {
   Builder& build = whole.build;
-  TermLowering terms(build, whole.programme, reading);
-  const NodeId price = price_for(whole, reading, audience);
+  BillTerms terms(build, whole.programme, reading);
   AudienceNodes nodes;
   const Roles& roles = whole.programme.schema.roles;
-  if (roles.joined || roles.tenure) nodes.tenure = terms.tenure_months();
+  if (roles.joined || roles.tenure) nodes.tenure = terms.today().tenure_months();
+  const bool newcomer = audience == Audience::newcomers;
   nodes.deal = lower_deal(build, terms, whole.programme,
-                          {audience, price, whole.reach, milestones, limited_count(whole, audience)});
+                          {audience, bill_prices(build, terms, whole.programme, newcomer, whole.reach),
+                           milestones, limited_count(whole, audience)});
   CostTerms cost{whole.programme.schema.horizon, {}};
   if (audience != Audience::newcomers)  // a newcomer's own perks are a newcomer's
     cost.perk_limit = [&](std::uint32_t perk) { return twin_perk_worth(whole, perk); };

@@ -1,5 +1,7 @@
 #include "plan/offers.h"
 
+#include <algorithm>
+
 namespace trouw {
 
 namespace {
@@ -16,11 +18,24 @@ NodeId or_zero(Builder& build, NodeId amount) {
   return build.positive(build.fallback(amount, build.constant(0)));
 }
 
-NodeId gate_of(Builder& build, TermLowering& terms, const Reward& reward) {
-  NodeId gate = build.truth(true);
-  if (reward.gate) gate = build.both(gate, build.holds(terms.term(*reward.gate)));
-  if (reward.while_true) gate = build.both(gate, build.holds(terms.condition(*reward.while_true)));
-  return gate;
+NodeId row_of(Builder& build, TermLowering& terms, const Reward& reward) {
+  return reward.gate ? build.holds(terms.term(*reward.gate)) : build.truth(true);
+}
+
+// The facts of a living reward are those of each bill's own day; of another only its `while` is.
+RewardNodes on_bills(Builder& build, BillTerms& terms, const Reward& reward, int reach) {
+  const auto [first, end] = span_of(reward, reach);
+  RewardNodes nodes;
+  nodes.first = first;
+  for (int bill = first; bill < end; ++bill) {
+    TermLowering& facts = reward.open_ended ? terms.on(bill) : terms.today();
+    NodeId gate = row_of(build, facts, reward);
+    if (reward.while_true) gate = build.both(gate, build.holds(terms.on(bill).condition(*reward.while_true)));
+    nodes.gates.push_back(gate);
+    nodes.amounts.push_back(reward_amount(build, facts, reward));
+    if (has_base(reward)) nodes.bases.push_back(reward_base(build, facts, reward));
+  }
+  return nodes;
 }
 
 // What the reward reads is known, or its row is another's.
@@ -70,7 +85,19 @@ bool is_for(const Offer& offer, Audience audience) {
   return offer.audience == audience || offer.audience == Audience::everyone;
 }
 
-OfferNodes open_offer(Builder& build, TermLowering& terms, const Programme& programme, std::uint32_t number) {
+std::pair<int, int> span_of(const Reward& reward, int reach) {
+  const int end = reward.open_ended ? reach : std::min(reach, reward.first + reward.periods);
+  return {std::min(reward.first, reach), end};
+}
+
+bool RewardNodes::alike(int bill) const {
+  return gate(bill) == gate(bill - 1) && amount(bill) == amount(bill - 1) &&
+         (bases.empty() || base(bill) == base(bill - 1));
+}
+
+OfferNodes open_offer(Builder& build, BillTerms& days, const Programme& programme, std::uint32_t number,
+                      int reach) {
+  TermLowering& terms = days.today();
   const Offer& offer = programme.offers[number];
   build.owner(number);
   OfferNodes nodes;
@@ -91,9 +118,12 @@ OfferNodes open_offer(Builder& build, TermLowering& terms, const Programme& prog
   nodes.amount_known = build.truth(true);
   if (offer.known_by) nodes.amount_known = build.known(terms.term(*offer.known_by));
   for (const Reward& reward : offer.rewards) {
-    nodes.rows.push_back(reward.gate ? build.holds(terms.term(*reward.gate)) : build.truth(true));
-    nodes.gates.push_back(gate_of(build, terms, reward));
+    nodes.rows.push_back(row_of(build, terms, reward));
+    nodes.gates.push_back(nodes.rows.back());
+    if (reward.while_true)
+      nodes.gates.back() = build.both(nodes.gates.back(), build.holds(terms.condition(*reward.while_true)));
     nodes.amounts.push_back(reward_amount(build, terms, reward));
+    nodes.rewards.push_back(on_bills(build, days, reward, reach));
     nodes.amount_known = build.both(nodes.amount_known, known_amount(build, terms, reward));
   }
   nodes.open = build.both(nodes.open, nodes.amount_known);

@@ -76,14 +76,33 @@ struct CreditNodes {
   NodeId amount = no_node;  // in each of them
 };
 
-// A perk or points (perk == points_perk): their worth within the horizon.
+// A perk or points (perk == points_perk) on bills in a row; a perk that is given once stands on one.
 inline constexpr std::uint32_t points_perk = UINT32_MAX;
 struct PerkNodes {
   std::uint32_t offer = 0;
   std::uint32_t reward = 0;
   std::uint32_t perk = 0;
-  NodeId number = no_node;  // points, or 1
+  int first = 0;  // billing period
+  int count = 1;
+  NodeId number = no_node;  // in each of them: points, or 1
   NodeId worth = no_node;   // minor units over the horizon
+};
+
+// What one reward puts on the bills it may stand on, each asked on its own day as far as the reward is
+// living.
+struct RewardNodes {
+  int first = 0;                // the first of them; from there a bill each, of those looked at:
+  std::vector<NodeId> gates;    // whether it stands there: its row and its `while` hold; never unknown
+  std::vector<NodeId> amounts;  // Reward::amount after scaling and cap, not gated; never unknown
+  std::vector<NodeId> bases;    // of a percentage of anything but the price: what it is of; otherwise empty
+
+  int end() const { return first + static_cast<int>(gates.size()); }
+  bool stands_on(int bill) const { return first <= bill && bill < end(); }
+  NodeId gate(int bill) const { return gates[static_cast<std::size_t>(bill - first)]; }
+  NodeId amount(int bill) const { return amounts[static_cast<std::size_t>(bill - first)]; }
+  NodeId base(int bill) const { return bases[static_cast<std::size_t>(bill - first)]; }
+  // Whether a bill has what the one before it has. REQUIRES that it stands on both.
+  bool alike(int bill) const;
 };
 
 // How one offer fares in a deal. All are per record; gates are 0 or 1 and never unknown.
@@ -94,14 +113,15 @@ struct OfferNodes {
   std::vector<NodeId> tested;  // each of them with its parts, in order of writing, a whole before its parts
   NodeId amount_known = no_node;
   NodeId open = no_node;
-  NodeId kept = no_node;        // open, and not lost to another in a best-of
-  std::vector<NodeId> gates;    // a reward each: its row and `while` hold
-  std::vector<NodeId> rows;     // a reward each: its row holds
-  std::vector<NodeId> amounts;  // a reward each: Reward::amount after scaling and cap
-  NodeId value = no_node;       // its lines in the horizon before the deal's cap, perks included
-  NodeId paid = no_node;        // after the cap
-  NodeId money_paid = no_node;  // after the cap, without perks and points
-  NodeId counted = no_node;     // kept and value > 0
+  NodeId kept = no_node;             // open, and not lost to another in a best-of
+  std::vector<NodeId> gates;         // a reward each: its row and `while` hold
+  std::vector<NodeId> rows;          // a reward each: its row holds
+  std::vector<NodeId> amounts;       // a reward each: Reward::amount after scaling and cap
+  std::vector<RewardNodes> rewards;  // a reward each: the same on its bills
+  NodeId value = no_node;            // its lines in the horizon before the deal's cap, perks included
+  NodeId paid = no_node;             // after the cap
+  NodeId money_paid = no_node;       // after the cap, without perks and points
+  NodeId counted = no_node;          // kept and value > 0
 };
 
 struct BestOfNodes {
@@ -112,8 +132,8 @@ struct BestOfNodes {
 
 // A deal before its matches: everything an audience gives to one record.
 struct DealNodes {
-  NodeId price = no_node;
-  NodeId base_price = no_node;     // the sum of the horizon's prices before any offer
+  std::vector<NodeId> prices;      // of each bill looked at, before any offer
+  NodeId base_price = no_node;     // the sum of the horizon's
   std::vector<Run> runs;           // cover the horizon and what guarantees look at beyond it
   std::vector<NodeId> run_totals;  // discounts of one bill of each run, all offers
   std::vector<DiscountNodes> discounts;

@@ -49,7 +49,7 @@ NodeId TermLowering::lower(const Term& t) {
     case TermKind::field:
       return reading_.fields[static_cast<std::size_t>(t.value)];
     case TermKind::today:
-      return build_.today();
+      return today();
     case TermKind::tenure_months:
       return tenure_months();
     case TermKind::add:
@@ -92,15 +92,13 @@ NodeId TermLowering::lower(const Term& t) {
     case TermKind::this_month:
       return build_.both(
           same_month(operand(t.a)),
-          build_.both(
-              build_.at_most(build_.subtract(operand(t.a), build_.today()), build_.constant(month_days)),
-              build_.at_most(build_.subtract(build_.today(), operand(t.a)), build_.constant(month_days))));
+          build_.both(build_.at_most(build_.subtract(operand(t.a), today()), build_.constant(month_days)),
+                      build_.at_most(build_.subtract(today(), operand(t.a)), build_.constant(month_days))));
     case TermKind::anniversary_this_month:
-      return build_.both(
-          same_month(operand(t.a)),
-          build_.less(build_.constant(month_days), build_.subtract(build_.today(), operand(t.a))));
+      return build_.both(same_month(operand(t.a)),
+                         build_.less(build_.constant(month_days), build_.subtract(today(), operand(t.a))));
     case TermKind::falls_this_month:
-      return build_.equal(build_.month_of(operand(t.a)), build_.month_of(build_.today()));
+      return build_.equal(build_.month_of(operand(t.a)), build_.month_of(today()));
   }
   ensure(false, "a term of no kind");
   return no_node;
@@ -131,7 +129,7 @@ NodeId TermLowering::tenure_compare(const Term& t, bool more) {
 }
 
 NodeId TermLowering::same_month(NodeId day) {
-  return build_.equal(build_.month_of(day), build_.month_of(build_.today()));
+  return build_.equal(build_.month_of(day), build_.month_of(today()));
 }
 
 NodeId TermLowering::reaches(const Term& term) {

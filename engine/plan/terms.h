@@ -1,6 +1,8 @@
 // Terms of a programme to nodes of a plan, under a reading of the record.
 #pragma once
 
+#include <deque>
+#include <memory>
 #include <vector>
 
 #include "plan/build.h"
@@ -10,8 +12,10 @@ namespace trouw {
 // How a record is read: as it is, as its newcomer twin, or as if it had stayed.
 struct RecordReading {
   std::vector<NodeId> fields;   // a node each
+  NodeId today = no_node;       // the day that it is read on; no_node: the day of evaluation
   NodeId tenure_end = no_node;  // the day at which its tenure is counted; REQUIRES never unknown
   NodeId former = no_node;      // whether it reaches no milestones; no_node: it may reach them
+  NodeId left_end = no_node;    // where it is former: the day that its tenure stays at
 };
 
 // Lowers the terms of one programme; terms already lowered under the same reading are shared.
@@ -23,6 +27,7 @@ class TermLowering {
   NodeId condition(const Condition& condition) { return term(condition.term); }
 
   NodeId tenure_months();  // REQUIRES a role for tenure
+  NodeId today() { return reading_.today == no_node ? build_.today() : reading_.today; }
 
   const RecordReading& reading() const { return reading_; }
 
@@ -44,5 +49,25 @@ class TermLowering {
 
 // The record as it is, with tenure counted to `tenure_end`.
 RecordReading plain_reading(Builder& builder, const Programme& programme, NodeId tenure_end);
+
+// The terms of a programme on the day of each bill to come: bill k stands k billing periods after the day of
+// evaluation (k = 0, 1, …). Time moves on from bill to bill, what else a record says stays.
+class BillTerms {
+ public:
+  // All outlive it. `reading` is of the day of evaluation.
+  BillTerms(Builder& builder, const Programme& programme, const RecordReading& reading);
+
+  TermLowering& today() { return on(0); }
+  TermLowering& on(int bill);
+
+ private:
+  RecordReading reading_on(int bill);
+
+  Builder& build_;
+  const Programme& programme_;
+  const RecordReading& reading_;
+  std::deque<RecordReading> readings_;  // that days_ refer to
+  std::vector<std::unique_ptr<TermLowering>> days_;
+};
 
 }  // namespace trouw

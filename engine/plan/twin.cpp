@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plan/prices.h"
+
 namespace trouw {
 
 namespace {
@@ -33,10 +35,6 @@ NodeId twin_field(Builder& build, const Programme& programme, FieldId id, std::i
   for (std::size_t i = 0; i < table.size(); ++i) table[i] = static_cast<std::int64_t>(i);
   for (const auto& [from, to] : schema.products->equivalents) table[static_cast<std::size_t>(from)] = to;
   return build.lookup(value, std::move(table));
-}
-
-FieldId newcomer_price(const Schema& schema) {
-  return schema.roles.newcomer_price ? *schema.roles.newcomer_price : *schema.roles.price;
 }
 
 // The `any` fields that change what a newcomer pays.
@@ -87,11 +85,11 @@ TwinNodes lower_one(Builder& build, const Programme& programme, const std::vecto
                : twin_field(build, programme, id, 0));
   }
   reading.tenure_end = build.today();
-  TermLowering terms(build, programme, reading);
+  BillTerms terms(build, programme, reading);
   TwinNodes twin;
   twin.choices = choices;
-  const NodeId price = reading.fields[newcomer_price(programme.schema)];
-  twin.deal = lower_deal(build, terms, programme, {Audience::newcomers, price, reach, true});
+  twin.deal = lower_deal(build, terms, programme,
+                         {Audience::newcomers, bill_prices(build, terms, programme, true, reach), true});
   twin.net = cost_through(build, programme, twin.deal, {}, {programme.schema.horizon, {}});
   return twin;
 }

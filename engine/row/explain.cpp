@@ -91,7 +91,7 @@ class Explaining {
 
   void view(const DealNodes& deal, const Programme& programme, std::optional<std::int64_t> tenure,
             DealView& made) {
-    made.bill = evaluation_.value(deal.price);
+    made.bill = evaluation_.value(deal.prices.front());
     made.value = evaluation_.value(deal.value);
     for (const OfferNodes& offer : deal.offers)
       if (evaluation_.holds(offer.counted)) made.awards.push_back(award(deal, offer, programme, tenure));

@@ -9,11 +9,11 @@ namespace trouw {
 
 namespace {
 
-// Rewards whose gate holds, named together.
+// Rewards that stand on a bill, named together.
 void name(const Programme& programme, const Evaluation& evaluation, const OfferNodes& offer,
-          std::span<const std::uint32_t> rewards, Line& line) {
+          std::span<const std::uint32_t> rewards, int bill, Line& line) {
   for (const std::uint32_t number : rewards) {
-    if (!evaluation.holds(offer.gates[number])) continue;
+    if (!evaluation.holds(offer.rewards[number].gate(bill))) continue;
     const Reward& reward = programme.offers[offer.offer].rewards[number];
     if (!line.text.empty()) line.text += " and ";
     line.text += reward.text;
@@ -100,9 +100,7 @@ void Lines::add_perks(const Programme& programme, const Evaluation& evaluation, 
     if (reward.while_true) like.while_true = reward.while_true->text;
     like.number = evaluation.value(perk.number);
     like.place = place++;
-    const auto [first, end] = span_of(reward, programme.schema.horizon);
-    const bool once = perk.perk != points_perk && !programme.schema.perks[perk.perk].per_period;
-    spread(like, first, once ? 1 : end - first, evaluation.value(perk.worth), lines);
+    spread(like, perk.first, perk.count, evaluation.value(perk.worth), lines);
     spare_.give(std::move(like));
   }
 }
@@ -115,7 +113,7 @@ void Lines::add(const Programme& programme, const Evaluation& evaluation, const 
     const Run& run = deal.runs[nodes.run];
     Line like = spare_.line();
     like.kind = Line::discount;
-    name(programme, evaluation, offer, nodes.rewards, like);
+    name(programme, evaluation, offer, nodes.rewards, run.first, like);
     if (nodes.rate != no_node) {
       like.rate = evaluation.value(nodes.rate);
       like.base = evaluation.value(nodes.base);
@@ -125,7 +123,7 @@ void Lines::add(const Programme& programme, const Evaluation& evaluation, const 
   for (const CreditNodes& nodes : deal.credits) {
     if (nodes.offer != offer.offer) continue;
     Line like = spare_.line();
-    name(programme, evaluation, offer, {&nodes.reward, 1}, like);
+    name(programme, evaluation, offer, {&nodes.reward, 1}, nodes.first, like);
     draft(std::move(like), nodes.first, nodes.count, evaluation.value(nodes.amount), horizon);
   }
   cut(evaluation.value(offer.money_paid), lines);

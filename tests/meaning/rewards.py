@@ -1,10 +1,12 @@
 """What an open offer gives: the lines of LANGUAGE.md sections 5 and 6.1. None where an amount is unknown."""
+import copy
 from fractions import Fraction
 
+import days
 import truth
 from rounding import rounded
 
-FOREVER = 10 ** 6
+LOOKED_AT = 60  # bills: more than any guarantee drawn looks at
 
 
 class Unknown(Exception):
@@ -16,6 +18,12 @@ class Line:
         self.kind, self.offer, self.first, self.periods = kind, offer, first, periods
         self.base, self.rate, self.amount = rest.get("base"), rest.get("rate"), rest.get("amount")
         self.cap, self.what = rest.get("cap"), rest.get("what")
+        self.once_given = rest.get("once_given", False)
+
+    def alike(self, other):
+        return (self.kind, self.base, self.rate, self.amount, self.cap, self.what, self.once_given) == \
+            (other.kind, other.base, other.rate, other.amount, other.cap, other.what, other.once_given) \
+            and not self.once_given
 
     def in_period(self, period):
         return self.first <= period < self.first + self.periods
@@ -32,13 +40,32 @@ def price_of(person):
 
 def lines_of(offer, person):
     """The lines of a whole offer, in declaration order, or None."""
-    lines = []
     try:
-        for phases in _chosen(offer, person):
-            lines += _phases(phases, offer["index"], person)
+        chosen = _chosen(offer, person)
+        lines = []
+        for strings in _rows(offer):
+            for phases in strings:
+                here = any(phases is one for one in chosen)
+                lines += _phases(phases, offer, person, here)
     except Unknown:
         return None
     return lines
+
+
+def _rows(offer):
+    return [row[2] for row in offer["table"][1]] if "table" in offer else [offer["gives"]]
+
+
+def on_bill(person, bill):
+    """The same record on the day of a bill to come: time moves on, what else it says stays."""
+    then = copy.copy(person)
+    unit, length = person.programme["period"]
+    then.on = days.add(person.on, (unit, length * bill))
+    role = person.programme["roles"].get("tenure")
+    if role and person.record[role] is not None and not person.former:
+        months = length * bill if unit == "months" else length * bill * 7 * 4800 // 146097
+        then.record = {**person.record, role: person.record[role] + months}
+    return then
 
 
 def _chosen(offer, person):
@@ -59,30 +86,47 @@ def _chosen(offer, person):
     return chosen
 
 
-def _phases(phases, offer, person):
+def _phases(phases, offer, person, here):
     lines, start = [], 0
     for reward in phases:
-        when = _when(reward, start, person)
-        start = when[0] + when[1] if when else start
-        line = _line(reward, offer, when, person)
-        if line and when:
+        if reward["timing"][0] in ("stay", "while"):
+            lines += _living(reward, phases, start, offer, person)
+            break
+        when = _when(reward, start)
+        start = when[0] + when[1]
+        if here:
+            lines.append(_line(reward, offer["index"], when, person))
+    return lines
+
+
+def _living(reward, phases, start, offer, person):
+    """Each bill's own day settles the row, the amount and the `while`; alike bills in a row are one line."""
+    lines = []
+    for bill in range(start, LOOKED_AT):
+        then = on_bill(person, bill)
+        if not any(phases is one for one in _chosen(offer, then)):
+            continue
+        line = _line(reward, offer["index"], (bill, 1), then)
+        if reward["timing"][0] == "while" and truth.holds(reward["timing"][1], then) is not True:
+            continue
+        if lines and lines[-1].first + lines[-1].periods == bill and lines[-1].alike(line):
+            lines[-1].periods += 1
+        elif line.once_given and bill > start:
+            continue
+        else:
             lines.append(line)
     return lines
 
 
-def _when(reward, start, person):
-    """First period and how many; None where nothing is paid now."""
+def _when(reward, start):
+    """First period and how many."""
     timing = reward["timing"]
     if timing[0] == "once":
         wait = timing[1]
         if wait and reward["kind"] in ("credit", "share"):
             return (start + wait - 1, 1)
         return (start + wait, 1)
-    if timing[0] == "for":
-        return (start + timing[2], timing[1])
-    if timing[0] == "while" and truth.holds(timing[1], person) is not True:
-        return None
-    return (start, FOREVER)
+    return (start + timing[2], timing[1])
 
 
 def _times(reward, person):
@@ -99,7 +143,7 @@ def _times(reward, person):
 def _line(reward, offer, when, person):
     kind, times, cap = reward["kind"], _times(reward, person), reward.get("cap")
     rounding = person.programme["rounding"]
-    first, periods = when or (0, 0)
+    first, periods = when
     place = (offer, first, periods)
     if kind == "percent":
         rate = reward["rate"] * times
@@ -140,7 +184,7 @@ def _beside_money(reward, place, times, person):
     if perk.get("per") in ("month", "billing period"):
         times = person.programme["period"][1] if perk["per"] == "month" else 1
         return Line("worth", *place, amount=perk["worth"] * times, what=reward["perk"])
-    return Line("worth", place[0], place[1], 1, amount=perk["worth"], what=reward["perk"])
+    return Line("worth", place[0], place[1], 1, amount=perk["worth"], what=reward["perk"], once_given=True)
 
 
 def _field(name, person):
