@@ -1,5 +1,6 @@
 """The civil calendar of LANGUAGE.md section 4, on day numbers."""
 import datetime
+import functools
 
 
 def day(text):
@@ -19,6 +20,7 @@ def last_day(year, month):
     return (following - datetime.timedelta(days=1)).day
 
 
+@functools.lru_cache(maxsize=65536)
 def add_months(number, months):
     """Clamps to the month's last day."""
     start = datetime.date.fromordinal(number)
@@ -33,6 +35,7 @@ def add(number, length, sign=1):
     return add_months(number, sign * count) if unit == "months" else number + sign * count
 
 
+@functools.lru_cache(maxsize=65536)
 def whole_months(start, end):
     """The largest n from zero with start + n months on or before end."""
     count = 0
