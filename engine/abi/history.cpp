@@ -111,7 +111,7 @@ trouw_status trouw_history_add_award(trouw_history* history, const char* title, 
       return fail(error, TROUW_BAD_VALUE, "no contract has so many awards");
     trouw::RunningAward made;
     made.award.offer = name;
-    made.award.billed = billed;
+    made.award.used = billed * trouw::whole_period;
     history->runs.push_back(std::move(made));
     return TROUW_OK;
   });

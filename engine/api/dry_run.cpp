@@ -60,7 +60,7 @@ class Telling {
 // Totals of records with their pasts.
 class Remembering {
  public:
-  Remembering(const Engine& engine, LedgerStore& ledger, Day day, Status& status)
+  Remembering(const Engine& engine, Ledger& ledger, Day day, Status& status)
       : programme_(engine.programme()), granting_(engine, ledger, day, status), plain_(engine.on(day)) {}
 
   // Whom the limits turn away, once all have been seen.
@@ -156,7 +156,7 @@ Status dry_run(const Engine& engine, RecordReader& records, RecordReader* again,
   const auto plan = engine.plan(options.on);
   Telling telling(engine, *plan, options, sinks, summary);
   Status status;
-  Remembering remembering(engine, static_cast<LedgerStore&>(ledger), options.on, status);
+  Remembering remembering(engine, ledger, options.on, status);
   if (status && again != nullptr) status = remembering.refuse(engine, *again, ledger, options.on);
   if (!status) return status;
   Deciding deciding(engine.shared_programme(), std::make_shared<const ColumnProgram>(plan),

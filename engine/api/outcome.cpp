@@ -5,7 +5,7 @@
 
 #include "api/shares.h"
 #include "books/past.h"
-#include "ledger/store.h"
+#include "ledger/cohorts.h"
 
 namespace trouw {
 
@@ -22,7 +22,7 @@ struct Member {
 
 class Measuring {
  public:
-  Measuring(const Engine& engine, LedgerStore& ledger, const OutcomeOptions& options, Outcomes& outcome)
+  Measuring(const Engine& engine, Ledger& ledger, const OutcomeOptions& options, Outcomes& outcome)
       : programme_(engine.programme()),
         ledger_(ledger),
         options_(options),
@@ -38,7 +38,7 @@ class Measuring {
     for (std::uint32_t offer = 0; status && offer < cohorts_.size(); ++offer) {
       const std::vector<std::string> titles = titles_of(programme_.offers[offer]);
       auto& cohort = cohorts_[offer];
-      status = ledger_.given(titles, [&](const GivenAward& award) {
+      status = given(ledger_.file(), titles, [&](const GivenAward& award) {
         if (!within(award.day)) return;
         Member& member = cohort[award.contract];
         member.awarded = true;
@@ -48,7 +48,7 @@ class Measuring {
         fates_.emplace(award.contract, Fate::missing);
       });
       if (!status) return status;
-      status = ledger_.held_out(titles, [&](const HeldOut& one) {
+      status = held_out(ledger_.file(), titles, [&](const HeldOut& one) {
         if (!within(one.day)) return;
         cohort[one.contract].held_out = true;
         fates_.emplace(one.contract, Fate::missing);
@@ -196,7 +196,7 @@ class Measuring {
   }
 
   const Programme& programme_;
-  LedgerStore& ledger_;
+  Ledger& ledger_;
   const OutcomeOptions& options_;
   Outcomes& outcome_;
   Decider decider_;
@@ -209,7 +209,7 @@ class Measuring {
 
 Status outcome(const Engine& engine, RecordReader& records, Ledger& ledger, const OutcomeOptions& options,
                const OutcomeSinks& sinks, Outcomes& outcome) {
-  Measuring measuring(engine, static_cast<LedgerStore&>(ledger), options, outcome);
+  Measuring measuring(engine, ledger, options, outcome);
   Status status = measuring.gather();
   if (status) status = measuring.read(records, sinks);
   if (status) measuring.finish();

@@ -1,204 +1,320 @@
+#include "trouw/billing.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "books/granting.h"
-#include "plan/lower.h"
-#include "row/evaluate.h"
-#include "row/lines.h"
+#include "books/bill_lines.h"
+#include "books/claims.h"
+#include "ledger/awards.h"
 
 namespace trouw {
 
 namespace {
 
-// One bill of the awards that run: what is left of each is an offer of its own, and only this bill's part.
-class Billing {
+constexpr std::size_t most_in_a_period = 1000;  // bills
+
+// One bill of a contract.
+class OneBill {
  public:
-  Billing(const Engine& engine, LedgerStore& ledger, const Batch& record, std::size_t row, const Bill& bill)
-      : now_(engine.programme()), ledger_(ledger), frozen_(ledger), record_(record), row_(row), bill_(bill) {}
+  OneBill(const Programme& programme, LedgerFile& file, FrozenProgrammes& frozen, BillLines& lines,
+          const Batch& record, std::size_t row, const Bill& bill)
+      : programme_(programme),
+        file_(file),
+        frozen_(frozen),
+        bill_lines_(lines),
+        record_(record),
+        row_(row),
+        bill_(bill) {}
 
   Status run(Due& due) {
-    Change change(ledger_, status_);
-    const std::string contract = ledger_.key(record_.id(row_));
-    if (status_) status_ = ledger_.invoice(contract, bill_.invoice, due.again, due.lines);
-    if (!status_ || due.again) return status_;
-    if (status_ = in_order(contract); !status_) return status_;
-    if (status_ = ledger_.awards(contract, awards_); !status_) return status_;
-    if (awards_.empty()) return {};  // nothing to remember
-    std::erase_if(awards_,
-                  [&](const HeldAward& award) { return !award.is_due() || award.day > bill_.starts; });
-    lose();
-    if (status_) status_ = lines(due.lines);
-    NewInvoice made{contract, bill_.invoice, bill_.starts, bill_.booked, due.lines, {}};
-    for (const HeldAward& award : awards_) made.awards.push_back(&award);
-    if (status_) status_ = ledger_.add(made);
-    return status_ ? change.commit() : status_;
-  }
-
- private:
-  Status in_order(const std::string& contract) {
-    std::optional<Day> latest;
-    const Status status = ledger_.latest_invoice(contract, latest);
-    if (status && latest && *latest > bill_.starts)
-      return Status::failure(
-          fmt::format("Bill {} starts on {}, before one of {} that was handed its lines; bills go in order.",
-                      bill_.invoice, format_day(bill_.starts), format_day(*latest)));
+    Status status;
+    contract_ = file_.contract(file_.key(record_.id(row_)), status);
+    if (!status || contract_ == 0) return status;  // nothing was granted
+    if (const std::int64_t before = invoice(file_, contract_, bill_.invoice, status); status && before != 0) {
+      due.again = true;
+      return lines_of(file_, before, due.lines);
+    }
+    if (status) status = AwardReader(file_).of_contract(contract_, awards_);
+    if (!status || awards_.empty()) return status;
+    if (status = find_period(); status) status = claims();
+    if (status) status = lines();
+    if (status) status = settle_open();
+    if (status) status = make_keys();
+    if (status) status = add(file_, made_);
+    if (status) status = reclaim_at_once();
+    due.share = made_.share;
+    for (NewLine& one : made_.lines) due.lines.push_back(std::move(one.line));
     return status;
   }
 
-  // `lost if CONDITION within`: the award ends.
-  void lose() {
-    std::erase_if(awards_, [&](const HeldAward& award) {
-      const Offer* was = status_ ? frozen_.offer(award, status_) : nullptr;
-      if (was == nullptr) return false;
+ private:
+  Status find_period() {
+    std::vector<PastInvoice> past;
+    Status status = latest_invoices(file_, contract_, most_in_a_period, past);
+    if (!status) return status;
+    if (!past.empty() && past.front().day > bill_.starts) {
+      if (voided_on(file_, contract_, bill_.starts, status) == 0)
+        return status ? Status::failure(fmt::format(
+                            "Bill {} starts on {}, before one of {} that was handed its lines; "
+                            "bills go in order.",
+                            bill_.invoice, format_day(bill_.starts), format_day(past.front().day)))
+                      : status;
+      std::erase_if(past, [&](const PastInvoice& one) { return one.day > bill_.starts; });
+    }
+    const BillPeriod period = period_of(programme_.schema.billing, past, bill_.starts, bill_.share);
+    made_.contract = contract_;
+    made_.invoice = bill_.invoice;
+    made_.day = bill_.starts;
+    made_.booked = bill_.booked;
+    made_.share = period.share;
+    made_.opened = period.opened;
+    return status;
+  }
+
+  // `lost if CONDITION within`, `reclaim if CONDITION within`: the award ends before the bill has it.
+  Status claims() {
+    Status status;
+    for (HeldAward& award : awards_) {
+      if (award.state != AwardState::confirmed || award.day > bill_.starts) continue;
+      const Offer* was = frozen_.offer(award, status);
+      if (was == nullptr) return status;
       for (const Claim& claim : was->claims) {
-        const Day until = claim.within_days > 0 ? award.day + claim.within_days
-                                                : add_months(award.day, claim.within_months);
-        if (!claim.lost || !claim.condition || bill_.starts >= until || !status_ ||
-            !frozen_.holds(award, *claim.condition, now_, record_, row_, bill_.starts, status_))
+        if (!claim.condition || !is_within(award, claim, bill_.starts) ||
+            award.state != AwardState::confirmed)
           continue;
-        status_ = ledger_.end(award, std::string(lost_words) + claim.condition->text, 0, bill_.starts,
-                              bill_.booked);
-        return true;
+        if (!frozen_.holds(award, *claim.condition, programme_, record_, row_, bill_.starts, status))
+          continue;
+        if (status) status = end_by(award, claim);
       }
-      return false;
-    });
+      if (!status) return status;
+    }
+    return status;
   }
 
-  // An offer for each award, with the rewards of this bill.
-  Programme offers() {
-    Programme programme = now_;
-    programme.offers.clear();
-    programme.guarantees.clear();
-    programme.examples.clear();
-    for (Combine& combine : programme.combine) combine = {};
+  Status end_by(HeldAward& award, const Claim& claim) {
+    Status status;
+    TakenBack back;
+    if (!claim.lost)
+      back = reclaimed(award, claim, bill_.starts,
+                       frozen_.programme(award.fingerprint, status)->schema.rounding);
+    else if (!award.runs())
+      return status;
+    if (!claim.lost && is_nothing(back) && !award.runs()) return status;
+    const std::string why = std::string(claim.lost ? lost_words : reclaimed_words) + claim.condition->text;
+    if (status) status = end(file_, award, why, back, bill_.starts, bill_.booked);
+    std::optional<HeldAward> again;
+    if (status) status = AwardReader(file_).one(award.number, again);
+    if (status && again) award = std::move(*again);
+    return status;
+  }
+
+  Status lines() {
     for (const HeldAward& award : awards_) {
-      Offer offer;
-      offer.title = award.offer;
-      offer.audience = Audience::customers;
-      for (const HeldPromise& held : award.promises) add(award, held, offer);
-      programme.offers.push_back(std::move(offer));
+      if (made_.share == 0 || !award.is_due(bill_.starts)) continue;
+      BilledAward billed{&award, next_of(award, made_.share), 0, true};
+      if (!billed.used.empty()) made_.awards.push_back(std::move(billed));
     }
-    return programme;
+    return bill_lines_.add({record_, row_, bill_.starts, made_.share}, made_.awards, made_.lines);
   }
 
-  void add(const HeldAward& award, const HeldPromise& held, Offer& offer) {
-    std::optional<Reward> reward = left_of(held, award.billed, now_.schema, status_);
-    if (!status_ || !reward || reward->first > 0) return;
-    if (held.promise.while_of) {
-      const Offer* was = frozen_.offer(award, status_);
-      if (was == nullptr) return;
-      const auto& condition = was->rewards[*held.promise.while_of].while_true;
-      if (condition && !frozen_.holds(award, *condition, now_, record_, row_, bill_.starts, status_)) return;
+  // What was taken back is charged, what earlier bills had no room for comes off, and then this bill's
+  // credits as far as there is room; the rest is carried on.
+  Status settle_open() {
+    std::vector<NewLine> before;
+    std::int64_t room = price();
+    for (const NewLine& made : made_.lines)
+      if (made.line.kind == "discount") room -= made.line.amount;
+    for (const HeldAward& award : awards_) {
+      if (award.open < 0) {
+        before.push_back(open_line(award, "taken back", award.open));
+        room -= award.open;
+      }
+      for (const HeldGood& good : award.goods)
+        if (good.open != 0) before.push_back(open_good(award, good));
     }
-    if (reward->kind == RewardKind::money_off || reward->kind == RewardKind::price_of)
-      reward->amount = multiply_divide(reward->amount, bill_.share, rate_one, now_.schema.rounding)
-                           .value_or(reward->amount);
-    reward->periods = 1;
-    reward->open_ended = false;
-    offer.rewards.push_back(std::move(*reward));
-  }
-
-  Status lines(std::vector<DueLine>& lines) {
-    const Programme programme = offers();
-    if (!status_) return status_;
-    const auto plan = lower(programme, bill_.starts);
-    Evaluation evaluation(*plan);
-    evaluation.load(record_, row_);
-    const DealNodes& deal = plan->customer.deal;
-    std::vector<NodeId> wanted;
-    for (NodeId id = 0; id < plan->nodes.size(); ++id) wanted.push_back(id);
-    if (!evaluation.evaluate(EvaluationOrder(*plan, wanted))) return evaluation.failed();
-    Spare spare;
-    Lines writing(spare);
-    for (std::size_t i = 0; i < awards_.size(); ++i) {
-      std::int64_t room = INT64_MAX;
-      if (awards_[i].ceiling && awards_[i].billed < awards_[i].horizon)
-        room = std::max<std::int64_t>(0, *awards_[i].ceiling - awards_[i].handed);
-      int place = 0;
-      std::vector<Line> made;
-      writing.add(programme, evaluation, deal, deal.offers[i], made);
-      for (const Line& line : made)
-        if (line.first == 0) add(awards_[i], line, place++, room, lines);
+    room = std::max<std::int64_t>(0, room);
+    for (const HeldAward& award : awards_) {
+      const std::int64_t amount = std::min(room, award.open);
+      if (amount <= 0) continue;
+      before.push_back(open_line(award, "carried", amount));
+      room -= amount;
     }
+    for (NewLine& made : made_.lines) {
+      if (made.line.kind != "credit") continue;
+      made.line.carried = std::max<std::int64_t>(0, made.line.amount - room);
+      made.line.amount -= made.line.carried;
+      room -= made.line.amount;
+    }
+    made_.lines.insert(made_.lines.begin(), before.begin(), before.end());
     return {};
   }
 
-  void add(const HeldAward& award, const Line& line, int place, std::int64_t& room,
-           std::vector<DueLine>& lines) {
-    constexpr const char* kinds[] = {"discount", "credit", "perk", "points"};
-    DueLine due;
-    due.award = award.number;
-    due.offer = award.offer;
-    due.kind = kinds[line.kind];
-    due.text = line.text;
-    due.amount = line.amount;
-    due.number = line.number;
-    if (line.kind == Line::discount || line.kind == Line::credit) {
-      due.amount = std::min(due.amount, room);
-      room -= due.amount;
-      if (due.amount == 0) return;
-    }
-    due.period = award.billed + 1;
-    due.of = award.bills();
-    if (due.of) due.remaining = *due.of - due.period;
-    due.key =
-        line_key(award.contract, award.offer, award.occasion, static_cast<std::uint32_t>(place), due.period);
-    lines.push_back(std::move(due));
+  std::int64_t price() const {
+    const Column& column = record_.columns[programme_.schema.roles.price.value()];
+    return column.known[row_] != 0 ? column.values[row_] : 0;
   }
 
-  const Programme& now_;
-  LedgerStore& ledger_;
-  FrozenProgrammes frozen_;
+  static NewLine open_line(const HeldAward& award, const char* kind, std::int64_t amount) {
+    NewLine made;
+    made.line.award = award.number;
+    made.line.offer = award.offer;
+    made.line.kind = kind;
+    made.line.text = award.promises.empty() ? award.offer : award.promises.front().promise.text;
+    made.line.amount = amount;
+    return made;
+  }
+
+  static NewLine open_good(const HeldAward& award, const HeldGood& good) {
+    NewLine made = open_line(award, "taken back", 0);
+    made.good = made.line.text = good.name;
+    (good.name == points_good ? made.line.number : made.line.worth) = good.open;
+    return made;
+  }
+
+  // Keys are the same for the same line for ever: a part of a period, and a bill in place of one that was
+  // voided, is another line.
+  Status make_keys() {
+    Status status;
+    const std::int64_t voided = voided_bills(file_, contract_, status);
+    std::map<std::int64_t, std::uint32_t> places;
+    for (NewLine& made : made_.lines) {
+      if (!status) return status;
+      DueLine& line = made.line;
+      const auto award = std::ranges::find(awards_, line.award, &HeldAward::number);
+      std::string occasion = award->occasion;
+      if (line.kind == "carried" || line.kind == "taken back") {
+        occasion += fmt::format("; {} on {}, {}", line.kind, bill_.invoice, voided);
+        line.key = line_key(award->contract, line.offer, occasion + made.good, 0, 0);
+        continue;
+      }
+      const auto billed = std::ranges::find(made_.awards, &*award, &BilledAward::award);
+      const std::int64_t from = billed->used.front().from;
+      if (from % whole_period != 0) occasion += fmt::format("; from {}", from % whole_period);
+      if (const std::int64_t times = voided == 0 ? 0 : voided_at(file_, line.award, from, status))
+        occasion += fmt::format("; after {} voided", times);
+      line.key = line_key(award->contract, line.offer, occasion, places[line.award]++,
+                          static_cast<int>(from / whole_period) + 1);
+    }
+    return status;
+  }
+
+  // A bill asked for after they left, of what they had before: what is reclaimed of it stands on the next
+  // one.
+  Status reclaim_at_once() {
+    Status status;
+    for (const BilledAward& billed : made_.awards) {
+      const HeldAward& was = *billed.award;
+      if (was.state != AwardState::ended) continue;
+      std::optional<HeldAward> award;
+      status = AwardReader(file_).one(was.number, award);
+      TakenBack back;
+      if (status) status = reclaimed_as_they_leave(frozen_, *award, *award->settled, back);
+      if (!status || is_nothing(back)) continue;
+      NewEntry entry;
+      entry.kind = "reverse part";
+      entry.award = award->number;
+      entry.contract = contract_;
+      entry.text = std::string(reclaimed_words) + std::string(left_words);
+      entry.day = *award->settled;
+      entry.booked = bill_.booked;
+      status = take_back(file_, *award, back, std::move(entry));
+    }
+    return status;
+  }
+
+  const Programme& programme_;
+  LedgerFile& file_;
+  FrozenProgrammes& frozen_;
+  BillLines& bill_lines_;
   const Batch& record_;
   std::size_t row_;
   const Bill& bill_;
-  Status status_;
+  std::int64_t contract_ = 0;
   std::vector<HeldAward> awards_;
+  NewInvoice made_;
 };
-
-// What a claim takes back of what was handed out.
-std::int64_t reclaimed(const HeldAward& award, const Claim& claim, Day day, Rounding rounding) {
-  const Day until =
-      claim.within_days > 0 ? award.day + claim.within_days : add_months(award.day, claim.within_months);
-  if (claim.lost || claim.condition || day >= until) return 0;
-  if (!claim.in_proportion) return award.handed;
-  const std::int64_t whole = claim.within_days > 0 ? claim.within_days : claim.within_months;
-  const std::int64_t served = claim.within_days > 0 ? day - award.day : months_between(award.day, day);
-  return multiply_divide(award.handed, whole - served, whole, rounding).value_or(award.handed);
-}
 
 }  // namespace
 
+class Billing::Work {
+ public:
+  Work(const Engine& engine, Ledger& ledger, Status& status)
+      : engine_(engine),
+        ledger_(ledger),
+        change_(ledger.file(), status),
+        frozen_(ledger),
+        lines_(engine.programme(), ledger) {}
+
+  Status due(const Batch& record, std::size_t row, const Bill& bill, Due& due) {
+    due = {};
+    if (bill.share <= 0 || bill.share > whole_period)
+      return Status::failure("The share of a period lies above 0 and is at most 1.");
+    if (bill.invoice.empty()) return Status::failure("An invoice needs an id.");
+    if (!failed_) return failed_;
+    const Status status =
+        OneBill(engine_.programme(), ledger_.file(), frozen_, lines_, record, row, bill).run(due);
+    if (!status) failed_ = status;
+    return status;
+  }
+
+  Status commit() { return failed_ ? change_.commit() : failed_; }
+
+ private:
+  const Engine& engine_;
+  Ledger& ledger_;
+  Change change_;
+  FrozenProgrammes frozen_;
+  BillLines lines_;
+  Status failed_;
+};
+
+Billing::Billing(const Engine& engine, Ledger& ledger, Status& status)
+    : work_(std::make_unique<Work>(engine, ledger, status)) {}
+Billing::~Billing() = default;
+
+Status Billing::due(const Batch& record, std::size_t row, const Bill& bill, Due& due) {
+  return work_->due(record, row, bill, due);
+}
+
+Status Billing::commit() {
+  return work_->commit();
+}
+
 Status due(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, const Bill& bill,
            Due& due) {
-  due = {};
-  if (bill.share <= 0 || bill.share > rate_one)
-    return Status::failure("The share of a period lies above 0 and is at most 1.");
-  if (bill.invoice.empty()) return Status::failure("An invoice needs an id.");
-  return Billing(engine, static_cast<LedgerStore&>(ledger), record, row, bill).run(due);
+  Status status;
+  Billing billing(engine, ledger, status);
+  if (status) status = billing.due(record, row, bill, due);
+  return status ? billing.commit() : status;
 }
 
 Status leave(Ledger& ledger, const std::string& id, Day day, Day booked, Left& left) {
   left = {};
-  auto& store = static_cast<LedgerStore&>(ledger);
+  LedgerFile& file = ledger.file();
   FrozenProgrammes frozen(ledger);
   Status status;
-  Change change(store, status);
+  Change change(file, status);
   std::vector<HeldAward> awards;
+  if (status && !ledger.knows(ledger.key(id), status) && status)
+    return Status::failure("The ledger knows no contract " + id + ".");
   if (status) status = ledger.awards(ledger.key(id), awards);
   for (const HeldAward& award : awards) {
     if (!status) return status;
-    if (award.state != AwardState::confirmed && award.state != AwardState::reserved) continue;
-    const Offer* was = frozen.offer(award, status);
-    if (was == nullptr) return status;
-    const Rounding rounding = frozen.programme(award.fingerprint, status)->schema.rounding;
-    std::int64_t back = 0;
-    for (const Claim& claim : was->claims) back = std::max(back, reclaimed(award, claim, day, rounding));
-    if (!award.runs() && back == 0) continue;
-    status = store.end(award, back > 0 ? "reclaimed: they left" : "they left", back, day, booked);
+    if (award.state == AwardState::reserved) {
+      status = withdraw(file, award, std::string(left_words), day, booked);
+      ++left.ended;
+      continue;
+    }
+    if (award.state != AwardState::confirmed) continue;
+    TakenBack back;
+    status = reclaimed_as_they_leave(frozen, award, day, back);
+    const bool nothing = is_nothing(back);
+    if (!status || (nothing && !award.runs())) continue;
+    status = end(file, award, std::string(nothing ? "" : reclaimed_words) + std::string(left_words), back,
+                 day, booked);
     ++left.ended;
-    if (back > 0) left.reclaimed.push_back({award.number, award.offer, back});
+    if (!nothing) left.reclaimed.push_back({award.number, award.offer, award.fingerprint, back});
   }
   return status ? change.commit() : status;
 }

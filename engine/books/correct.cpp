@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "books/granting.h"
+#include "ledger/days.h"
+#include "ledger/settling.h"
 
 namespace trouw {
 
@@ -11,8 +13,8 @@ namespace {
 // One contract's past day, decided again.
 class Correcting {
  public:
-  Correcting(const Engine& engine, LedgerStore& ledger, const Batch& record, std::size_t row, Day day,
-             Day booked, Status& status)
+  Correcting(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, Day day, Day booked,
+             Status& status)
       : ledger_(ledger),
         record_(record),
         row_(row),
@@ -33,9 +35,9 @@ class Correcting {
     if (const Status status = undo(decision, past, wanted, correction); !status) return status;
     if (wanted.empty()) return {};
     if (const Status status = decide_the_rest(past, decision, wanted); !status) return status;
-    NewDecision kept = granting_.kept(record_, row_, past, decision, wanted);
+    NewDecision kept = granting_.kept(record_, row_, keys_, past, decision, wanted);
     kept.booked = booked_;
-    return ledger_.add(kept, AwardState::confirmed);
+    return add(ledger_.file(), kept, AwardState::confirmed);
   }
 
  private:
@@ -47,7 +49,7 @@ class Correcting {
       const bool reversed = award.state == AwardState::reversed;  // and that stands
       if (award.day == day_ && !reversed && !award.corrected()) that_day_.push_back(award);
       if (award.day > day_ || (award.day == day_ && !reversed)) continue;
-      if (const Status status = ledger_.as_of(award, day_); !status) return status;
+      if (const Status status = as_of(ledger_.file(), award, day_); !status) return status;
       before.push_back(award);
     }
     const Status status = granting_.past(record_, row_, keys_, before, past);
@@ -63,7 +65,7 @@ class Correcting {
     const std::vector<NewAward> made = new_awards(granting_.programme(), decision, wanted, past.occasions);
     std::vector<bool> stays(wanted.size(), false);
     for (const HeldAward& held : that_day_) {
-      const auto same = std::ranges::find_if(made, [&](const NewAward& one) { return alike(held, one); });
+      const auto same = std::ranges::find_if(made, [&](const NewAward& one) { return is_alike(held, one); });
       if (same != made.end()) {
         stays[static_cast<std::size_t>(same - made.begin())] = true;
         staying_.push_back(held);
@@ -71,11 +73,11 @@ class Correcting {
       }
       correction.changes.push_back({held.offer, held.number, held.handed, 0});
       const std::string why = fmt::format("{}decided again for {}", corrected_words, format_day(day_));
-      const Status status = held.billed > 0 ? ledger_.end(held, why, held.handed, day_, booked_)
-                                            : ledger_.withdraw(held, why, day_, booked_);
+      const Status status = held.used > 0 ? end(ledger_.file(), held, why, all_of(held), day_, booked_)
+                                          : withdraw(ledger_.file(), held, why, day_, booked_);
       if (!status) return status;
       for (const Award& award : wanted)  // bills had this occasion: lines of another award need other keys
-        if (held.billed > 0 && granting_.programme().offers[award.offer].title == held.offer)
+        if (held.used > 0 && granting_.programme().offers[award.offer].title == held.offer)
           past.occasions[award.offer] += fmt::format("{}{}", corrected_mark, held.number);
     }
     std::vector<Award> left;
@@ -91,7 +93,7 @@ class Correcting {
     if (staying_.empty()) return {};
     for (HeldAward& held : staying_) {
       const std::size_t promises = held.promises.size();
-      held.billed = 0;
+      held.used = 0;
       past.runs.push_back({std::move(held), std::vector<bool>(promises, false)});
     }
     const Status status = granting_.decide(record_, row_, past, decision);
@@ -108,13 +110,13 @@ class Correcting {
       instead->paid = award.paid;
   }
 
-  static bool alike(const HeldAward& held, const NewAward& made) {
+  static bool is_alike(const HeldAward& held, const NewAward& made) {
     HeldAward same = held;
     same.occasion = made.occasion;
-    return held.offer == made.offer && digest_of(same) == digest_of(made);
+    return alike(made, same);
   }
 
-  LedgerStore& ledger_;
+  Ledger& ledger_;
   const Batch& record_;
   std::size_t row_;
   Day day_, booked_;
@@ -128,7 +130,7 @@ class Correcting {
 std::shared_ptr<const Programme> programme_on(Ledger& ledger, const std::string& id, Day day,
                                               Status& status) {
   std::string fingerprint;
-  status = static_cast<LedgerStore&>(ledger).programme_on(ledger.key(id), day, fingerprint);
+  status = programme_on(ledger.file(), ledger.key(id), day, fingerprint);
   if (status && fingerprint.empty())
     status = Status::failure(fmt::format("The ledger has no decision of {} or before.", format_day(day)));
   return status ? FrozenProgrammes(ledger).programme(fingerprint, status) : nullptr;
@@ -137,11 +139,10 @@ std::shared_ptr<const Programme> programme_on(Ledger& ledger, const std::string&
 Status correct(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, Day day,
                Day booked, Correction& correction) {
   correction = {};
-  auto& store = static_cast<LedgerStore&>(ledger);
   Status status;
-  Change change(store, status);
+  Change change(ledger.file(), status);
   if (!status) return status;
-  Correcting correcting(engine, store, record, row, day, booked, status);
+  Correcting correcting(engine, ledger, record, row, day, booked, status);
   if (status) status = correcting.run(correction);
   return status ? change.commit() : status;
 }

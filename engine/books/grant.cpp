@@ -17,7 +17,7 @@ struct Waiting {
 
 class Run {
  public:
-  Run(const Engine& engine, RecordReader& records, LedgerStore& ledger, const GrantOptions& options,
+  Run(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
       const GrantSinks& sinks, GrantSummary& summary, bool write, Status& status)
       : records_(records),
         ledger_(ledger),
@@ -90,9 +90,9 @@ class Run {
     if (sinks_.decided) sinks_.decided(decision, granted);
     if (const Status status = hold_out(batch, row, keys, past); !status) return status;
     if (granted.empty() || !write_) return {};
-    NewDecision kept = granting_.kept(batch, row, past, decision, granted);
+    NewDecision kept = granting_.kept(batch, row, keys, past, decision, granted);
     kept.booked = options_.booked;
-    return ledger_.add(kept, options_.reserve ? AwardState::reserved : AwardState::confirmed);
+    return add(ledger_.file(), kept, options_.reserve ? AwardState::reserved : AwardState::confirmed);
   }
 
   // Counts, and keeps, what the record is held out of, so that it can be told later who stayed.
@@ -102,7 +102,7 @@ class Run {
     summary_.held_out += missed.size();
     for (std::size_t i = 0; status && write_ && i < missed.size(); ++i) {
       missed[i].booked = options_.booked;
-      status = ledger_.add(missed[i]);
+      status = add(ledger_.file(), missed[i]);
     }
     return status;
   }
@@ -159,7 +159,7 @@ class Run {
   }
 
   RecordReader& records_;
-  LedgerStore& ledger_;
+  Ledger& ledger_;
   const GrantOptions& options_;
   const GrantSinks& sinks_;
   GrantSummary& summary_;
@@ -169,20 +169,15 @@ class Run {
   std::vector<Waiting> waiting_;
 };
 
-LedgerStore& store_of(Ledger& ledger) {
-  return static_cast<LedgerStore&>(ledger);
-}
-
 }  // namespace
 
 Status grant(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
              const GrantSinks& sinks, GrantSummary& summary) {
-  LedgerStore& store = store_of(ledger);
   Status status;
-  Change change(store, status);
-  if (status) status = store.keep(engine.programme(), options.booked);
+  Change change(ledger.file(), status);
+  if (status) status = keep(ledger.file(), engine.programme(), options.booked);
   if (!status) return status;
-  Run run(engine, records, store, options, sinks, summary, true, status);
+  Run run(engine, records, ledger, options, sinks, summary, true, status);
   if (status) status = run.run();
   return status ? change.commit() : status;
 }
@@ -190,7 +185,7 @@ Status grant(const Engine& engine, RecordReader& records, Ledger& ledger, const 
 Status explain(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, Day day,
                Explained& explained) {
   Status status;
-  Granting granting(engine, store_of(ledger), day, status);
+  Granting granting(engine, ledger, day, status);
   Past past;
   if (status) status = granting.past(record, row, granting.keys(record, row), past);
   if (status) status = granting.decide(record, row, past, explained.decision);
@@ -200,7 +195,7 @@ Status explain(const Engine& engine, Ledger& ledger, const Batch& record, std::s
 Status grant_dry(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
                  const GrantSinks& sinks, GrantSummary& summary) {
   Status status;
-  Run run(engine, records, store_of(ledger), options, sinks, summary, false, status);
+  Run run(engine, records, ledger, options, sinks, summary, false, status);
   return status ? run.run() : status;
 }
 

@@ -32,11 +32,11 @@ bool is_of(const Offer& offer, const HeldAward& award) {
 
 }  // namespace
 
-Granting::Granting(const Engine& engine, LedgerStore& ledger, Day day, Status& status)
+Granting::Granting(const Engine& engine, Ledger& ledger, Day day, Status& status)
     : engine_(engine),
       ledger_(ledger),
       day_(day),
-      fresh_(ledger.empty()),
+      fresh_(is_empty(ledger.file())),
       horizon_ago_(after_periods(engine.programme().schema.billing, day, -engine.programme().schema.horizon)),
       decider_(engine, day),
       frozen_(ledger),
@@ -127,7 +127,8 @@ Status Granting::read_past(const Batch& batch, std::size_t row, const std::vecto
                            Past& past) {
   Status status;
   for (const HeldAward& award : awards) {
-    if (award.day > horizon_ago_) past.received += award.handed;
+    // What was taken back of a match was made up for once, and is not again.
+    if (award.day > horizon_ago_) past.received += award.handed + (award.match ? award.taken : 0);
     if (!award.runs()) continue;
     RunningAward running{award, {}};
     for (const HeldPromise& held : award.promises) {
@@ -194,8 +195,8 @@ Status Granting::held_out(const Batch& batch, std::size_t row, const LimitKeys& 
     asked[number] = {keys.contract, programme().offers[number].title, past.occasions[number], 0, day_,
                      day_,          programme().fingerprint};
     bool told = false;
-    const Status status = ledger_.was_held_out(keys.contract, titles_of(programme().offers[number]),
-                                               past.occasions[number], told);
+    const Status status = was_held_out(ledger_.file(), keys.contract, titles_of(programme().offers[number]),
+                                       past.occasions[number], told);
     if (!status) return status;
     if (told) continue;
     open.closed[number] = Closed::no;
@@ -219,32 +220,26 @@ std::vector<Award> Granting::granted(const Decision& decision) const {
   return fresh;
 }
 
-NewDecision Granting::kept(const Batch& batch, std::size_t row, const Past& past, const Decision& decision,
-                           const std::vector<Award>& granted) const {
+std::string Granting::value_kept(const Batch& batch, std::size_t row, FieldId field) const {
+  const bool text = programme().schema.fields[field].type == Type::text;
+  return text ? value_text(batch, row, field)
+              : std::string(fmt::format_int(batch.columns[field].values[row]).c_str());
+}
+
+NewDecision Granting::kept(const Batch& batch, std::size_t row, const LimitKeys& keys, const Past& past,
+                           const Decision& decision, const std::vector<Award>& granted) const {
   NewDecision made;
   made.id = std::string(batch.id(row));
   made.customer = customer(batch, row);
+  made.contract = keys.contract;
+  made.customer_key = keys.customer;
   made.day = day_;
   made.fingerprint = programme().fingerprint;
+  std::vector<std::optional<std::string>> values(programme().schema.fields.size());
   for (const FieldId field : read_)
-    if (batch.columns[field].known[row] != 0) {
-      const bool text = programme().schema.fields[field].type == Type::text;
-      write_row(made.record,
-                {programme().schema.fields[field].name,
-                 text ? value_text(batch, row, field) : fmt::format("{}", batch.columns[field].values[row])});
-    }
-  std::string closed;
-  for (const Closed why : past.closed) closed += static_cast<char>('0' + static_cast<int>(why));
-  write_row(made.context, {"closed", closed});
-  if (past.received != 0) write_row(made.context, {"received", fmt::format("{}", past.received)});
-  for (const RunningAward& running : past.runs) {
-    std::string paused;
-    for (const bool pause : running.paused) paused += pause ? '1' : '0';
-    write_row(made.context, {"runs", fmt::format("{}", running.award.number),
-                             fmt::format("{}", running.award.billed), paused});
-  }
-  for (const Award& award : granted)
-    write_row(made.context, {"occasion", fmt::format("{}", award.offer), past.occasions[award.offer]});
+    if (batch.columns[field].known[row] != 0) values[field] = value_kept(batch, row, field);
+  made.record = kept_record(values);
+  made.context = kept_past(past);
   made.awards = new_awards(programme(), decision, granted, past.occasions);
   for (std::size_t i = 0; i < granted.size(); ++i)
     for (const Limit& limit : programme().offers[granted[i].offer].limits)

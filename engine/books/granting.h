@@ -3,6 +3,7 @@
 
 #include "books/frozen.h"
 #include "books/limits.h"
+#include "ledger/grants.h"
 #include "row/occasion.h"
 #include "trouw/granting.h"
 
@@ -11,7 +12,7 @@ namespace trouw {
 // Looks a record's past up, and turns a decision into what the ledger keeps. Not thread-safe.
 class Granting {
  public:
-  Granting(const Engine& engine, LedgerStore& ledger, Day day, Status& status);
+  Granting(const Engine& engine, Ledger& ledger, Day day, Status& status);
 
   std::string customer(const Batch& batch,
                        std::size_t row) const;  // its id; the record's own without the role
@@ -46,8 +47,8 @@ class Granting {
                   std::vector<HeldOut>& missed);
 
   // What the ledger keeps of a decision: all that is needed to take it again.
-  NewDecision kept(const Batch& batch, std::size_t row, const Past& past, const Decision& decision,
-                   const std::vector<Award>& granted) const;
+  NewDecision kept(const Batch& batch, std::size_t row, const LimitKeys& keys, const Past& past,
+                   const Decision& decision, const std::vector<Award>& granted) const;
 
   std::vector<OfferLimits>& limits() { return limits_; }
   OfferLimits* limits_of(std::uint32_t offer);
@@ -60,9 +61,10 @@ class Granting {
   bool keeps_its_occasion(const HeldAward& award, const Offer& offer) const;
   bool is_held_out(std::uint32_t offer, const LimitKeys& keys) const;
   std::string value_text(const Batch& batch, std::size_t row, FieldId field) const;
+  std::string value_kept(const Batch& batch, std::size_t row, FieldId field) const;
 
   const Engine& engine_;
-  LedgerStore& ledger_;
+  Ledger& ledger_;
   Day day_;
   bool fresh_;  // nothing was ever granted
   Day horizon_ago_;
@@ -81,8 +83,13 @@ std::vector<NewAward> new_awards(const Programme& programme, const Decision& dec
 // stands for.
 inline constexpr const char* corrected_mark = ", instead of award ";
 
-// Text for the columns of a table: rows end in a newline, cells in a tab, and both are written \n and \t.
-void write_row(std::string& text, const std::vector<std::string>& cells);
-std::vector<std::vector<std::string>> read_rows(const std::string& text);
+// A record as the ledger keeps it: the values of its fields, in the order of programme.yaml; unknown ones,
+// and those that no offer reads, are none.
+std::string kept_record(const std::vector<std::optional<std::string>>& values);
+std::vector<std::optional<std::string>> read_record(const std::string& kept, const Schema& schema);
+
+// What a decision knew of before. The awards that run are read from the ledger again.
+std::string kept_past(const Past& past);
+Status read_past(const std::string& kept, Ledger& ledger, Past& past);
 
 }  // namespace trouw

@@ -1,3 +1,9 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+
 #include "books/granting.h"
 
 namespace trouw {
@@ -22,15 +28,14 @@ std::vector<NewAward> new_awards(const Programme& programme, const Decision& dec
   return made;
 }
 
-void write_row(std::string& text, const std::vector<std::string>& cells) {
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) text += '\t';
-    for (const char c : cells[i]) {
-      if (c == '\\' || c == '\t' || c == '\n') text += '\\';
-      text += c == '\t' ? 't' : c == '\n' ? 'n' : c;
-    }
+namespace {
+
+// Rows end in a newline, cells in a tab; both are written \\n and \\t in a cell.
+void write_cell(std::string& text, const std::string& cell) {
+  for (const char c : cell) {
+    if (c == '\\' || c == '\t' || c == '\n') text += '\\';
+    text += c == '\t' ? 't' : c == '\n' ? 'n' : c;
   }
-  text += '\n';
 }
 
 std::vector<std::vector<std::string>> read_rows(const std::string& text) {
@@ -50,6 +55,96 @@ std::vector<std::vector<std::string>> read_rows(const std::string& text) {
     }
   }
   return rows;
+}
+
+std::int64_t number_of(const std::string& text) {
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+struct NamedReason {
+  Closed why;
+  std::string_view name;
+};
+constexpr NamedReason reasons[] = {{Closed::given_before, "given before"},
+                                   {Closed::limit_reached, "limit reached"},
+                                   {Closed::held_out, "held out"},
+                                   {Closed::another_runs, "another runs"}};
+
+// The first cell of a record: those of before begin with the name of a field.
+constexpr std::string_view in_order = "*";
+
+Status cannot_read(const std::string& kept) {
+  return Status::failure("what a decision knew of before cannot be read: " + kept);
+}
+
+}  // namespace
+
+std::string kept_record(const std::vector<std::optional<std::string>>& values) {
+  std::string kept(in_order);
+  std::size_t written = kept.size();
+  for (const auto& value : values) {
+    kept += '\t';
+    if (!value) continue;
+    kept += '=';
+    write_cell(kept, *value);
+    written = kept.size();
+  }
+  kept.resize(written);  // nothing after the last known value
+  return kept + '\n';
+}
+
+std::vector<std::optional<std::string>> read_record(const std::string& kept, const Schema& schema) {
+  std::vector<std::optional<std::string>> values(schema.fields.size());
+  for (const auto& cells : read_rows(kept)) {
+    if (cells.front() != in_order) {
+      const auto field = schema.find(cells.front());
+      if (field && cells.size() > 1) values[*field] = cells[1];
+      continue;
+    }
+    for (std::size_t i = 1; i < cells.size() && i <= values.size(); ++i)
+      if (!cells[i].empty()) values[i - 1] = cells[i].substr(1);
+  }
+  return values;
+}
+
+std::string kept_past(const Past& past) {
+  std::string kept;
+  for (std::size_t offer = 0; offer < past.closed.size(); ++offer)
+    for (const NamedReason& reason : reasons)
+      if (reason.why == past.closed[offer]) kept += fmt::format("closed\t{}\t{}\n", offer, reason.name);
+  if (past.received != 0) kept += fmt::format("received\t{}\n", past.received);
+  for (const RunningAward& running : past.runs) {
+    kept += fmt::format("runs\t{}\t{}\t", running.award.number, running.award.billed());
+    for (const bool pause : running.paused) kept += pause ? '1' : '0';
+    kept += '\n';
+  }
+  return kept;
+}
+
+Status read_past(const std::string& kept, Ledger& ledger, Past& past) {
+  for (const auto& cells : read_rows(kept)) {
+    if (cells.front() == "received" && cells.size() == 2) {
+      past.received = number_of(cells[1]);
+    } else if (cells.front() == "closed" && cells.size() == 3) {
+      const auto offer = static_cast<std::size_t>(number_of(cells[1]));
+      const auto reason = std::ranges::find(reasons, std::string_view(cells[2]), &NamedReason::name);
+      if (offer >= past.closed.size() || reason == std::end(reasons)) return cannot_read(kept);
+      past.closed[offer] = reason->why;
+    } else if (cells.front() == "runs" && cells.size() == 4) {
+      std::optional<HeldAward> award;
+      if (const Status status = ledger.award(number_of(cells[1]), award); !status) return status;
+      if (!award) return Status::failure("award " + cells[1] + " is gone from the ledger.");
+      award->used = number_of(cells[2]) * whole_period;
+      RunningAward running{std::move(*award), {}};
+      for (const char pause : cells[3]) running.paused.push_back(pause == '1');
+      past.runs.push_back(std::move(running));
+    } else {
+      return cannot_read(kept);
+    }
+  }
+  return {};
 }
 
 }  // namespace trouw

@@ -14,7 +14,7 @@ std::string field_of(const Programme& programme, const Limit& limit) {
 
 }  // namespace
 
-OfferLimits::OfferLimits(const Programme& programme, std::uint32_t offer, Day day, LedgerStore& ledger,
+OfferLimits::OfferLimits(const Programme& programme, std::uint32_t offer, Day day, Ledger& ledger,
                          Status& status)
     : programme_(&programme), offer_(offer), day_(day) {
   const Offer& of = programme.offers[offer];
@@ -23,7 +23,7 @@ OfferLimits::OfferLimits(const Programme& programme, std::uint32_t offer, Day da
   for (std::size_t i = 0; i < of.limits.size() && status; ++i) {
     const Limit& limit = of.limits[i];
     Count& count = counts_[i];
-    status = ledger.counted(titles, field_of(programme, limit), [&](const Counted& award) {
+    status = counted(ledger.file(), titles, field_of(programme, limit), [&](const Counted& award) {
       if (limit.kind != LimitKind::customers && !in_window(limit, award.day)) return;
       LimitKeys keys{award.contract, award.customer, {}};
       keys.fields.assign(of.limits.size(), award.field_key);

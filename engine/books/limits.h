@@ -4,7 +4,7 @@
 #include <set>
 
 #include "books/past.h"
-#include "ledger/store.h"
+#include "ledger/cohorts.h"
 
 namespace trouw {
 
@@ -18,7 +18,7 @@ struct LimitKeys {
 class OfferLimits {
  public:
   // Counts what the ledger has.
-  OfferLimits(const Programme& programme, std::uint32_t offer, Day day, LedgerStore& ledger, Status& status);
+  OfferLimits(const Programme& programme, std::uint32_t offer, Day day, Ledger& ledger, Status& status);
 
   std::uint32_t offer() const { return offer_; }
   bool longest_tenure_first() const;

@@ -60,6 +60,12 @@ void take_off(const Past& past, Figures& figures) {
     *worse = std::max<std::int64_t>(0, *worse - past.received);
 }
 
+// A reward had once is over when its period has begun, however small a part of it a bill supplied.
+bool was_had(const HeldAward& award, const Promise& promise) {
+  return promise.one_off && promise.kind != RewardKind::percent_of_price &&
+         award.used > promise.first * whole_period;
+}
+
 }  // namespace
 
 bool Past::none() const {
@@ -128,8 +134,8 @@ std::shared_ptr<const Programme> with_past(const Programme& programme, const Pas
       offer = std::move(runs);
     }
     for (std::size_t i = 0; i < award.promises.size(); ++i)
-      if (i >= running.paused.size() || !running.paused[i])
-        if (auto reward = left_of(award.promises[i], award.billed, own->schema, status))
+      if ((i >= running.paused.size() || !running.paused[i]) && !was_had(award, award.promises[i].promise))
+        if (auto reward = left_of(award.promises[i], award.billed(), own->schema, status))
           offer.rewards.push_back(std::move(*reward));
   }
   settle_best_of(*own);

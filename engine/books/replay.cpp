@@ -19,18 +19,18 @@ std::int64_t number_of(const std::string& text) {
 Batch record_of(const Programme& programme, const std::string& kept, std::string id) {
   std::vector<std::optional<std::int64_t>> values(programme.schema.fields.size());
   std::vector<std::string> texts;
-  for (const auto& cells : read_rows(kept)) {
-    const auto field = programme.schema.find(cells.front());
-    if (!field || cells.size() < 2) continue;
-    if (programme.schema.fields[*field].type != Type::text) {
-      values[*field] = number_of(cells[1]);
+  const auto stored = read_record(kept, programme.schema);
+  for (std::size_t field = 0; field < stored.size(); ++field) {
+    if (!stored[field]) continue;
+    if (programme.schema.fields[field].type != Type::text) {
+      values[field] = number_of(*stored[field]);
       continue;
     }
-    const auto known = std::ranges::find(programme.texts, cells[1]);
-    values[*field] = known - programme.texts.begin();
+    const auto known = std::ranges::find(programme.texts, *stored[field]);
+    values[field] = known - programme.texts.begin();
     if (known != programme.texts.end()) continue;
-    *values[*field] += static_cast<std::int64_t>(texts.size());
-    texts.push_back(cells[1]);
+    *values[field] += static_cast<std::int64_t>(texts.size());
+    texts.push_back(*stored[field]);
   }
   Batch batch = one_record(programme, values, std::move(id));
   batch.texts = std::move(texts);
@@ -65,18 +65,20 @@ class Replaying {
     if (!status) return status;
     const Programme& programme = *frozen_.programme(kept.fingerprint, status);
     Past past;
+    past.closed.assign(programme.offers.size(), Closed::no);
     past.occasions.assign(programme.offers.size(), "");
-    if (status = past_of(kept, past); !status) return status;
+    if (status = read_past(kept.context, ledger_, past); !status) return status;
+    for (const HeldAward& award : kept.awards)
+      if (const auto offer = offer_titled(programme, award.offer)) past.occasions[*offer] = award.occasion;
     Decision& decision = explained.decision;
     const Batch batch = record_of(programme, kept.record, kept.contract);
     if (status = decider->decide(batch, 0, past, decision); !status) return status;
     std::vector<Award> granted;
     for (const Award& award : decision.deal.awards)
       if (!award.runs_on) granted.push_back(award);
-    std::string outcome;
-    for (const NewAward& award : new_awards(programme, decision, granted, past.occasions))
-      outcome += digest_of(award) + "\n";
-    alike = outcome == kept.outcome;
+    alike = std::ranges::equal(
+        new_awards(programme, decision, granted, past.occasions), kept.awards,
+        [](const NewAward& made, const HeldAward& held) { return trouw::alike(made, held); });
     return decider->programme(past, explained.programme);
   }
 
@@ -90,25 +92,6 @@ class Replaying {
     made.engine = std::make_unique<Engine>(programme);
     made.decider = std::make_unique<PastDecider>(*made.engine, kept.day);
     return (deciders_[key] = std::move(made)).decider.get();
-  }
-
-  Status past_of(const KeptDecision& kept, Past& past) {
-    for (const auto& cells : read_rows(kept.context)) {
-      if (cells.front() == "closed")
-        for (const char why : cells[1]) past.closed.push_back(static_cast<Closed>(why - '0'));
-      if (cells.front() == "received") past.received = number_of(cells[1]);
-      if (cells.front() == "occasion")
-        past.occasions[static_cast<std::size_t>(number_of(cells[1]))] = cells[2];
-      if (cells.front() != "runs") continue;
-      std::optional<HeldAward> award;
-      if (const Status status = ledger_.award(number_of(cells[1]), award); !status) return status;
-      if (!award) return Status::failure("award " + cells[1] + " is gone from the ledger.");
-      award->billed = static_cast<int>(number_of(cells[2]));
-      RunningAward running{std::move(*award), {}};
-      for (const char pause : cells[3]) running.paused.push_back(pause == '1');
-      past.runs.push_back(std::move(running));
-    }
-    return {};
   }
 
   struct Made {

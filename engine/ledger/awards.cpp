@@ -1,174 +1,213 @@
+#include "ledger/awards.h"
+
 #include <fmt/format.h>
 
-#include "ledger/store.h"
+#include <algorithm>
+
+#include "ledger/terms.h"
 
 namespace trouw {
 
 namespace {
 
-AwardState state_of(std::string_view name) {
-  for (const AwardState state :
-       {AwardState::reserved, AwardState::released, AwardState::reversed, AwardState::ended})
-    if (name == award_state_name(state)) return state;
-  return AwardState::confirmed;
-}
+constexpr std::size_t most_terms = 100'000;  // kept in memory
 
-sqlite::Statement& bind_maybe(sqlite::Statement& statement, int place, std::optional<std::int64_t> value) {
-  return value ? statement.bind(place, *value) : statement.bind_null(place);
-}
+// An award is as many rows as it has promises, in a row after each other.
+#define TROUW_AWARD_ROWS                                                                                     \
+  "SELECT a.number, a.offer, a.occasion, a.state, a.day, a.standing, a.is_match, a.paid, a.ceiling, "        \
+  "a.horizon, a.settled, a.used, a.reached, a.had, a.taken, a.open, a.competed, d.programme, c.key, "        \
+  "ifnull(c.id, ''), p.terms, p.amount FROM awards a CROSS JOIN decisions d ON d.number = a.decision CROSS " \
+  "JOIN contracts c ON c.number = a.contract LEFT JOIN promises p ON p.award = a.number "
+constexpr const char* of_contract_rows = TROUW_AWARD_ROWS "WHERE a.contract = ? AND a.state <> 'released'";
+constexpr const char* of_number_rows = TROUW_AWARD_ROWS "WHERE a.number = ?";
+constexpr const char* of_decision_rows = TROUW_AWARD_ROWS "WHERE a.decision = ?";
+#undef TROUW_AWARD_ROWS
 
 std::optional<std::int64_t> number_or_none(const sqlite::Statement& row, int column) {
   const sqlite::Value value = row.value(column);
   return value.kind == sqlite::Value::integer ? std::optional(value.number) : std::nullopt;
 }
 
-KeptDecision read_decision(const sqlite::Statement& row) {
-  return {row.integer(0),
-          row.text(1),
-          row.text(2),
-          row.text(3),
-          row.text(4),
-          row.text(5),
-          static_cast<Day>(row.integer(6))};
+bool has_goods(const HeldAward& award) {
+  return std::ranges::any_of(award.promises, [](const HeldPromise& held) {
+    return held.promise.kind == RewardKind::perk || held.promise.kind == RewardKind::points;
+  });
 }
 
 }  // namespace
 
-Status LedgerStore::keep(const Programme& programme, Day booked) {
-  Status status;
-  sqlite::Statement& insert = statement("INSERT OR IGNORE INTO programmes VALUES (?, ?)", status);
-  if (!status) return status;
-  status = insert.bind(1, programme.fingerprint).bind(2, programme.yaml).run();
-  if (!status || database_.changes() == 0) return status;
-  sqlite::Statement& file = statement("INSERT INTO programme_files VALUES (?, ?, ?, ?)", status);
-  for (std::size_t i = 0; status && i < programme.files.size(); ++i) {
-    file.bind(1, programme.fingerprint).bind(2, static_cast<std::int64_t>(i));
-    status = file.bind(3, programme.files[i].name).bind(4, programme.files[i].text).run();
-  }
-  return status ? append_programme(programme.fingerprint, booked) : status;
+const char* award_state_name(AwardState state) {
+  constexpr const char* names[] = {"reserved", "confirmed", "released", "reversed", "ended"};
+  return names[static_cast<std::size_t>(state)];
 }
 
-Status LedgerStore::programme(const std::string& fingerprint, std::string& yaml,
-                              std::vector<SourceFile>& files) {
+Status AwardReader::of_contract(std::int64_t contract, std::vector<HeldAward>& awards) {
+  return read(of_contract_rows, contract, awards);
+}
+
+Status AwardReader::one(std::int64_t number, std::optional<HeldAward>& award) {
+  std::vector<HeldAward> found;
+  const Status status = read(of_number_rows, number, found);
+  award = found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+  return status;
+}
+
+Status AwardReader::of_decision(std::int64_t decision, std::vector<HeldAward>& awards) {
+  return read(of_decision_rows, decision, awards);
+}
+
+Status AwardReader::read(const char* sql, std::int64_t parameter, std::vector<HeldAward>& awards) {
+  awards.clear();
   Status status;
-  sqlite::Statement& found = statement("SELECT yaml FROM programmes WHERE fingerprint = ?", status);
+  sqlite::Statement& rows = file_.statement(sql, status);
   if (!status) return status;
-  if (!found.bind(1, fingerprint).next(status))
-    return status ? Status::failure(database_.path() + ": the programme " + fingerprint.substr(0, 12) +
-                                    " is not in the ledger; `trouw ledger verify` says whether it is whole.")
-                  : status;
-  yaml = found.text(0);
-  found.reset();
-  files.clear();
-  sqlite::Statement& rows =
-      statement("SELECT name, text FROM programme_files WHERE fingerprint = ? ORDER BY place", status);
+  rows.bind(1, parameter);
+  std::vector<std::pair<bool, bool>> more;  // whether it has gaps, and whether it competed
+  while (status && rows.next(status)) {
+    if (awards.empty() || awards.back().number != rows.integer(0)) {
+      status = take(rows, awards.emplace_back());
+      more.emplace_back(rows.integer(12) > rows.integer(11), rows.integer(16) != 0);
+    }
+    if (const auto terms = number_or_none(rows, 20); status && terms)
+      status = promise(*terms, rows.integer(21), awards.back());
+  }
+  rows.reset();
+  for (std::size_t i = 0; status && i < awards.size(); ++i)
+    status = complete(awards[i], more[i].first, more[i].second);
+  std::ranges::sort(awards, {}, &HeldAward::number);
+  return status;
+}
+
+Status AwardReader::take(const sqlite::Statement& row, HeldAward& award) {
+  Status status;
+  award.number = row.integer(0);
+  award.offer = file_.text_of(row.integer(1), status);
+  award.occasion = file_.text_of(row.integer(2), status);
+  const auto state = state_named(row.value(3).bytes);
+  const auto standing = standing_named(row.value(5).bytes);
+  if (status && (!state || !standing))
+    status =
+        Status::failure(fmt::format("{}: award {} is in a state, or of a standing, that there is none of.",
+                                    file_.database().path(), award.number));
   if (!status) return status;
-  rows.bind(1, fingerprint);
-  while (rows.next(status)) files.push_back({rows.text(0), rows.text(1)});
+  award.state = *state;
+  award.day = static_cast<Day>(row.integer(4));
+  award.standing = *standing;
+  award.match = row.integer(6) != 0;
+  award.paid = row.integer(7);
+  award.ceiling = number_or_none(row, 8);
+  award.horizon = static_cast<int>(row.integer(9));
+  if (const auto settled = number_or_none(row, 10)) award.settled = static_cast<Day>(*settled);
+  award.used = row.integer(11);
+  award.taken = row.integer(14);
+  award.handed = row.integer(13) - award.taken;
+  award.open = row.integer(15);
+  award.fingerprint = file_.fingerprint_of(row.integer(17), status);
+  award.contract = row.text(18);
+  award.id = row.text(19);
+  return status;
+}
+
+Status AwardReader::promise(std::int64_t terms, std::int64_t amount, HeldAward& award) {
+  auto known = terms_.find(terms);
+  if (known == terms_.end()) {
+    Status status;
+    HeldPromise held;
+    const std::string& text = file_.text_of(terms, status);
+    if (status) status = read_terms(text, 0, held);
+    if (!status)
+      return Status::failure(
+          fmt::format("{}: award {}: {}", file_.database().path(), award.number, status.message));
+    if (terms_.size() >= most_terms) terms_.clear();
+    known = terms_.emplace(terms, std::move(held)).first;
+  }
+  award.promises.push_back(known->second);
+  award.promises.back().promise.amount = amount;
+  return {};
+}
+
+Status AwardReader::complete(HeldAward& award, bool has_gaps, bool competed) {
+  Status status;
+  if (award.state == AwardState::ended) status = read_why(award);
+  if (status && has_gaps) status = read_gaps(award);
+  if (status && (award.used > 0 || award.open != 0) && has_goods(award)) status = read_goods(award);
+  const auto bills = award.bills();
+  if (status && award.used > 0 && (competed || (bills && *bills > award.horizon))) status = read_bills(award);
+  return status;
+}
+
+Status AwardReader::read_why(HeldAward& award) {
+  Status status;
+  sqlite::Statement& row = file_.statement(
+      "SELECT text FROM entries WHERE award = ? AND kind = 'end' ORDER BY number DESC LIMIT 1", status);
+  if (status && row.bind(1, award.number).next(status)) award.ended_why = row.text(0);
+  row.reset();
+  return status;
+}
+
+// What no bill used, before the last that one did.
+Status AwardReader::read_gaps(HeldAward& award) {
+  Status status;
+  sqlite::Statement& rows = file_.statement(
+      "SELECT b.start, b.length FROM bills b JOIN invoices i ON i.number = b.invoice WHERE b.award = ? AND "
+      "i.voided = 0 ORDER BY b.start",
+      status);
+  if (!status) return status;
+  rows.bind(1, award.number);
+  std::int64_t reached = 0;
+  while (rows.next(status)) {
+    if (rows.integer(0) > reached) award.gaps.push_back({reached, rows.integer(0) - reached});
+    reached = std::max(reached, rows.integer(0) + rows.integer(1));
+  }
   rows.reset();
   return status;
 }
 
-Status LedgerStore::contract_of(const std::string& id, const std::string& customer, std::int64_t& number) {
+Status AwardReader::read_goods(HeldAward& award) {
   Status status;
-  const std::string contract_key = key(id);
-  sqlite::Statement& found = statement("SELECT number FROM contracts WHERE key = ?", status);
-  if (!status) return status;
-  const bool there = found.bind(1, contract_key).next(status);
-  if (there) number = found.integer(0);
-  found.reset();
-  if (there || !status) return status;
-  sqlite::Statement& insert = statement("INSERT INTO contracts (key, customer, id) VALUES (?, ?, ?)", status);
-  if (!status) return status;
-  status = insert.bind(1, contract_key).bind(2, key(customer)).bind(3, id).run();
-  number = database_.last_row();
-  return status;
-}
-
-Status LedgerStore::add(const NewDecision& decision, AwardState state) {
-  std::int64_t contract = 0;
-  Status status = contract_of(decision.id, decision.customer, contract);
-  if (!status) return status;
-  std::string outcome;
-  for (const NewAward& award : decision.awards) outcome += digest_of(award) + "\n";
-  sqlite::Statement& insert = statement(
-      "INSERT INTO decisions (contract, day, fingerprint, record, context, outcome, nonce) VALUES (?, ?, ?, "
-      "?, "
-      "?, ?, lower(hex(randomblob(16))))",
+  sqlite::Statement& rows = file_.statement(
+      "SELECT t.text, g.had, g.taken, g.open FROM goods g JOIN texts t ON t.number = g.good WHERE g.award = "
+      "? "
+      "ORDER BY g.good",
       status);
   if (!status) return status;
-  insert.bind(1, contract).bind(2, decision.day).bind(3, decision.fingerprint).bind(4, decision.record);
-  status = insert.bind(5, decision.context).bind(6, outcome).run();
-  const std::int64_t number = database_.last_row();
-  std::vector<std::int64_t> awards(decision.awards.size());
-  for (std::size_t i = 0; status && i < awards.size(); ++i)
-    status = add_award(decision, decision.awards[i], contract, number, state, awards[i]);
-  if (status) status = seal(number);
-  LedgerEntry entry;
-  entry.kind = state == AwardState::reserved ? "reserve" : "grant";
-  entry.contract = key(decision.id);
-  entry.day = decision.day;
-  entry.booked = decision.booked;
-  entry.fingerprint = decision.fingerprint;
-  std::string rows;
-  for (std::size_t i = 0; status && i < awards.size(); ++i) {
-    entry.award = awards[i];
-    entry.text = digest_of(decision.awards[i]);
-    status = rows_of(entry, rows);
-    if (status) status = append(entry, rows);
-  }
+  rows.bind(1, award.number);
+  while (rows.next(status))
+    award.goods.push_back({rows.text(0), rows.integer(1), rows.integer(2), rows.integer(3)});
+  rows.reset();
   return status;
 }
 
-Status LedgerStore::add_award(const NewDecision& decision, const NewAward& award, std::int64_t contract,
-                              std::int64_t decision_number, AwardState state, std::int64_t& number) {
+Status AwardReader::read_bills(HeldAward& award) {
   Status status;
-  sqlite::Statement& insert = statement(
-      "INSERT INTO awards (decision, contract, customer, offer, occasion, state, day, standing, is_match, "
-      "paid, ceiling, horizon) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  sqlite::Statement& rows = file_.statement(
+      "SELECT b.invoice, i.day, b.start, b.length, b.competition, b.counts, (SELECT ifnull(sum(l.amount + "
+      "l.carried), 0) FROM lines l WHERE l.invoice = b.invoice AND l.award = b.award AND l.kind IN "
+      "('discount', "
+      "'credit')) FROM bills b JOIN invoices i ON i.number = b.invoice WHERE b.award = ? AND i.voided = 0 "
+      "ORDER "
+      "BY b.invoice, b.start",
       status);
   if (!status) return status;
-  insert.bind(1, decision_number).bind(2, contract).bind(3, key(decision.customer)).bind(4, award.offer);
-  insert.bind(5, award.occasion).bind(6, award_state_name(state)).bind(7, decision.day);
-  insert.bind(8, static_cast<std::int64_t>(award.standing)).bind(9, award.match ? 1 : 0).bind(10, award.paid);
-  status = bind_maybe(insert, 11, award.ceiling).bind(12, award.horizon).run();
-  number = database_.last_row();
-  if (status) status = add_promises(award, number);
-  sqlite::Statement& count = statement("INSERT INTO counted VALUES (?, ?, ?)", status);
-  for (std::size_t i = 0; status && i < award.counted.size(); ++i)
-    status = count.bind(1, number).bind(2, award.counted[i].first).bind(3, award.counted[i].second).run();
-  return status ? add_messages(award, number) : status;
-}
-
-Status LedgerStore::add_promises(const NewAward& award, std::int64_t number) {
-  Status status;
-  sqlite::Statement& promised =
-      statement("INSERT INTO promises VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", status);
-  for (std::size_t i = 0; status && i < award.promises.size(); ++i) {
-    const Promise& p = award.promises[i].promise;
-    promised.bind(1, number).bind(2, static_cast<std::int64_t>(i)).bind(3, static_cast<std::int64_t>(p.kind));
-    promised.bind(4, p.amount).bind(5, award.promises[i].base).bind(6, award.promises[i].perk);
-    bind_maybe(promised, 7, p.cap_a_bill).bind(8, p.first).bind(9, p.periods).bind(10, p.open_ended ? 1 : 0);
-    status = bind_maybe(promised, 11, p.while_of).bind(12, p.text).run();
+  rows.bind(1, award.number);
+  while (rows.next(status)) {
+    const bool more = !award.bills_had.empty() && award.bills_had.back().bill == rows.integer(0);
+    award.bills_had.push_back({rows.integer(0),
+                               static_cast<Day>(rows.integer(1)),
+                               {rows.integer(2), rows.integer(3)},
+                               more ? 0 : rows.integer(6),
+                               static_cast<std::uint32_t>(rows.integer(4)),
+                               rows.integer(5) != 0});
   }
+  rows.reset();
   return status;
 }
 
-Status LedgerStore::add_messages(const NewAward& award, std::int64_t number) {
-  Status status;
-  sqlite::Statement& told = statement("INSERT INTO messages VALUES (?, ?, ?, ?)", status);
-  for (std::size_t i = 0; status && i < award.messages.size(); ++i) {
-    told.bind(1, number).bind(2, static_cast<std::int64_t>(i)).bind(3, award.messages[i].first);
-    status = told.bind(4, award.messages[i].second).run();
-  }
-  return status;
-}
-
-Status LedgerStore::messages(std::int64_t award, std::vector<std::pair<std::string, std::string>>& messages) {
+Status messages_of(LedgerFile& file, std::int64_t award, Messages& messages) {
   messages.clear();
   Status status;
   sqlite::Statement& rows =
-      statement("SELECT language, text FROM messages WHERE award = ? ORDER BY place", status);
+      file.statement("SELECT language, text FROM messages WHERE award = ? ORDER BY place", status);
   if (!status) return status;
   rows.bind(1, award);
   while (rows.next(status)) messages.emplace_back(rows.text(0), rows.text(1));
@@ -176,163 +215,15 @@ Status LedgerStore::messages(std::int64_t award, std::vector<std::pair<std::stri
   return status;
 }
 
-Status LedgerStore::read_promises(HeldAward& award) {
+Status award_numbers(LedgerFile& file, const char* sql, std::optional<std::int64_t> parameter,
+                     std::vector<std::int64_t>& numbers) {
   Status status;
-  sqlite::Statement& rows = statement(
-      "SELECT kind, amount, base, perk, cap_a_bill, first, periods, open_ended, while_of, text FROM promises "
-      "WHERE award = ? ORDER BY place",
-      status);
+  sqlite::Statement& rows = file.statement(sql, status);
   if (!status) return status;
-  rows.bind(1, award.number);
-  while (rows.next(status)) {
-    HeldPromise held;
-    held.promise.kind = static_cast<RewardKind>(rows.integer(0));
-    held.promise.amount = rows.integer(1);
-    held.base = rows.text(2);
-    held.perk = rows.text(3);
-    held.promise.cap_a_bill = number_or_none(rows, 4);
-    held.promise.first = static_cast<int>(rows.integer(5));
-    held.promise.periods = static_cast<int>(rows.integer(6));
-    held.promise.open_ended = rows.integer(7) != 0;
-    if (const auto reward = number_or_none(rows, 8))
-      held.promise.while_of = static_cast<std::uint32_t>(*reward);
-    held.promise.text = rows.text(9);
-    award.promises.push_back(std::move(held));
-  }
+  if (parameter) rows.bind(1, *parameter);
+  while (rows.next(status)) numbers.push_back(rows.integer(0));
   rows.reset();
   return status;
 }
-
-Status LedgerStore::read_awards(sqlite::Statement& rows, std::vector<HeldAward>& awards) {
-  Status status;
-  while (rows.next(status)) {
-    HeldAward award;
-    award.number = rows.integer(0);
-    award.contract = rows.text(1);
-    award.id = rows.text(2);
-    award.offer = rows.text(3);
-    award.occasion = rows.text(4);
-    award.state = state_of(rows.text(5));
-    award.day = static_cast<Day>(rows.integer(6));
-    award.standing = static_cast<Standing>(rows.integer(7));
-    award.match = rows.integer(8) != 0;
-    award.paid = rows.integer(9);
-    award.ceiling = number_or_none(rows, 10);
-    award.horizon = static_cast<int>(rows.integer(11));
-    award.billed = static_cast<int>(rows.integer(12));
-    award.handed = rows.integer(13);
-    award.fingerprint = rows.text(14);
-    award.ended_why = rows.text(15);
-    awards.push_back(std::move(award));
-  }
-  rows.reset();
-  for (std::size_t i = 0; status && i < awards.size(); ++i) status = read_promises(awards[i]);
-  return status;
-}
-
-#define TROUW_AWARD_COLUMNS                                                                                 \
-  "SELECT a.number, c.key, ifnull(c.id, ''), a.offer, a.occasion, a.state, a.day, a.standing, a.is_match, " \
-  "a.paid, a.ceiling, a.horizon, a.billed, a.handed, d.fingerprint, iif(a.state = 'ended', (SELECT e.text " \
-  "FROM entries e WHERE e.award = a.number AND e.kind = 'end' ORDER BY e.number DESC LIMIT 1), '') "        \
-  "FROM awards a "                                                                                          \
-  "JOIN contracts c ON c.number = a.contract JOIN decisions d ON d.number = a.decision "
-
-Status LedgerStore::awards(const std::string& contract_key, std::vector<HeldAward>& awards) {
-  awards.clear();
-  Status status;
-  sqlite::Statement& rows =
-      statement(TROUW_AWARD_COLUMNS "WHERE c.key = ? AND a.state <> 'released' ORDER BY a.number", status);
-  if (!status) return status;
-  rows.bind(1, contract_key);
-  return read_awards(rows, awards);
-}
-
-Status LedgerStore::award(std::int64_t number, std::optional<HeldAward>& award) {
-  Status status;
-  sqlite::Statement& rows = statement(TROUW_AWARD_COLUMNS "WHERE a.number = ?", status);
-  if (!status) return status;
-  rows.bind(1, number);
-  std::vector<HeldAward> found;
-  status = read_awards(rows, found);
-  award = found.empty() ? std::nullopt : std::optional(std::move(found.front()));
-  return status;
-}
-
-#undef TROUW_AWARD_COLUMNS
-
-Status LedgerStore::set_state(std::int64_t number, AwardState from, AwardState to, const char* kind,
-                              Day booked) {
-  Status status;
-  Change change(*this, status);
-  std::optional<HeldAward> held;
-  if (status) status = award(number, held);
-  if (!status) return status;
-  if (!held) return Status::failure(fmt::format("There is no award {} in the ledger.", number));
-  if (held->state == to) return {};  // asked again
-  if (held->state != from)
-    return Status::failure(fmt::format("Award {} is {}, not {}.", number, award_state_name(held->state),
-                                       award_state_name(from)));
-  sqlite::Statement& update = statement("UPDATE awards SET state = ? WHERE number = ?", status);
-  if (status) status = update.bind(1, award_state_name(to)).bind(2, number).run();
-  LedgerEntry entry;
-  entry.kind = kind;
-  entry.award = number;
-  entry.contract = held->contract;
-  entry.day = entry.booked = booked;
-  entry.fingerprint = held->fingerprint;
-  if (status) status = append(entry);
-  return status ? change.commit() : status;
-}
-
-Status LedgerStore::confirm(std::int64_t award, Day booked) {
-  return set_state(award, AwardState::reserved, AwardState::confirmed, "confirm", booked);
-}
-
-Status LedgerStore::release(std::int64_t award, Day booked) {
-  return set_state(award, AwardState::reserved, AwardState::released, "release", booked);
-}
-
-Status LedgerStore::counted(const std::vector<std::string>& titles, const std::string& field,
-                            const std::function<void(const Counted&)>& award) {
-  Status status;
-  sqlite::Statement& rows = statement(
-      "SELECT c.key, a.customer, ifnull(f.key, ''), a.day, a.paid FROM awards a JOIN contracts c ON c.number "
-      "= a.contract "
-      "LEFT JOIN counted f ON f.award = a.number AND f.field = ? WHERE a.offer = ? AND a.state <> 'released'",
-      status);
-  if (!status) return status;
-  for (const std::string& title : titles) {
-    rows.bind(1, field).bind(2, title);
-    while (rows.next(status))
-      award({rows.text(0), rows.text(1), rows.text(2), static_cast<Day>(rows.integer(3)), rows.integer(4)});
-    rows.reset();
-    if (!status) return status;
-  }
-  return {};
-}
-
-#define TROUW_DECISION_COLUMNS                                                                               \
-  "SELECT d.number, c.key, d.fingerprint, ifnull(d.record, ''), d.context, d.outcome, d.day FROM decisions " \
-  "d JOIN contracts c ON c.number = d.contract "
-
-Status LedgerStore::decisions(const std::function<Status(const KeptDecision&)>& decision) {
-  Status status;
-  sqlite::Statement& rows = statement(TROUW_DECISION_COLUMNS "ORDER BY d.number", status);
-  while (status && rows.next(status)) status = decision(read_decision(rows));
-  rows.reset();
-  return status;
-}
-
-Status LedgerStore::decision_of(std::int64_t award, std::optional<KeptDecision>& decision) {
-  decision.reset();
-  Status status;
-  sqlite::Statement& row = statement(
-      TROUW_DECISION_COLUMNS "WHERE d.number = (SELECT decision FROM awards WHERE number = ?)", status);
-  if (status && row.bind(1, award).next(status)) decision = read_decision(row);
-  row.reset();
-  return status;
-}
-
-#undef TROUW_DECISION_COLUMNS
 
 }  // namespace trouw

@@ -1,55 +1,39 @@
-// Who was given an offer and who was held out of it.
-#include <algorithm>
+#include "ledger/cohorts.h"
 
-#include "ledger/store.h"
+#include <algorithm>
 
 namespace trouw {
 
-namespace {
-
-constexpr char hold_out[] = "hold out";  // the kind of its entries
-
-// What an entry says of a hold-out. Titles stand on one line.
-std::string text_of(const std::string& title, const std::string& occasion) {
+std::string hold_out_text(const std::string& title, const std::string& occasion) {
   return title + "\n" + occasion;
 }
 
-}  // namespace
-
-Status LedgerStore::was_held_out(const std::string& contract_key, const std::vector<std::string>& titles,
-                                 const std::string& occasion, bool& there) {
+Status was_held_out(LedgerFile& file, const std::string& contract_key, const std::vector<std::string>& titles,
+                    const std::string& occasion, bool& there) {
   there = false;
   Status status;
+  const std::int64_t contract = file.contract(contract_key, status);
+  if (!status || contract == 0) return status;
   sqlite::Statement& found =
-      statement("SELECT 1 FROM entries WHERE contract = ? AND kind = ? AND text = ?", status);
+      file.statement("SELECT 1 FROM entries WHERE contract = ? AND kind = ? AND text = ?", status);
   for (std::size_t i = 0; status && !there && i < titles.size(); ++i) {
-    found.bind(1, contract_key).bind(2, hold_out).bind(3, text_of(titles[i], occasion));
+    found.bind(1, contract).bind(2, hold_out_kind).bind(3, hold_out_text(titles[i], occasion));
     there = found.next(status);
     found.reset();
   }
   return status;
 }
 
-Status LedgerStore::add(const HeldOut& held_out) {
-  LedgerEntry entry;
-  entry.kind = hold_out;
-  entry.contract = held_out.contract;
-  entry.text = text_of(held_out.offer, held_out.occasion);
-  entry.amount = held_out.paid;
-  entry.day = held_out.day;
-  entry.booked = held_out.booked;
-  entry.fingerprint = held_out.fingerprint;
-  return append(entry);
-}
-
-Status LedgerStore::held_out(const std::vector<std::string>& titles,
-                             const std::function<void(const HeldOut&)>& one) {
+Status held_out(LedgerFile& file, const std::vector<std::string>& titles,
+                const std::function<void(const HeldOut&)>& one) {
   Status status;
-  sqlite::Statement& rows = statement(
-      "SELECT contract, text, amount, day, booked, fingerprint FROM entries WHERE kind = ? ORDER BY number",
+  sqlite::Statement& rows = file.statement(
+      "SELECT c.key, e.text, e.amount, e.day, e.booked, p.fingerprint FROM entries e JOIN contracts c ON "
+      "c.number "
+      "= e.contract JOIN programmes p ON p.number = e.programme WHERE e.kind = ? ORDER BY e.number",
       status);
   if (!status) return status;
-  rows.bind(1, hold_out);
+  rows.bind(1, hold_out_kind);
   while (rows.next(status)) {
     const std::string text = rows.text(1);
     const std::size_t line = text.find('\n');
@@ -62,22 +46,48 @@ Status LedgerStore::held_out(const std::vector<std::string>& titles,
   return status;
 }
 
-Status LedgerStore::given(const std::vector<std::string>& titles,
-                          const std::function<void(const GivenAward&)>& award) {
+Status given(LedgerFile& file, const std::vector<std::string>& titles,
+             const std::function<void(const GivenAward&)>& award) {
   Status status;
-  sqlite::Statement& rows = statement(
-      "SELECT c.key, a.day, a.paid, a.handed, a.billed FROM awards a JOIN contracts c ON c.number = "
-      "a.contract "
-      "WHERE a.offer = ? AND a.state NOT IN ('reserved', 'released') ORDER BY a.number",
+  sqlite::Statement& rows = file.statement(
+      "SELECT c.key, a.day, a.paid, a.had - a.taken, a.used FROM awards a JOIN contracts c ON c.number = "
+      "a.contract WHERE a.offer = ? AND a.state NOT IN ('reserved', 'released') ORDER BY a.number",
       status);
   for (std::size_t i = 0; status && i < titles.size(); ++i) {
-    rows.bind(1, titles[i]);
-    while (rows.next(status))
+    rows.bind(1, file.find(titles[i], status));
+    while (status && rows.next(status))
       award({rows.text(0), static_cast<Day>(rows.integer(1)), rows.integer(2), rows.integer(3),
              rows.integer(4) != 0});
     rows.reset();
   }
   return status;
+}
+
+Status counted(LedgerFile& file, const std::vector<std::string>& titles, const std::string& field,
+               const std::function<void(const Counted&)>& award) {
+  Status status;
+  const std::int64_t name = field.empty() ? 0 : file.find(field, status);
+  sqlite::Statement& rows = file.statement(
+      "SELECT c.key, ifnull(d.customer, c.key), ifnull(f.key, ''), a.day, a.paid FROM awards a JOIN "
+      "decisions d "
+      "ON d.number = a.decision JOIN contracts c ON c.number = a.contract LEFT JOIN counted f ON f.award = "
+      "a.number AND f.field = ? WHERE a.offer = ? AND a.state <> 'released'",
+      status);
+  for (std::size_t i = 0; status && i < titles.size(); ++i) {
+    rows.bind(1, name).bind(2, file.find(titles[i], status));
+    while (status && rows.next(status))
+      award({rows.text(0), rows.text(1), rows.text(2), static_cast<Day>(rows.integer(3)), rows.integer(4)});
+    rows.reset();
+  }
+  return status;
+}
+
+bool is_empty(LedgerFile& file) {
+  Status status;
+  sqlite::Statement& found = file.statement("SELECT count(*) FROM (SELECT 1 FROM awards LIMIT 1)", status);
+  const bool empty = status && found.step() == sqlite::Step::row && found.integer(0) == 0;
+  found.reset();
+  return empty;
 }
 
 }  // namespace trouw

@@ -1,150 +1,158 @@
+#include "ledger/entries.h"
+
 #include <fmt/format.h>
 
-#include "ledger/store.h"
+#include "ledger/invoices.h"
+#include "ledger/seals.h"
 #include "trouw/fingerprint.h"
 
 namespace trouw {
 
 namespace {
 
-// Every part ends in its length, so that no two entries read alike.
-std::string hash_of(const LedgerEntry& e, const std::string& wrote, const std::string& previous) {
-  std::string text = previous;
-  const auto add = [&](std::string_view part) { text += fmt::format("\n{}:{}", part.size(), part); };
-  for (const std::int64_t number : {e.number, e.award, static_cast<std::int64_t>(e.period), e.amount,
-                                    static_cast<std::int64_t>(e.day), static_cast<std::int64_t>(e.booked)})
-    add(fmt::format_int(number).c_str());
-  for (const std::string& part : {e.kind, e.contract, e.invoice, e.text, e.fingerprint}) add(part);
-  if (!wrote.empty()) add(wrote);  // older entries have none
-  return sha256(text);
+constexpr std::size_t most_wrong = 20;  // sentences, and it is enough
+
+#define TROUW_ENTRY_COLUMNS                                                                                  \
+  "SELECT e.number, e.kind, ifnull(e.award, 0), ifnull(e.contract, 0), e.invoice, e.text, e.amount, e.day, " \
+  "e.booked, ifnull(e.programme, 0), e.wrote, e.hash, ifnull(c.key, '') FROM entries e LEFT JOIN contracts " \
+  "c ON c.number = e.contract "
+constexpr const char* all_entries = TROUW_ENTRY_COLUMNS "ORDER BY e.number";
+constexpr const char* contract_entries = TROUW_ENTRY_COLUMNS "WHERE e.contract = ? ORDER BY e.number";
+#undef TROUW_ENTRY_COLUMNS
+
+struct StoredEntry {
+  std::int64_t number = 0;
+  NewEntry entry;
+  std::string wrote, hash, contract_key;
+};
+
+StoredEntry read_entry(const sqlite::Statement& row) {
+  StoredEntry stored;
+  stored.number = row.integer(0);
+  stored.entry = {row.text(1),
+                  row.integer(2),
+                  row.integer(3),
+                  row.text(4),
+                  row.text(5),
+                  row.integer(6),
+                  static_cast<Day>(row.integer(7)),
+                  static_cast<Day>(row.integer(8)),
+                  row.integer(9)};
+  stored.wrote = row.text(10);
+  stored.hash = row.text(11);
+  stored.contract_key = row.text(12);
+  return stored;
 }
 
-constexpr const char* columns =
-    "SELECT number, kind, ifnull(award, 0), contract, invoice, text, period, amount, day, booked, "
-    "fingerprint, "
-    "previous, hash, wrote FROM entries ORDER BY number";
-constexpr const char* columns_of =
-    "SELECT number, kind, ifnull(award, 0), contract, invoice, text, period, amount, day, booked, "
-    "fingerprint "
-    "FROM entries WHERE contract = ? ORDER BY number";
-
-LedgerEntry read_entry(const sqlite::Statement& row) {
-  LedgerEntry e;
-  e.number = row.integer(0);
-  e.kind = row.text(1);
-  e.award = row.integer(2);
-  e.contract = row.text(3);
-  e.invoice = row.text(4);
-  e.text = row.text(5);
-  e.period = static_cast<int>(row.integer(6));
-  e.amount = row.integer(7);
-  e.day = static_cast<Day>(row.integer(8));
-  e.booked = static_cast<Day>(row.integer(9));
-  e.fingerprint = row.text(10);
-  return e;
+bool is_of_bill(const std::string& kind) {
+  return kind == "bill" || kind == "void";
 }
 
-template <typename Award>
-std::string digest(const Award& award) {
-  std::string text =
-      fmt::format("{}|{}|{}|{}|{}|{}|{}", award.offer, award.occasion, static_cast<int>(award.standing),
-                  award.match, award.paid, award.ceiling.value_or(-1), award.horizon);
-  for (const HeldPromise& held : award.promises) {
-    const Promise& p = held.promise;
-    text += fmt::format("\n{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", static_cast<int>(p.kind), p.amount, held.base,
-                        held.perk, p.cap_a_bill.value_or(-1), p.first, p.periods, p.open_ended,
-                        p.while_of ? std::int64_t{*p.while_of} : -1, p.text);
+// What was found changed of the rows that an entry wrote.
+std::string changed(const LedgerFile&, const StoredEntry& stored) {
+  const NewEntry& entry = stored.entry;
+  if (entry.kind == "bill") return fmt::format("Bill {}: its day or its lines were changed.", entry.invoice);
+  if (entry.kind == "programme") return fmt::format("Programme {}: its text was changed.", entry.programme);
+  if (entry.kind == "hold out") return fmt::format("Contract {}: its key was changed.", entry.contract);
+  return fmt::format("Award {}: its decision, its terms, or what limits count of it was changed.",
+                     entry.award);
+}
+
+Status check_rows(LedgerFile& file, const StoredEntry& stored, LedgerCheck& check) {
+  const NewEntry& entry = stored.entry;
+  std::string rows;
+  Status status;
+  if (entry.kind == "grant" || entry.kind == "reserve") {
+    ++check.awards;
+    status = stored_award(file, entry.award, rows);
+  } else if (entry.kind == "bill") {
+    ++check.invoices;
+    status = stored_invoice(file, entry.amount, rows);
+  } else if (entry.kind == "programme") {
+    status = stored_programme(file, entry.programme, rows);
+  } else if (entry.kind == "hold out") {
+    rows = stored.contract_key;
+  } else if (stored.wrote.empty()) {
+    return status;
   }
-  return sha256(text);
+  if (status && stored.wrote != sha256(rows)) check.wrong.push_back(changed(file, stored));
+  return status;
+}
+
+// The lines of a bill, as entries of their own.
+Status tell_lines(LedgerFile& file, const LedgerEntry& bill, std::int64_t number,
+                  const std::function<void(const LedgerEntry&)>& entry) {
+  std::vector<DueLine> lines;
+  const Status status = lines_of(file, number, lines);
+  LedgerEntry due = bill;
+  due.kind = "due";
+  for (const DueLine& line : lines) {
+    due.award = line.award;
+    due.text = line.text;
+    due.period = line.period;
+    due.amount = line.amount;
+    entry(due);
+  }
+  return status;
 }
 
 }  // namespace
 
-std::string digest_of(const NewAward& award) {
-  return digest(award);
-}
-std::string digest_of(const HeldAward& award) {
-  return digest(award);
-}
-
-Status LedgerStore::begin() {
+Status entries_of(LedgerFile& file, const std::string& contract_key,
+                  const std::function<void(const LedgerEntry&)>& entry) {
   Status status;
-  sqlite::Statement& last =
-      statement("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1", status);
+  const std::int64_t contract = contract_key.empty() ? 0 : file.contract(contract_key, status);
+  sqlite::Statement& rows = file.statement(contract_key.empty() ? all_entries : contract_entries, status);
   if (!status) return status;
-  last_entry_ = 0;
-  last_hash_.clear();
-  if (last.next(status)) {
-    last_entry_ = last.integer(0);
-    last_hash_ = last.text(1);
+  if (!contract_key.empty()) rows.bind(1, contract);
+  while (status && rows.next(status)) {
+    const StoredEntry stored = read_entry(rows);
+    LedgerEntry one;
+    one.number = stored.number;
+    one.kind = stored.entry.kind;
+    one.award = stored.entry.award;
+    one.contract = stored.contract_key;
+    one.invoice = stored.entry.invoice;
+    one.text = stored.entry.text;
+    one.amount = is_of_bill(one.kind) ? 0 : stored.entry.amount;
+    one.day = stored.entry.day;
+    one.booked = stored.entry.booked;
+    if (stored.entry.programme != 0) one.fingerprint = file.fingerprint_of(stored.entry.programme, status);
+    entry(one);
+    if (status && one.kind == "bill") status = tell_lines(file, one, stored.entry.amount, entry);
   }
-  last.reset();
-  return status;
-}
-
-Status LedgerStore::finish() {
-  Status status;
-  sqlite::Statement& last = statement("UPDATE settings SET value = ? WHERE name = 'last entry'", status);
-  return status ? last.bind(1, last_hash_).run() : status;
-}
-
-Status LedgerStore::append(const LedgerEntry& entry, const std::string& rows) {
-  LedgerEntry e = entry;
-  e.number = last_entry_ + 1;
-  const std::string wrote = rows.empty() ? "" : sha256(rows);
-  const std::string hash = hash_of(e, wrote, last_hash_);
-  Status status;
-  sqlite::Statement& insert =
-      statement("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", status);
-  if (!status) return status;
-  insert.bind(1, e.number).bind(2, e.kind);
-  if (e.award != 0)
-    insert.bind(3, e.award);
-  else
-    insert.bind_null(3);
-  insert.bind(4, e.contract).bind(5, e.invoice).bind(6, e.text).bind(7, e.period).bind(8, e.amount);
-  insert.bind(9, e.day).bind(10, e.booked).bind(11, e.fingerprint).bind(12, last_hash_).bind(13, hash);
-  status = insert.bind(14, wrote).run();
-  if (!status) return status;
-  last_entry_ = e.number;
-  last_hash_ = hash;
-  return {};
-}
-
-Status LedgerStore::entries(const std::string& contract_key,
-                            const std::function<void(const LedgerEntry&)>& entry) {
-  Status status;
-  sqlite::Statement& rows = statement(contract_key.empty() ? columns : columns_of, status);
-  if (!status) return status;
-  if (!contract_key.empty()) rows.bind(1, contract_key);
-  while (rows.next(status)) entry(read_entry(rows));
   rows.reset();
   return status;
 }
 
-Status LedgerStore::check_chain(LedgerCheck& check) {
+Status check_chain(LedgerFile& file, const std::string& head, LedgerCheck& check) {
   Status status;
-  sqlite::Statement& rows = statement(columns, status);
+  sqlite::Statement& rows = file.statement(all_entries, status);
   if (!status) return status;
-  std::string previous, older;
+  std::string previous;
   std::int64_t number = 0;
-  while (status && check.wrong.size() <= 20 && rows.next(status)) {
-    const LedgerEntry e = read_entry(rows);
-    const std::string wrote = rows.text(13);
+  while (status && check.wrong.size() <= most_wrong && rows.next(status)) {
+    const StoredEntry stored = read_entry(rows);
     ++check.entries;
-    if (e.number != ++number)
+    if (stored.number != ++number)
       check.wrong.push_back(fmt::format("Entry {} is missing.", number));
-    else if (rows.text(11) != previous || rows.text(12) != hash_of(e, wrote, previous))
-      check.wrong.push_back(fmt::format("Entry {} was changed after it was written.", e.number));
-    number = e.number;
-    previous = rows.text(12);
-    if (status) status = check_rows(e, wrote, older, check);
+    else if (stored.hash != hash_of(stored.number, stored.entry, stored.wrote, previous))
+      check.wrong.push_back(fmt::format("Entry {} was changed after it was written.", stored.number));
+    number = stored.number;
+    previous = stored.hash;
+    check.head_there = check.head_there || stored.hash == head;
+    status = check_rows(file, stored, check);
   }
   rows.reset();
-  sqlite::Statement& last = statement("SELECT value FROM settings WHERE name = 'last entry'", status);
+  check.head = previous;
+  sqlite::Statement& last = file.statement("SELECT value FROM settings WHERE name = 'last entry'", status);
   if (status && !(last.next(status) && last.text(0) == previous) && status && check.wrong.empty())
     check.wrong.push_back("The last entry is missing, or the table of settings was changed.");
   last.reset();
+  if (status && !head.empty() && !check.head_there && check.wrong.empty())
+    check.wrong.push_back(
+        "No entry has the hash that was kept outside: what was written last was cut off, or this is another "
+        "ledger.");
   return status;
 }
 

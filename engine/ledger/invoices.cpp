@@ -1,205 +1,312 @@
-#include <fmt/format.h>
+#include "ledger/invoices.h"
 
 #include <algorithm>
 
-#include "ledger/store.h"
+#include "ledger/seals.h"
+#include "ledger/settling.h"
 
 namespace trouw {
 
-Status LedgerStore::invoice(const std::string& contract_key, const std::string& invoice, bool& there,
-                            std::vector<DueLine>& lines) {
+namespace {
+
+bool is_money(const DueLine& line) {
+  return line.kind == "discount" || line.kind == "credit";
+}
+
+Status add_line(LedgerFile& file, std::int64_t invoice, std::int64_t place, const NewLine& made) {
+  const DueLine& due = made.line;
+  std::int64_t text = 0, good = 0;
+  Status status = file.number_of(due.text, text);
+  if (status && !made.good.empty()) status = file.number_of(made.good, good);
+  if (!status) return status;
+  sqlite::Statement& line =
+      file.statement("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", status);
+  if (!status) return status;
+  line.bind(1, invoice).bind(2, place).bind(3, due.award).bind(4, due.kind).bind(5, text);
+  if (good != 0)
+    line.bind(6, good);
+  else
+    line.bind_null(6);
+  line.bind(7, due.amount).bind(8, due.carried).bind(9, due.worth).bind(10, due.number);
+  line.bind(11, due.rate).bind(12, due.base).bind(13, due.period).bind(15, due.key);
+  if (due.of)
+    line.bind(14, *due.of);
+  else
+    line.bind_null(14);
+  return line.run();
+}
+
+// How much of a good a line hands out, or takes back.
+std::int64_t number_of(const NewLine& made) {
+  return made.good == points_good ? made.line.number : made.line.worth;
+}
+
+// What a line changes of its award: with 1 as it is written, with -1 as its bill is voided.
+Status account(LedgerFile& file, const NewLine& made, std::int64_t sign) {
+  const DueLine& line = made.line;
   Status status;
-  there = false;
-  lines.clear();
-  sqlite::Statement& found = statement(
-      "SELECT 1 FROM invoices i JOIN contracts c ON c.number = i.contract WHERE c.key = ? AND i.invoice = ?",
+  if (made.good.empty()) {
+    const std::int64_t had = is_money(line) ? line.amount + line.carried : 0;
+    const std::int64_t open = is_money(line) ? line.carried : -line.amount;
+    sqlite::Statement& update =
+        file.statement("UPDATE awards SET had = had + ?, open = open + ? WHERE number = ?", status);
+    if (!status || (had == 0 && open == 0)) return status;
+    return update.bind(1, sign * had).bind(2, sign * open).bind(3, line.award).run();
+  }
+  const bool back = line.kind == "taken back";
+  const std::int64_t number = number_of(made);
+  sqlite::Statement& update = file.statement(
+      "INSERT INTO goods (award, good, had, open) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET had = "
+      "had + "
+      "?3, open = open + ?4",
       status);
   if (!status) return status;
-  there = found.bind(1, contract_key).bind(2, invoice).next(status);
-  found.reset();
-  if (!there) return status;
-  sqlite::Statement& rows = statement(
-      "SELECT l.award, a.offer, l.kind, l.text, l.amount, l.points, l.period, l.of_periods, l.key FROM lines "
-      "l "
-      "JOIN contracts c ON c.number = l.contract JOIN awards a ON a.number = l.award "
-      "WHERE c.key = ? AND l.invoice = ? ORDER BY l.place",
+  update.bind(1, line.award).bind(2, file.find(made.good, status));
+  update.bind(3, back ? 0 : sign * number).bind(4, back ? -sign * number : 0);
+  return status ? update.run() : status;
+}
+
+Status add_bill(LedgerFile& file, std::int64_t invoice, const BilledAward& billed) {
+  Status status;
+  std::int64_t length = 0, reached = 0;
+  for (const Stretch& stretch : billed.used) {
+    sqlite::Statement& bill = file.statement("INSERT INTO bills VALUES (?, ?, ?, ?, ?, ?)", status);
+    if (!status) return status;
+    bill.bind(1, billed.award->number).bind(2, invoice).bind(3, stretch.from).bind(4, stretch.length);
+    status = bill.bind(5, billed.competition).bind(6, billed.counts ? 1 : 0).run();
+    length += stretch.length;
+    reached = std::max(reached, stretch.from + stretch.length);
+  }
+  sqlite::Statement& use = file.statement(
+      "UPDATE awards SET used = used + ?, reached = max(reached, ?), competed = competed + ? WHERE number = "
+      "?",
       status);
   if (!status) return status;
-  rows.bind(1, contract_key).bind(2, invoice);
-  while (rows.next(status)) {
-    DueLine line;
+  return use.bind(1, length)
+      .bind(2, reached)
+      .bind(3, billed.competition != 0 ? 1 : 0)
+      .bind(4, billed.award->number)
+      .run();
+}
+
+// The lines of a bill as they were written.
+Status stored_lines(LedgerFile& file, std::int64_t invoice, std::vector<NewLine>& lines) {
+  Status status;
+  sqlite::Statement& rows = file.statement(
+      "SELECT l.award, a.offer, l.kind, l.text, l.good, l.amount, l.carried, l.worth, l.points, l.rate, "
+      "l.base, "
+      "l.period, l.of_periods, l.key FROM lines l JOIN awards a ON a.number = l.award WHERE l.invoice = ? "
+      "ORDER "
+      "BY l.place",
+      status);
+  if (!status) return status;
+  rows.bind(1, invoice);
+  while (status && rows.next(status)) {
+    NewLine& made = lines.emplace_back();
+    DueLine& line = made.line;
     line.award = rows.integer(0);
-    line.offer = rows.text(1);
+    line.offer = file.text_of(rows.integer(1), status);
     line.kind = rows.text(2);
-    line.text = rows.text(3);
-    line.amount = rows.integer(4);
-    line.number = rows.integer(5);
-    line.period = static_cast<int>(rows.integer(6));
-    if (const sqlite::Value of = rows.value(7); of.kind == sqlite::Value::integer) {
-      line.of = static_cast<int>(of.number);
+    line.text = file.text_of(rows.integer(3), status);
+    if (rows.value(4).kind == sqlite::Value::integer) made.good = file.text_of(rows.integer(4), status);
+    line.amount = rows.integer(5);
+    line.carried = rows.integer(6);
+    line.worth = rows.integer(7);
+    line.number = rows.integer(8);
+    line.rate = rows.integer(9);
+    line.base = rows.integer(10);
+    line.period = static_cast<int>(rows.integer(11));
+    if (rows.value(12).kind == sqlite::Value::integer) {
+      line.of = static_cast<int>(rows.integer(12));
       line.remaining = *line.of - line.period;
     }
-    line.key = rows.text(8);
-    lines.push_back(std::move(line));
+    line.key = rows.text(13);
   }
   rows.reset();
   return status;
 }
 
-Status LedgerStore::latest_invoice(const std::string& contract_key, std::optional<Day>& day) {
-  Status status;
-  day.reset();
-  sqlite::Statement& found = statement(
-      "SELECT max(i.day) FROM invoices i JOIN contracts c ON c.number = i.contract WHERE c.key = ?", status);
-  if (!status) return status;
-  if (found.bind(1, contract_key).step() != sqlite::Step::row) return found.failure();
-  if (const sqlite::Value value = found.value(0); value.kind == sqlite::Value::integer)
-    day = static_cast<Day>(value.number);
-  found.reset();
-  return {};
-}
+}  // namespace
 
-Status LedgerStore::add(const NewInvoice& made) {
+Status add(LedgerFile& file, const NewInvoice& made) {
   Status status;
-  sqlite::Statement& insert =
-      statement("INSERT INTO invoices SELECT number, ?2, ?3 FROM contracts WHERE key = ?1", status);
-  if (status) status = insert.bind(1, made.contract).bind(2, made.invoice).bind(3, made.day).run();
-  if (status) status = add_lines(made);
-  if (status) status = add_bills(made);
-  LedgerEntry entry;
+  sqlite::Statement& insert = file.statement(
+      "INSERT INTO invoices (contract, invoice, day, share, opened) VALUES (?, ?, ?, ?, ?)", status);
+  if (!status) return status;
+  insert.bind(1, made.contract).bind(2, made.invoice).bind(3, made.day);
+  status = insert.bind(4, made.share).bind(5, made.opened).run();
+  const std::int64_t number = file.database().last_row();
+  for (std::size_t i = 0; status && i < made.lines.size(); ++i) {
+    status = add_line(file, number, static_cast<std::int64_t>(i), made.lines[i]);
+    if (status) status = account(file, made.lines[i], 1);
+  }
+  for (std::size_t i = 0; status && i < made.awards.size(); ++i)
+    status = add_bill(file, number, made.awards[i]);
+  NewEntry entry;
   entry.kind = "bill";
   entry.contract = made.contract;
   entry.invoice = made.invoice;
+  entry.amount = number;
   entry.day = made.day;
   entry.booked = made.booked;
   std::string rows;
-  if (status) status = rows_of(entry, rows);
-  if (status) status = append(entry, rows);
-  entry.kind = "due";
-  for (const DueLine& due : made.lines) {
-    entry.award = due.award;
-    entry.text = due.text;
-    entry.period = due.period;
-    entry.amount = due.amount;
-    if (status) status = append(entry);
-  }
-  return status;
+  if (status) status = stored_invoice(file, number, rows);
+  return status ? file.append(entry, rows) : status;
 }
 
-Status LedgerStore::add_lines(const NewInvoice& made) {
-  Status status;
-  sqlite::Statement& line = statement(
-      "INSERT INTO lines SELECT number, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM contracts WHERE key = "
-      "?1",
-      status);
-  std::int64_t place = 0;
-  for (const DueLine& due : made.lines) {
-    if (!status) return status;
-    line.bind(1, made.contract).bind(2, made.invoice).bind(3, place++).bind(4, due.award).bind(5, due.kind);
-    line.bind(6, due.text).bind(7, due.amount).bind(8, due.number).bind(9, due.period);
-    if (due.of)
-      line.bind(10, *due.of);
-    else
-      line.bind_null(10);
-    status = line.bind(11, due.key).run();
-  }
-  return status;
-}
-
-// Which bill of each award it is, and what it handed out of it.
-Status LedgerStore::add_bills(const NewInvoice& made) {
-  Status status;
-  sqlite::Statement& bill =
-      statement("INSERT INTO bills SELECT ?1, ?2, number, ?4 FROM contracts WHERE key = ?3", status);
-  sqlite::Statement& count =
-      statement("UPDATE awards SET billed = billed + 1, handed = handed + ? WHERE number = ?", status);
-  for (const HeldAward* award : made.awards) {
-    if (!status) return status;
-    bill.bind(1, award->number).bind(2, award->billed + 1).bind(3, made.contract).bind(4, made.invoice);
-    status = bill.run();
-    std::int64_t money = 0;
-    for (const DueLine& due : made.lines)
-      if (due.award == award->number && (due.kind == "discount" || due.kind == "credit")) money += due.amount;
-    if (status) status = count.bind(1, money).bind(2, award->number).run();
-  }
-  return status;
-}
-
-Status LedgerStore::end(const HeldAward& award, const std::string& why, std::int64_t back, Day day,
-                        Day booked) {
-  Status status;
-  sqlite::Statement& update =
-      statement("UPDATE awards SET state = 'ended', handed = handed - ? WHERE number = ?", status);
-  if (status) status = update.bind(1, back).bind(2, award.number).run();
-  LedgerEntry entry;
-  entry.kind = "end";
-  entry.award = award.number;
-  entry.contract = award.contract;
-  entry.text = why;
-  entry.amount = -back;
-  entry.day = day;
-  entry.booked = booked;
-  entry.fingerprint = award.fingerprint;
-  return status ? append(entry) : status;
-}
-
-// What this reference took back of the award, if it was asked before.
-Status LedgerStore::reversed_before(const Reversal& reversal, std::optional<std::int64_t>& back) {
-  Status status;
-  back.reset();
-  if (reversal.reference.empty()) return status;
-  sqlite::Statement& found = statement(
-      "SELECT -amount FROM entries WHERE award = ? AND kind IN ('reverse', 'reverse part') AND invoice = ?",
-      status);
-  if (!status) return status;
-  if (found.bind(1, reversal.award).bind(2, reversal.reference).next(status)) back = found.integer(0);
+std::int64_t invoice(LedgerFile& file, std::int64_t contract, const std::string& invoice, Status& status) {
+  std::int64_t number = 0;
+  sqlite::Statement& found =
+      file.statement("SELECT number FROM invoices WHERE contract = ? AND invoice = ? AND voided = 0", status);
+  if (status && found.bind(1, contract).bind(2, invoice).next(status)) number = found.integer(0);
   found.reset();
-  if (!status) return status;
-  if (back && reversal.amount && *reversal.amount != *back)
-    return Status::failure(fmt::format("“{}” took back {} minor units of award {} before, not {}.",
-                                       reversal.reference, *back, reversal.award, *reversal.amount));
+  return number;
+}
+
+Status lines_of(LedgerFile& file, std::int64_t invoice, std::vector<DueLine>& lines) {
+  lines.clear();
+  std::vector<NewLine> stored;
+  const Status status = stored_lines(file, invoice, stored);
+  for (NewLine& one : stored) lines.push_back(std::move(one.line));
   return status;
 }
 
-Status LedgerStore::reverse(const Reversal& reversal, std::int64_t& back) {
-  const auto& [number, amount, reference, why, day, booked] = reversal;
+Status latest_invoices(LedgerFile& file, std::int64_t contract, std::size_t most,
+                       std::vector<PastInvoice>& invoices) {
+  invoices.clear();
   Status status;
-  Change change(*this, status);
-  std::optional<HeldAward> held;
-  if (status) status = award(number, held);
+  sqlite::Statement& rows = file.statement(
+      "SELECT number, day, share, opened FROM invoices WHERE contract = ?1 AND voided = 0 ORDER BY day DESC, "
+      "number DESC LIMIT ?2",
+      status);
   if (!status) return status;
-  if (!held) return Status::failure(fmt::format("There is no award {} in the ledger.", number));
-  std::optional<std::int64_t> before;
-  if (status = reversed_before(reversal, before); !status) return status;
-  if (before) {
-    back = *before;
-    return {};
+  rows.bind(1, contract).bind(2, static_cast<std::int64_t>(most));
+  while (rows.next(status))
+    invoices.push_back({rows.integer(0), static_cast<Day>(rows.integer(1)), rows.integer(2),
+                        static_cast<Day>(rows.integer(3))});
+  rows.reset();
+  return status;
+}
+
+std::int64_t voided_on(LedgerFile& file, std::int64_t contract, Day day, Status& status) {
+  std::int64_t count = 0;
+  sqlite::Statement& row =
+      file.statement("SELECT count(*) FROM invoices WHERE contract = ? AND day = ? AND voided <> 0", status);
+  if (status && row.bind(1, contract).bind(2, day).next(status)) count = row.integer(0);
+  row.reset();
+  return count;
+}
+
+std::int64_t voided_bills(LedgerFile& file, std::int64_t contract, Status& status) {
+  std::int64_t count = 0;
+  sqlite::Statement& row =
+      file.statement("SELECT count(*) FROM invoices WHERE contract = ? AND voided <> 0", status);
+  if (status && row.bind(1, contract).next(status)) count = row.integer(0);
+  row.reset();
+  return count;
+}
+
+std::int64_t voided_at(LedgerFile& file, std::int64_t award, std::int64_t point, Status& status) {
+  std::int64_t count = 0;
+  sqlite::Statement& row = file.statement(
+      "SELECT count(*) FROM bills b JOIN invoices i ON i.number = b.invoice WHERE b.award = ?1 AND b.start "
+      "<= ?2 "
+      "AND b.start + b.length > ?2 AND i.voided <> 0",
+      status);
+  if (status && row.bind(1, award).bind(2, point).next(status)) count = row.integer(0);
+  row.reset();
+  return count;
+}
+
+namespace {
+
+// What was taken back of an award is no more than what bills had: the rest is given back.
+Status give_back(LedgerFile& file, std::int64_t contract, std::int64_t award, Day booked) {
+  Status status;
+  std::int64_t too_much = 0;
+  sqlite::Statement& row = file.statement("SELECT taken - had FROM awards WHERE number = ?", status);
+  if (status && row.bind(1, award).next(status)) too_much = row.integer(0);
+  row.reset();
+  NewEntry entry;
+  entry.kind = "reverse part";
+  entry.award = award;
+  entry.contract = contract;
+  entry.text = "given back, since the bill that had it was voided";
+  entry.day = entry.booked = booked;
+  if (status && too_much > 0) {
+    sqlite::Statement& update =
+        file.statement("UPDATE awards SET taken = taken - ?1, open = open + ?1 WHERE number = ?2", status);
+    if (status) status = update.bind(1, too_much).bind(2, award).run();
+    entry.amount = too_much;
+    if (status) status = file.append(entry);
   }
-  if (held->state == AwardState::reserved || held->state == AwardState::released)
-    return Status::failure(
-        fmt::format("Award {} is {}: nothing of it was handed out.", number, award_state_name(held->state)));
-  if (amount && (*amount <= 0 || *amount > held->handed))
-    return Status::failure(fmt::format("Of award {} between 1 and {} minor units can be taken back, not {}.",
-                                       number, held->handed, *amount));
-  if (!amount && held->state == AwardState::reversed) {
-    back = 0;  // asked again
-    return {};
+  std::vector<std::pair<std::int64_t, std::int64_t>> goods;
+  sqlite::Statement& more =
+      file.statement("SELECT good, taken - had FROM goods WHERE award = ? AND taken > had", status);
+  if (status) more.bind(1, award);
+  while (status && more.next(status)) goods.emplace_back(more.integer(0), more.integer(1));
+  more.reset();
+  entry.kind = "take back";
+  for (const auto& [good, number] : goods) {
+    sqlite::Statement& update = file.statement(
+        "UPDATE goods SET taken = taken - ?1, open = open + ?1 WHERE award = ?2 AND good = ?3", status);
+    if (status) status = update.bind(1, number).bind(2, award).bind(3, good).run();
+    entry.amount = number;
+    entry.text = file.text_of(good, status);
+    if (status) status = file.append(entry);
   }
-  back = amount.value_or(held->handed);
-  sqlite::Statement& update = statement(
-      "UPDATE awards SET handed = handed - ?1, state = iif(?2, 'reversed', state) WHERE number = ?3", status);
-  if (status) status = update.bind(1, back).bind(2, amount ? 0 : 1).bind(3, number).run();
-  LedgerEntry entry;
-  entry.kind = amount ? "reverse part" : "reverse";
-  entry.award = number;
-  entry.contract = held->contract;
-  entry.invoice = reference;
-  entry.text = why;
-  entry.amount = -back;
-  entry.day = day;
-  entry.booked = booked;
-  entry.fingerprint = held->fingerprint;
-  if (status) status = append(entry);
+  return status;
+}
+
+Status free_periods(LedgerFile& file, std::int64_t invoice) {
+  Status status;
+  sqlite::Statement& update = file.statement(
+      "UPDATE awards SET used = used - (SELECT sum(b.length) FROM bills b WHERE b.award = awards.number AND "
+      "b.invoice = ?1), reached = ifnull((SELECT max(b.start + b.length) FROM bills b JOIN invoices i ON "
+      "i.number "
+      "= b.invoice WHERE b.award = awards.number AND i.voided = 0), 0), competed = competed - (SELECT "
+      "max(b.competition) > 0 FROM bills b WHERE b.award = awards.number AND b.invoice = ?1) WHERE number IN "
+      "(SELECT award FROM bills WHERE invoice = ?1)",
+      status);
+  return status ? update.bind(1, invoice).run() : status;
+}
+
+}  // namespace
+
+Status void_invoice(LedgerFile& file, std::int64_t contract, const std::string& name, Day booked,
+                    Voided& voided) {
+  voided = {};
+  Status status;
+  Change change(file, status);
+  const std::int64_t number = status ? invoice(file, contract, name, status) : 0;
+  if (!status) return status;
+  if (number == 0) {
+    sqlite::Statement& before = file.statement(
+        "SELECT number FROM invoices WHERE contract = ? AND invoice = ? ORDER BY number DESC LIMIT 1",
+        status);
+    voided.again = status && before.bind(1, contract).bind(2, name).next(status);
+    const std::int64_t last = voided.again ? before.integer(0) : 0;
+    before.reset();
+    if (status && !voided.again)
+      return Status::failure("No bill " + name + " of that contract was handed any lines.");
+    return status ? lines_of(file, last, voided.lines) : status;
+  }
+  std::vector<NewLine> lines;
+  status = stored_lines(file, number, lines);
+  for (std::size_t i = 0; status && i < lines.size(); ++i) status = account(file, lines[i], -1);
+  NewEntry entry;
+  entry.kind = "void";
+  entry.contract = contract;
+  entry.invoice = name;
+  entry.amount = number;
+  entry.day = entry.booked = booked;
+  if (status) status = file.append(entry);
+  sqlite::Statement& mark = file.statement("UPDATE invoices SET voided = ? WHERE number = ?", status);
+  if (status) status = mark.bind(1, file.last_entry()).bind(2, number).run();
+  if (status) status = free_periods(file, number);
+  for (std::size_t i = 0; status && i < lines.size(); ++i)
+    status = give_back(file, contract, lines[i].line.award, booked);
+  for (NewLine& one : lines) voided.lines.push_back(std::move(one.line));
   return status ? change.commit() : status;
 }
 

@@ -1,58 +1,44 @@
-// What stands beside the entries, as a text of which an entry keeps the SHA-256.
+#include "ledger/seals.h"
+
 #include <fmt/format.h>
 
-#include "ledger/store.h"
+#include <iterator>
+
 #include "trouw/fingerprint.h"
 
 namespace trouw {
 
 namespace {
 
-// Every part begins with its kind and length, so that no two rows read alike.
-void add_value(const sqlite::Value& value, std::string& text) {
-  switch (value.kind) {
-    case sqlite::Value::null:
-      text += "-;";
-      break;
-    case sqlite::Value::integer:
-      text += fmt::format("{};", value.number);
-      break;
-    default:
-      text += fmt::format("{}:{};", value.bytes.size(), value.bytes);
-  }
+constexpr const char* not_there = "a row is missing";  // places count from 0, without a gap
+
+// Every part begins with its length, so that no two rows read alike.
+void add_text(std::string& to, std::string_view part) {
+  fmt::format_to(std::back_inserter(to), "{}:", part.size());
+  to += part;
 }
 
-constexpr const char* award_and_decision =
-    "SELECT d.number, dc.key, d.day, d.fingerprint, d.context, d.outcome, d.sealed, ac.key, a.customer, "
-    "a.offer, a.occasion, a.day, a.standing, a.is_match, a.paid, a.ceiling, a.horizon FROM awards a "
-    "JOIN decisions d ON d.number = a.decision JOIN contracts dc ON dc.number = d.contract "
-    "JOIN contracts ac ON ac.number = a.contract WHERE a.number = ?1";
-constexpr const char* its_promises =
-    "SELECT place, kind, amount, base, perk, cap_a_bill, first, periods, open_ended, while_of, text "
-    "FROM promises WHERE award = ?1 ORDER BY place";
-constexpr const char* counted_of_it = "SELECT field, key FROM counted WHERE award = ?1 ORDER BY field";
-constexpr const char* bill_day =
-    "SELECT i.day FROM invoices i JOIN contracts c ON c.number = i.contract WHERE c.key = ?1 AND i.invoice = "
-    "?2";
-constexpr const char* bill_lines =
-    "SELECT l.place, l.award, l.kind, l.text, l.amount, l.points, l.period, l.of_periods, l.key FROM lines l "
-    "JOIN contracts c ON c.number = l.contract WHERE c.key = ?1 AND l.invoice = ?2 ORDER BY l.place";
-constexpr const char* bill_awards =
-    "SELECT b.award, b.period FROM bills b JOIN contracts c ON c.number = b.contract WHERE c.key = ?1 AND "
-    "b.invoice = ?2 ORDER BY b.award";
-constexpr const char* programme_yaml = "SELECT yaml FROM programmes WHERE fingerprint = ?1";
-constexpr const char* programme_texts =
-    "SELECT place, name, text FROM programme_files WHERE fingerprint = ?1 ORDER BY place";
+void add_number(std::string& to, std::int64_t number) {
+  fmt::format_to(std::back_inserter(to), "{};", number);
+}
 
-}  // namespace
+void add_value(std::string& to, const sqlite::Value& value) {
+  if (value.kind == sqlite::Value::null)
+    to += "-;";
+  else if (value.kind == sqlite::Value::integer)
+    add_number(to, value.number);
+  else
+    add_text(to, value.bytes);
+}
 
-Status LedgerStore::add_rows(const char* sql, const std::vector<std::string>& parameters, std::string& rows) {
+// All rows that a question has for an answer.
+Status add_rows(LedgerFile& file, const char* sql, std::int64_t parameter, std::string& rows) {
   Status status;
-  sqlite::Statement& found = statement(sql, status);
+  sqlite::Statement& found = file.statement(sql, status);
   if (!status) return status;
-  for (std::size_t i = 0; i < parameters.size(); ++i) found.bind(static_cast<int>(i) + 1, parameters[i]);
+  found.bind(1, parameter);
   while (found.next(status)) {
-    for (int column = 0; column < found.columns(); ++column) add_value(found.value(column), rows);
+    for (int column = 0; column < found.columns(); ++column) add_value(rows, found.value(column));
     rows += '\n';
   }
   found.reset();
@@ -60,93 +46,200 @@ Status LedgerStore::add_rows(const char* sql, const std::vector<std::string>& pa
   return status;
 }
 
-Status LedgerStore::rows_of(const LedgerEntry& entry, std::string& rows) {
-  rows.clear();
+Status read_messages(LedgerFile& file, std::int64_t decision, DecisionSeal& seal) {
   Status status;
-  const auto add = [&](std::initializer_list<const char*> questions,
-                       const std::vector<std::string>& parameters) {
-    for (const char* sql : questions)
-      if (status) status = add_rows(sql, parameters, rows);
-  };
-  if (entry.kind == "grant" || entry.kind == "reserve")
-    add({award_and_decision, its_promises, counted_of_it}, {fmt::format("{}", entry.award)});
-  else if (entry.kind == "bill")
-    add({bill_day, bill_lines, bill_awards}, {entry.contract, entry.invoice});
-  else if (entry.kind == "programme")
-    add({programme_yaml, programme_texts}, {entry.fingerprint});
-  return status;
-}
-
-Status LedgerStore::seal_of(std::int64_t decision, std::string& seal) {
-  std::string rows;
-  const std::string number = fmt::format("{}", decision);
-  Status status = add_rows("SELECT nonce, record FROM decisions WHERE number = ?1", {number}, rows);
-  if (status)
-    status = add_rows(
-        "SELECT a.number, m.place, m.language, m.text FROM awards a JOIN messages m ON m.award = a.number "
-        "WHERE a.decision = ?1 ORDER BY 1, 2",
-        {number}, rows);
-  seal = sha256(rows);
-  return status;
-}
-
-// Programmes had no entries, and what entries wrote had no seals.
-Status LedgerStore::migrated(std::int64_t from) {
-  Status status = database_.execute("INSERT INTO settings VALUES ('salt check', ''), ('last entry', '')");
-  sqlite::Statement& salt = statement("SELECT value FROM settings WHERE name = 'salt'", status);
-  if (status && salt.next(status)) salt_ = salt.text(0);
-  salt.reset();
-  sqlite::Statement& check = statement("UPDATE settings SET value = ? WHERE name = 'salt check'", status);
-  if (status) status = check.bind(1, sha256(salt_)).run();
-  if (status && from == 1) status = seal_what_was();
-  return status ? finish() : status;
-}
-
-Status LedgerStore::seal_what_was() {
-  Status status =
-      database_.execute("UPDATE decisions SET nonce = lower(hex(randomblob(16))) WHERE record IS NOT NULL");
-  std::vector<std::int64_t> decisions;
-  sqlite::Statement& kept = statement("SELECT number FROM decisions ORDER BY number", status);
-  while (status && kept.next(status)) decisions.push_back(kept.integer(0));
-  kept.reset();
-  for (std::size_t i = 0; status && i < decisions.size(); ++i) status = seal(decisions[i]);
-
-  std::vector<LedgerEntry> before;
-  if (status) status = begin();
-  if (status) status = entries("", [&](const LedgerEntry& entry) { before.push_back(entry); });
-  LedgerEntry upgrade;
-  upgrade.kind = "upgrade";
-  std::string older, rows;
-  for (std::size_t i = 0; status && i < before.size(); ++i) {
-    if (status = rows_of(before[i], rows); status && !rows.empty()) older = sha256(older + rows);
-    upgrade.day = upgrade.booked = before[i].booked;
+  sqlite::Statement& rows = file.statement(
+      "SELECT a.number, m.language, m.text, m.place FROM awards a JOIN messages m ON m.award = a.number "
+      "WHERE a.decision "
+      "= ? ORDER BY a.number, m.place",
+      status);
+  if (!status) return status;
+  rows.bind(1, decision);
+  Messages messages;
+  std::int64_t award = 0;
+  while (rows.next(status)) {
+    if (rows.integer(0) != award && award != 0) {
+      seal.add(award, messages);
+      messages.clear();
+    }
+    award = rows.integer(0);
+    if (rows.integer(3) != static_cast<std::int64_t>(messages.size())) messages.emplace_back(not_there, "");
+    messages.emplace_back(rows.text(1), rows.text(2));
   }
-  std::vector<std::string> programmes;
-  sqlite::Statement& texts = statement("SELECT fingerprint FROM programmes ORDER BY fingerprint", status);
-  while (status && texts.next(status)) programmes.push_back(texts.text(0));
-  texts.reset();
-  for (std::size_t i = 0; status && i < programmes.size(); ++i)
-    status = append_programme(programmes[i], upgrade.booked);
-  return status ? append(upgrade, older) : status;
+  rows.reset();
+  if (award != 0) seal.add(award, messages);
+  return status;
 }
 
-Status LedgerStore::append_programme(const std::string& fingerprint, Day booked) {
-  LedgerEntry entry;
+}  // namespace
+
+DecisionSeal::DecisionSeal(std::string_view nonce, std::string_view record) {
+  add(nonce);
+  add(record);
+}
+
+void DecisionSeal::add(std::string_view part) {
+  add_text(rows_, part);
+}
+
+void DecisionSeal::add(std::int64_t award, const Messages& messages) {
+  for (const auto& [language, text] : messages) {
+    add_number(rows_, award);
+    add(language);
+    add(text);
+  }
+}
+
+std::string DecisionSeal::text() const {
+  return sha256(rows_);
+}
+
+std::string rows_of(const SealedDecision& decision, const SealedAward& award) {
+  std::string rows;
+  add_number(rows, decision.number);
+  for (const std::string* part : {&decision.contract, &decision.customer, &decision.fingerprint,
+                                  &decision.context, &decision.sealed, &award.offer, &award.occasion})
+    add_text(rows, *part);
+  add_text(rows, standing_name(award.standing));
+  for (const std::int64_t number :
+       {std::int64_t{decision.day}, std::int64_t{award.match}, award.paid, std::int64_t{award.horizon}})
+    add_number(rows, number);
+  rows += award.ceiling ? fmt::format("{}\n", *award.ceiling) : "-\n";
+  for (const auto& [amount, terms] : award.promises) {
+    add_number(rows, amount);
+    add_text(rows, terms);
+  }
+  rows += '\n';
+  for (const auto& [field, key] : award.counted) {
+    add_text(rows, field);
+    add_text(rows, key);
+  }
+  return rows;
+}
+
+Status random_text(LedgerFile& file, std::string& text) {
+  Status status;
+  sqlite::Statement& row = file.statement("SELECT lower(hex(randomblob(16)))", status);
+  if (status && row.next(status)) text = row.text(0);
+  row.reset();
+  return status;
+}
+
+Status stored_award(LedgerFile& file, std::int64_t number, std::string& rows) {
+  SealedDecision decision;
+  SealedAward award;
+  std::string standing;
+  Status status;
+  sqlite::Statement& row = file.statement(
+      "SELECT d.number, c.key, ifnull(d.customer, ''), d.day, p.fingerprint, d.context, d.sealed, o.text, "
+      "w.text, "
+      "a.standing, a.is_match, a.paid, a.ceiling, a.horizon, a.day, d.contract FROM awards a JOIN decisions "
+      "d ON "
+      "d.number = a.decision JOIN contracts c ON c.number = a.contract JOIN programmes p ON p.number = "
+      "d.programme JOIN texts o ON o.number = a.offer JOIN texts w ON w.number = a.occasion WHERE a.number = "
+      "? "
+      "AND a.day = d.day AND a.contract = d.contract AND d.customer IS NOT ''",
+      status);
+  if (!status) return status;
+  rows.clear();
+  if (!row.bind(1, number).next(status)) {
+    row.reset();
+    return status;
+  }
+  decision = {row.integer(0), row.text(1), row.text(2), static_cast<Day>(row.integer(3)),
+              row.text(4),    row.text(5), row.text(6)};
+  award.offer = row.text(7);
+  award.occasion = row.text(8);
+  standing = row.text(9);
+  award.match = row.integer(10) != 0;
+  award.paid = row.integer(11);
+  if (row.value(12).kind == sqlite::Value::integer) award.ceiling = row.integer(12);
+  award.horizon = static_cast<int>(row.integer(13));
+  row.reset();
+  for (const Standing one : {Standing::customer, Standing::newcomer, Standing::returner, Standing::nobody})
+    if (standing == standing_name(one)) award.standing = one;
+  sqlite::Statement& promises = file.statement(
+      "SELECT p.amount, t.text, p.place FROM promises p JOIN texts t ON t.number = p.terms WHERE p.award = ? "
+      "ORDER BY "
+      "p.place",
+      status);
+  if (!status) return status;
+  promises.bind(1, number);
+  while (promises.next(status)) {
+    if (promises.integer(2) != static_cast<std::int64_t>(award.promises.size()))
+      award.promises.emplace_back(0, not_there);
+    award.promises.emplace_back(promises.integer(0), promises.text(1));
+  }
+  promises.reset();
+  sqlite::Statement& counted = file.statement(
+      "SELECT t.text, c.key FROM counted c JOIN texts t ON t.number = c.field WHERE c.award = ? ORDER BY 1, "
+      "2",
+      status);
+  if (!status) return status;
+  counted.bind(1, number);
+  while (counted.next(status)) award.counted.emplace_back(counted.text(0), counted.text(1));
+  counted.reset();
+  rows = rows_of(decision, award);
+  return status;
+}
+
+Status stored_invoice(LedgerFile& file, std::int64_t invoice, std::string& rows) {
+  rows.clear();
+  Status status = add_rows(file,
+                           "SELECT i.number, c.key, i.invoice, i.day, i.share, i.opened FROM invoices i JOIN "
+                           "contracts c ON c.number = i.contract WHERE i.number = ?",
+                           invoice, rows);
+  if (status)
+    status =
+        add_rows(file,
+                 "SELECT l.place, l.award, l.kind, t.text, g.text, l.amount, l.carried, l.worth, l.points, "
+                 "l.rate, l.base, l.period, l.of_periods, l.key FROM lines l JOIN texts t ON t.number = "
+                 "l.text LEFT JOIN texts g ON g.number = l.good WHERE l.invoice = ? ORDER BY l.place",
+                 invoice, rows);
+  if (status)
+    status =
+        add_rows(file,
+                 "SELECT award, start, length, competition, counts FROM bills WHERE invoice = ? ORDER BY "
+                 "award, start",
+                 invoice, rows);
+  return status;
+}
+
+Status stored_programme(LedgerFile& file, std::int64_t programme, std::string& rows) {
+  rows.clear();
+  Status status =
+      add_rows(file, "SELECT fingerprint, yaml FROM programmes WHERE number = ?", programme, rows);
+  if (status)
+    status =
+        add_rows(file, "SELECT place, name, text FROM programme_files WHERE programme = ? ORDER BY place",
+                 programme, rows);
+  return status;
+}
+
+Status stored_seal(LedgerFile& file, std::int64_t decision, std::string& seal) {
+  Status status;
+  sqlite::Statement& row = file.statement("SELECT nonce, record FROM decisions WHERE number = ?", status);
+  if (!status) return status;
+  std::string nonce, record;
+  if (row.bind(1, decision).next(status)) {
+    nonce = row.text(0);
+    record = row.text(1);
+  }
+  row.reset();
+  DecisionSeal made(nonce, record);
+  if (status) status = read_messages(file, decision, made);
+  seal = made.text();
+  return status;
+}
+
+Status append_programme(LedgerFile& file, std::int64_t programme, Day booked) {
+  NewEntry entry;
   entry.kind = "programme";
-  entry.fingerprint = fingerprint;
+  entry.programme = programme;
   entry.day = entry.booked = booked;
   std::string rows;
-  const Status status = rows_of(entry, rows);
-  return status ? append(entry, rows) : status;
-}
-
-// Puts the seal of a decision into it.
-Status LedgerStore::seal(std::int64_t decision) {
-  std::string seal;
-  Status status = seal_of(decision, seal);
-  sqlite::Statement& update = statement("UPDATE decisions SET sealed = ? WHERE number = ?", status);
-  if (status) status = update.bind(1, seal).bind(2, decision).run();
-  return status;
+  const Status status = stored_programme(file, programme, rows);
+  return status ? file.append(entry, rows) : status;
 }
 
 }  // namespace trouw

@@ -2,93 +2,92 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 namespace trouw {
 
 namespace {
 
-// Migration i brings a file from version i to i + 1. They are never edited, only added to.
-constexpr const char* migrations[] = {R"sql(
-CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-INSERT INTO settings VALUES ('salt', lower(hex(randomblob(32))));
-CREATE TABLE programmes (fingerprint TEXT PRIMARY KEY, yaml TEXT NOT NULL) STRICT;
+// Words that come again and again (titles, occasions, terms, kinds of lines) stand once, in `texts`. Money is
+// in minor units, days are counted from 1970-01-01, periods in millionths. `granted` and `handed_out` are for
+// people.
+constexpr const char* tables = R"sql(
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE programmes (number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, yaml TEXT NOT NULL) STRICT;
 CREATE TABLE programme_files (
-  fingerprint TEXT NOT NULL REFERENCES programmes, place INTEGER NOT NULL, name TEXT NOT NULL,
-  text TEXT NOT NULL, PRIMARY KEY (fingerprint, place)) STRICT;
-CREATE TABLE contracts (
-  number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, customer TEXT NOT NULL, id TEXT) STRICT;
+  programme INTEGER NOT NULL REFERENCES programmes, place INTEGER NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (programme, place)) STRICT, WITHOUT ROWID;
+CREATE TABLE contracts (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, id TEXT) STRICT;
 CREATE TABLE decisions (
-  number INTEGER PRIMARY KEY, contract INTEGER NOT NULL REFERENCES contracts, day INTEGER NOT NULL,
-  fingerprint TEXT NOT NULL REFERENCES programmes, record TEXT, context TEXT NOT NULL, outcome TEXT NOT NULL) STRICT;
+  number INTEGER PRIMARY KEY, contract INTEGER NOT NULL REFERENCES contracts, customer TEXT, day INTEGER NOT NULL,
+  programme INTEGER NOT NULL REFERENCES programmes, record TEXT, context TEXT NOT NULL, nonce TEXT,
+  sealed TEXT NOT NULL) STRICT;
 CREATE INDEX decisions_of ON decisions (contract);
+CREATE INDEX decisions_of_holder ON decisions (customer) WHERE customer IS NOT NULL;
 CREATE TABLE awards (
   number INTEGER PRIMARY KEY, decision INTEGER NOT NULL REFERENCES decisions,
-  contract INTEGER NOT NULL REFERENCES contracts, customer TEXT NOT NULL, offer TEXT NOT NULL, occasion TEXT NOT NULL,
+  contract INTEGER NOT NULL REFERENCES contracts, offer INTEGER NOT NULL REFERENCES texts,
+  occasion INTEGER NOT NULL REFERENCES texts,
   state TEXT NOT NULL CHECK (state IN ('reserved', 'confirmed', 'released', 'reversed', 'ended')),
-  day INTEGER NOT NULL, standing INTEGER NOT NULL, is_match INTEGER NOT NULL, paid INTEGER NOT NULL, ceiling INTEGER,
-  horizon INTEGER NOT NULL, billed INTEGER NOT NULL DEFAULT 0, handed INTEGER NOT NULL DEFAULT 0) STRICT;
+  day INTEGER NOT NULL,
+  standing TEXT NOT NULL CHECK (standing IN ('customer', 'newcomer', 'returner', 'nobody')),
+  is_match INTEGER NOT NULL CHECK (is_match IN (0, 1)), paid INTEGER NOT NULL, ceiling INTEGER,
+  horizon INTEGER NOT NULL, settled INTEGER, used INTEGER NOT NULL DEFAULT 0, reached INTEGER NOT NULL DEFAULT 0,
+  had INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 0, open INTEGER NOT NULL DEFAULT 0,
+  competed INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE UNIQUE INDEX once_an_occasion ON awards (contract, offer, occasion) WHERE state <> 'released';
 CREATE INDEX awards_of_offer ON awards (offer);
+CREATE INDEX awards_of_decision ON awards (decision);
+CREATE INDEX awards_open ON awards (contract) WHERE open <> 0;
 CREATE TABLE promises (
-  award INTEGER NOT NULL REFERENCES awards, place INTEGER NOT NULL, kind INTEGER NOT NULL, amount INTEGER NOT NULL,
-  base TEXT NOT NULL, perk TEXT NOT NULL, cap_a_bill INTEGER, first INTEGER NOT NULL, periods INTEGER NOT NULL,
-  open_ended INTEGER NOT NULL, while_of INTEGER, text TEXT NOT NULL, PRIMARY KEY (award, place)) STRICT, WITHOUT ROWID;
+  award INTEGER NOT NULL REFERENCES awards, place INTEGER NOT NULL, amount INTEGER NOT NULL,
+  terms INTEGER NOT NULL REFERENCES texts, PRIMARY KEY (award, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE counted (
-  award INTEGER NOT NULL REFERENCES awards, field TEXT NOT NULL, key TEXT NOT NULL,
+  award INTEGER NOT NULL REFERENCES awards, field INTEGER NOT NULL REFERENCES texts, key TEXT NOT NULL,
   PRIMARY KEY (award, field)) STRICT, WITHOUT ROWID;
-CREATE TABLE invoices (
-  contract INTEGER NOT NULL REFERENCES contracts, invoice TEXT NOT NULL, day INTEGER NOT NULL,
-  PRIMARY KEY (contract, invoice)) STRICT, WITHOUT ROWID;
-CREATE TABLE bills (
-  award INTEGER NOT NULL REFERENCES awards, period INTEGER NOT NULL, contract INTEGER NOT NULL, invoice TEXT NOT NULL,
-  PRIMARY KEY (award, period), UNIQUE (award, invoice),
-  FOREIGN KEY (contract, invoice) REFERENCES invoices) STRICT, WITHOUT ROWID;
-CREATE TABLE lines (
-  contract INTEGER NOT NULL, invoice TEXT NOT NULL, place INTEGER NOT NULL, award INTEGER NOT NULL REFERENCES awards,
-  kind TEXT NOT NULL, text TEXT NOT NULL, amount INTEGER NOT NULL, points INTEGER NOT NULL, period INTEGER NOT NULL,
-  of_periods INTEGER, key TEXT NOT NULL UNIQUE, PRIMARY KEY (contract, invoice, place),
-  FOREIGN KEY (contract, invoice) REFERENCES invoices) STRICT, WITHOUT ROWID;
-CREATE TABLE entries (
-  number INTEGER PRIMARY KEY, kind TEXT NOT NULL, award INTEGER REFERENCES awards, contract TEXT NOT NULL,
-  invoice TEXT NOT NULL, text TEXT NOT NULL, period INTEGER NOT NULL, amount INTEGER NOT NULL, day INTEGER NOT NULL,
-  booked INTEGER NOT NULL, fingerprint TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
-CREATE INDEX entries_of ON entries (contract);
-CREATE INDEX entries_of_award ON entries (award);
-CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
-CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
-)sql",
-                                      R"sql(
-ALTER TABLE decisions ADD COLUMN nonce TEXT;
-ALTER TABLE decisions ADD COLUMN sealed TEXT NOT NULL DEFAULT '';
-ALTER TABLE entries ADD COLUMN wrote TEXT NOT NULL DEFAULT '';
 CREATE TABLE messages (
   award INTEGER NOT NULL REFERENCES awards, place INTEGER NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY (award, place)) STRICT, WITHOUT ROWID;
-CREATE INDEX awards_of_decision ON awards (decision);
-)sql"};
-static_assert(std::size(migrations) == ledger_version);
-
-Status read_number(sqlite::Database& database, const char* sql, std::int64_t& number) {
-  Status status;
-  sqlite::Statement statement = database.prepare(sql, status);
-  if (!status) return status;
-  if (statement.step() != sqlite::Step::row) return statement.failure();
-  number = statement.integer(0);
-  return {};
-}
-
-Status migrate(sqlite::Database& database, const std::function<Status(std::int64_t)>& migrated) {
-  Status status;
-  sqlite::Transaction transaction(database, status);
-  std::int64_t version = 0;
-  if (status) status = read_number(database, "PRAGMA user_version", version);  // another may have been first
-  if (status && version == ledger_version) return {};
-  for (std::int64_t i = version; status && i < ledger_version; ++i) status = database.execute(migrations[i]);
-  if (status)
-    status = database.execute(
-        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", ledger_mark, ledger_version));
-  if (status) status = migrated(version);
-  return status ? transaction.commit() : status;
-}
+CREATE TABLE goods (
+  award INTEGER NOT NULL REFERENCES awards, good INTEGER NOT NULL REFERENCES texts, had INTEGER NOT NULL DEFAULT 0,
+  taken INTEGER NOT NULL DEFAULT 0, open INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (award, good)) STRICT, WITHOUT ROWID;
+CREATE TABLE invoices (
+  number INTEGER PRIMARY KEY, contract INTEGER NOT NULL REFERENCES contracts, invoice TEXT NOT NULL,
+  day INTEGER NOT NULL, share INTEGER NOT NULL, opened INTEGER NOT NULL, voided INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE UNIQUE INDEX once_an_invoice ON invoices (contract, invoice) WHERE voided = 0;
+CREATE TABLE bills (
+  award INTEGER NOT NULL REFERENCES awards, invoice INTEGER NOT NULL REFERENCES invoices, start INTEGER NOT NULL,
+  length INTEGER NOT NULL, competition INTEGER NOT NULL, counts INTEGER NOT NULL CHECK (counts IN (0, 1)),
+  PRIMARY KEY (award, invoice, start)) STRICT, WITHOUT ROWID;
+CREATE INDEX bills_of_invoice ON bills (invoice);
+CREATE TABLE lines (
+  invoice INTEGER NOT NULL REFERENCES invoices, place INTEGER NOT NULL, award INTEGER NOT NULL REFERENCES awards,
+  kind TEXT NOT NULL CHECK (kind IN ('discount', 'credit', 'perk', 'points', 'carried', 'taken back')),
+  text INTEGER NOT NULL REFERENCES texts, good INTEGER REFERENCES texts, amount INTEGER NOT NULL,
+  carried INTEGER NOT NULL, worth INTEGER NOT NULL, points INTEGER NOT NULL, rate INTEGER NOT NULL,
+  base INTEGER NOT NULL, period INTEGER NOT NULL, of_periods INTEGER, key TEXT NOT NULL UNIQUE,
+  PRIMARY KEY (invoice, place)) STRICT, WITHOUT ROWID;
+CREATE INDEX lines_of_award ON lines (award);
+CREATE TABLE entries (
+  number INTEGER PRIMARY KEY, kind TEXT NOT NULL, award INTEGER REFERENCES awards,
+  contract INTEGER REFERENCES contracts, invoice TEXT NOT NULL, text TEXT NOT NULL, amount INTEGER NOT NULL,
+  day INTEGER NOT NULL, booked INTEGER NOT NULL, programme INTEGER REFERENCES programmes, wrote TEXT NOT NULL,
+  hash TEXT NOT NULL) STRICT;
+CREATE INDEX entries_of ON entries (contract);
+CREATE INDEX entries_of_award ON entries (award) WHERE award IS NOT NULL;
+CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
+CREATE VIEW granted AS SELECT a.number AS award, c.id, o.text AS offer, w.text AS occasion, a.state,
+  date('1970-01-01', a.day || ' days') AS day, a.paid, a.used, a.had, a.taken, a.open
+  FROM awards a JOIN contracts c ON c.number = a.contract JOIN texts o ON o.number = a.offer
+  JOIN texts w ON w.number = a.occasion;
+CREATE VIEW handed_out AS SELECT c.id, i.invoice, date('1970-01-01', i.day || ' days') AS starts, i.voided <> 0 AS voided,
+  l.place, l.award, o.text AS offer, l.kind, t.text, l.amount, l.carried, l.worth, l.points, l.period, l.key
+  FROM lines l JOIN invoices i ON i.number = l.invoice JOIN contracts c ON c.number = i.contract
+  JOIN awards a ON a.number = l.award JOIN texts o ON o.number = a.offer JOIN texts t ON t.number = l.text;
+)sql";
 
 struct Marks {
   std::int64_t mark = 0, version = 0, tables = 0;
@@ -102,31 +101,74 @@ Status read_marks(sqlite::Database& database, Marks& marks) {
   return status;
 }
 
-}  // namespace
+// What a file is made of: by kind and name, the words that made it. SQLite's own are left out.
+using MadeOf = std::map<std::pair<std::string, std::string>, std::string>;
 
-bool is_older_ledger(sqlite::Database& database, Status& status) {
-  Marks marks;
-  status = read_marks(database, marks);
-  return status && marks.mark == ledger_mark && marks.version > 0 && marks.version < ledger_version;
+Status read_schema(sqlite::Database& database, MadeOf& schema) {
+  Status status;
+  sqlite::Statement rows =
+      database.prepare("SELECT type, name, tbl_name || ': ' || ifnull(sql, '') FROM sqlite_schema", status);
+  while (status && rows.next(status))
+    if (const std::string name = rows.text(1); !name.starts_with("sqlite_stat"))
+      schema[{rows.text(0), name}] = rows.text(2);
+  return status;
 }
 
-Status prepare_ledger(sqlite::Database& database, LedgerAccess access,
-                      const std::function<Status(std::int64_t from)>& migrated) {
+}  // namespace
+
+Status read_number(sqlite::Database& database, const char* sql, std::int64_t& number) {
+  Status status;
+  sqlite::Statement statement = database.prepare(sql, status);
+  if (!status) return status;
+  if (statement.step() != sqlite::Step::row) return statement.failure();
+  number = statement.integer(0);
+  return {};
+}
+
+Status make_tables(sqlite::Database& database) {
+  const Status status = database.execute(tables);
+  return status ? database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
+                                               ledger_mark, ledger_version))
+                : status;
+}
+
+Status needs_of(sqlite::Database& database, LedgerAccess access, LedgerNeeds& needs, std::int64_t& version) {
   Marks marks;
   if (const Status status = read_marks(database, marks); !status) return status;
+  version = marks.version;
   if (!marks.empty() && marks.mark != ledger_mark)
     return Status::failure(database.path() + " is a database, but no ledger of trouw.");
   if (marks.version > ledger_version)
     return Status::failure(fmt::format(
         "{} was made by a newer trouw: it is a ledger of version {}, and this trouw knows versions up to {}.",
         database.path(), marks.version, ledger_version));
-  if (marks.version == ledger_version) return {};
   if (marks.empty() && access != LedgerAccess::make)
     return Status::failure(
         database.path() +
         " is an empty file: nothing was granted with it yet, or its making was broken off. "
         "`trouw ledger grant` makes the ledger.");
-  return migrate(database, migrated);
+  needs = marks.empty()                    ? LedgerNeeds::tables
+          : marks.version < ledger_version ? LedgerNeeds::migration
+                                           : LedgerNeeds::nothing;
+  return {};
+}
+
+Status foreign_tables(sqlite::Database& database, std::vector<std::string>& wrong) {
+  MadeOf is, should;
+  Status status = read_schema(database, is);
+  sqlite::Database model(":memory:", sqlite::Access::create, status);
+  if (status) status = model.execute(tables);
+  if (status) status = read_schema(model, should);
+  if (!status) return status;
+  for (const auto& [what, sql] : should)
+    if (const auto found = is.find(what); found == is.end())
+      wrong.push_back(fmt::format("The {} {} is missing.", what.first, what.second));
+    else if (found->second != sql)
+      wrong.push_back(fmt::format("The {} {} was changed.", what.first, what.second));
+  for (const auto& [what, sql] : is)
+    if (!should.contains(what))
+      wrong.push_back(fmt::format("The {} {} is none of a ledger's.", what.first, what.second));
+  return {};
 }
 
 }  // namespace trouw

@@ -150,7 +150,9 @@ void Lines::add(const Programme& programme, const Evaluation& evaluation, const 
     promise.cap_a_bill = reward.cap_a_bill;
     promise.first = reward.first;
     promise.periods = reward.periods;
+    promise.one_off = reward.one_off;
     promise.open_ended = reward.open_ended;
+    promise.reward = number;
     if (reward.while_true) promise.while_of = number;
     promise.text = reward.text;
     promises.push_back(std::move(promise));
@@ -168,6 +170,7 @@ void Lines::add_top_up(const Offer& offer, std::int64_t top_up, Award& award) {
     promise.amount = line.amount;
     promise.first = line.first;
     promise.periods = line.periods;
+    promise.one_off = offer.match->over == 1;
     promise.text = line.text;
     award.promises.push_back(std::move(promise));
   }

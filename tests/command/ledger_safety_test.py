@@ -34,12 +34,15 @@ offer "Apology" to customers
   limit once per 12 months per customer
 """
 
-AWARDS = ("SELECT c.id, a.offer, a.occasion, a.state, a.day, a.paid, a.billed, a.handed FROM awards a "
-          "JOIN contracts c ON c.number = a.contract ORDER BY 1, 2, 3")
-LINES = ("SELECT c.id, l.invoice, a.offer, l.kind, l.amount, l.period FROM lines l JOIN awards a ON a.number = l.award "
-         "JOIN contracts c ON c.number = l.contract ORDER BY 1, 2, l.place")
-ENTRIES = ("SELECT kind, count(*), sum(amount) FROM entries WHERE kind NOT IN ('programme', 'upgrade') GROUP BY kind "
-           "ORDER BY kind")
+AWARDS = ("SELECT id, offer, occasion, state, day, paid, used, had - taken FROM granted ORDER BY 1, 2, 3")
+LINES = "SELECT id, invoice, offer, kind, amount, period FROM handed_out ORDER BY 1, 2, place"
+ENTRIES = ("SELECT kind, count(*), sum(iif(kind IN ('bill', 'void'), 0, amount)) FROM entries WHERE kind NOT IN "
+           "('programme', 'upgrade', 'due') GROUP BY kind ORDER BY kind")
+# The same of a ledger of version 1 or 2.
+OLDER = ["SELECT c.id, a.offer, a.occasion, a.state, date('1970-01-01', a.day || ' days'), a.paid, a.billed * 1000000, "
+         "a.handed FROM awards a JOIN contracts c ON c.number = a.contract ORDER BY 1, 2, 3",
+         "SELECT c.id, l.invoice, a.offer, l.kind, l.amount, l.period FROM lines l JOIN awards a ON a.number = l.award JOIN "
+         "contracts c ON c.number = l.contract ORDER BY 1, 2, l.place", ENTRIES]
 GRANTED_ONCE = ("SELECT count(*) FROM awards a WHERE 1 <> (SELECT count(*) FROM entries e WHERE e.award = a.number "
                 "AND e.kind = 'grant')")
 LINE_TWICE = "SELECT count(*) - count(DISTINCT award || ' ' || period || ' ' || text) FROM lines"
@@ -59,7 +62,8 @@ class SafetyTest(LedgerTest):
             base.close()
 
     def state(self, ledger=None):
-        return self.ask(AWARDS, LINES, ENTRIES, ledger=ledger)
+        older = self.ask("PRAGMA user_version", ledger=ledger)[0][0][0] in (1, 2)
+        return self.ask(*(OLDER if older else (AWARDS, LINES, ENTRIES)), ledger=ledger)
 
     def words(self, action, *more, ledger=None):
         return ["ledger", action, *map(str, more), "--ledger", str(ledger or self.ledger)]
@@ -310,7 +314,7 @@ class Damage(SafetyTest):
     def read(self, ledger):
         """All that is in it, or why it can't be read."""
         try:
-            return self.ask(*(f"SELECT * FROM {table}" for table in ("entries", "awards", "promises", "lines", "bills")),
+            return self.ask(*(f"SELECT * FROM {table}" for table in ("entries", "awards", "promises", "texts", "lines", "bills")),
                             ledger=ledger)
         except sqlite3.Error as error:
             return str(error)

@@ -168,7 +168,7 @@ offer "Sorry" to customers
     def test_years_later(self):
         (self.made[0] / "offers.trouw").write_text('offer "Other" to customers\n  give EUR 1 once\n')
         text = self.why(1)
-        for words in ("“Loyal”, confirmed on 2027-03-01; 1 of 12 bills", "told: Thank you for 10 years: EUR 60.00 off.",
+        for words in ("“Loyal”, granted on 2027-03-01; 1 of 12 bills", "told: Thank you for 10 years: EUR 60.00 off.",
                       "told in nl: Bedankt: ",
                       "because: loyalty is worth its price", "due A, EUR 5.00", "7: a customer of Ten Trees, on 2027-03-01",
                       "because tenure is at least 2 years", "Sorry"):
@@ -284,7 +284,8 @@ offer "Sorry" to customers
         self.assertEqual([], self.correct(mended))
         self.whole()
         lines = self.due(folder, self.csv_file(mended), "b2", "2027-07-01", "--id", "7")
-        self.assertEqual([("Loyal", 200, 1, 12)], [(x["offer"], x["amount"], x["period"], x["of"]) for x in lines])
+        self.assertEqual([("Loyal", -1000, None, None), ("Sorry", -2500, None, None), ("Loyal", 200, 1, 12)],
+                         [(x["offer"], x["amount"], x["period"], x["of"]) for x in lines])
         again = self.granted(folder, self.csv_file(mended), day="2027-07-01")
         self.assertEqual([], again["offers"])
         self.whole()
@@ -348,8 +349,7 @@ class Granting(LedgerTest):
         self.assertEqual([("First two", 2), ("Everybody", 5)],
                          [(o["title"], o["granted"]) for o in self.granted(folder, customers)["offers"]])
         with sqlite3.connect(self.ledger) as base:
-            who = base.execute("SELECT c.id FROM awards a JOIN contracts c ON c.number = a.contract "
-                               "WHERE a.offer = 'First two' ORDER BY 1").fetchall()
+            who = base.execute("SELECT id FROM granted WHERE offer = 'First two' ORDER BY 1").fetchall()
         base.close()
         self.assertEqual([("1",), ("2",)], who)
         self.whole()
@@ -364,7 +364,7 @@ class Granting(LedgerTest):
         for one in running:
             self.assertEqual(b"", one.communicate()[1])
         with sqlite3.connect(self.ledger) as base:
-            self.assertEqual((2,), base.execute("SELECT count(*) FROM awards WHERE offer = 'First two'").fetchone())
+            self.assertEqual((2,), base.execute("SELECT count(*) FROM granted WHERE offer = 'First two'").fetchone())
         base.close()
         self.whole()
 
@@ -401,7 +401,8 @@ class Billing(LedgerTest):
         self.granted(folder, customers)
         self.due(folder, customers, "A", "2027-04-01")
         done = self.trouw("ledger", "reverse", "1", "--amount", "4.00", "--on", "2027-04-02", "--ledger", self.ledger)
-        self.assertEqual((0, "EUR 4.00 of award 1 is taken back.\n"), (done.returncode, done.stdout))
+        self.assertEqual((0, "EUR 4.00 of award 1 is taken back; the next bill has it."),
+                         (done.returncode, done.stdout.split("\n")[0]))
         done = self.trouw("ledger", "reverse", "1", "--amount", "6.01", "--on", "2027-04-02", "--ledger", self.ledger)
         self.assertEqual(2, done.returncode)
         done = self.trouw("ledger", "reverse", "1", "--on", "2027-04-02", "--ledger", self.ledger)
@@ -440,7 +441,7 @@ class Harm(LedgerTest):
             base.execute("UPDATE promises SET amount = amount + 1 WHERE award = 1")
         base.close()
         done = self.trouw("ledger", "verify", "--ledger", self.ledger)
-        self.assertEqual((1, "Award 1: what it promises was changed.\n"), (done.returncode, done.stdout))
+        self.assertEqual((1, "Award 1: its decision, its terms, or what limits count of it was changed.\n"), (done.returncode, done.stdout))
 
     def test_files_that_are_none(self):
         folder, customers = self.programme(), self.csv_file()

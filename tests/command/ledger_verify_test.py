@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 
 from ledger_test import LedgerTest
+from trouw_command import YAML
 
 OFFERS = """\
 offer "Quarter" to customers
@@ -22,9 +23,13 @@ offer "Fair" to customers
 offer "Steady" to customers
   give 1% off while complaints is at most 2
 
+offer "Thanks" to customers
+  give 20 points for 2 months
+
 combine customer offers
   at most EUR 40
 """
+POINTS = YAML + "perks:\n  points: {worth: EUR 0.01}\n"
 OLDER_CUSTOMERS = [[str(n), "active", f"20{10 + n}-01-01", "", "50.00", region, str(n % 3), ""]
                    for n, region in enumerate(["GE", "NH", "NH", "UT", "GE", "UT"])]
 
@@ -42,11 +47,14 @@ def older_ledger(test, path):
 
 
 # What verify says begins with one of these, or a row is told to belong to none that is there.
-SAYS = {"settings": r"\S+: the table of settings|The last entry", "programmes": r"Programme|The programmes|The ledger", "programme_files": "Programme",
-        "contracts": "Contract|Award", "decisions": "Decision|Award", "awards": "Award|Decision|Contract|Entry", "promises": "Award",
-        "counted": "Award", "messages": "Decision", "invoices": "Bill|The bills", "bills": "Bill|Award", "lines": "Bill|Award",
-        "entries": "Entry|Award|The last entry"}
+SAYS = {"settings": r"\S+: the table of settings|The last entry", "programmes": r"Programme|The programmes|The ledger",
+        "programme_files": "Programme", "texts": r"Award|Bill|Text|\S+: award", "contracts": "Contract|Award|Bill",
+        "decisions": "Decision|Award", "awards": r"Award|Decision|Contract|Entry|\S+: award", "promises": r"Award|\S+: award",
+        "counted": "Award", "messages": "Decision", "goods": "Award", "invoices": "Bill|The bills|Award",
+        "bills": "Bill|Award", "lines": "Bill|Award", "entries": "Entry|Award|The last entry"}
 TABLES = tuple(SAYS)
+TRIGGERS = ("CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END",
+            "CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END")
 
 
 class Changed(LedgerTest):
@@ -54,7 +62,7 @@ class Changed(LedgerTest):
         super().setUp()
         rows = [[str(n), "active", f"20{10 + n}-01-01", "", "50.00", region, str(n % 3), ""]
                 for n, region in enumerate(["GE", "NH", "NH", "UT"])]
-        folder, customers = self.programme(offers=OFFERS), self.csv_file(rows)
+        folder, customers = self.programme(offers=OFFERS, yaml=POINTS), self.csv_file(rows)
         self.granted(folder, customers)
         for name, day in (("A", "2027-04-01"), ("B", "2027-05-01")):
             self.due(folder, customers, name, day)
@@ -82,6 +90,8 @@ class Changed(LedgerTest):
         except sqlite3.IntegrityError:
             return None
         finally:
+            for trigger in TRIGGERS:
+                base.execute(trigger)
             base.close()
         done = self.trouw("ledger", "verify", "--ledger", bad)
         return done.returncode, done.stdout + done.stderr
@@ -138,8 +148,8 @@ class Changed(LedgerTest):
             self.told(table, self.after((f"DELETE FROM {table} WHERE {where}", [of[key] for key in keys])), f"{table}, a row less")
             if table == "settings":  # a setting that nobody asks for says nothing
                 continue
-            twin = {column: value + 7000 if column in keys and isinstance(value, int) and column not in ("award", "contract")
-                    else f"{value}z" if column in [*keys, "key", "occasion", "invoice"] and isinstance(value, str) else value
+            twin = {column: value + 7000 if column in [*keys, "occasion"] and isinstance(value, int) and column not in ("award", "contract")
+                    else f"{value}z" if column in [*keys, "key", "occasion", "invoice", "fingerprint"] + ["text"] * (table == "texts") and isinstance(value, str) else value
                     for column, value in of.items()}
             said = self.after((f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", list(twin.values())))
             self.assertIsNotNone(said, f"{table} took no second row")
@@ -155,7 +165,7 @@ class Changed(LedgerTest):
         base.execute("UPDATE settings SET value = replace(value, 'a', 'b') WHERE name = 'salt'")
         base.commit()
         base.close()
-        done = self.grant(self.programme(offers=OFFERS, name="again"), self.csv_file())
+        done = self.grant(self.programme(offers=OFFERS, yaml=POINTS, name="again"), self.csv_file())
         self.assertEqual((2, ""), (done.returncode, done.stdout))
         self.assertTrue(re.search("the table of settings was changed", done.stderr), done.stderr)
 
@@ -185,7 +195,7 @@ class Older(LedgerTest):
 
     def test_writing_brings_it_up_to_date(self):
         self.assertEqual(0, self.granted(*self.made, day="2027-05-02")["granted"])
-        self.assertEqual(2, self.version())
+        self.assertEqual(3, self.version())
         self.whole()
         again = self.due(*self.made, "A", "2027-04-01")
         self.assertTrue(again and all(line["again"] for line in again))
@@ -201,10 +211,10 @@ class Older(LedgerTest):
         self.granted(*self.made, day="2027-05-02")
         good = self.ledger.read_bytes()
         for change in ("decisions SET record = record || 'x' WHERE number = 1", "decisions SET context = '' WHERE number = 2",
-                       "lines SET text = 'x' WHERE place = 0 AND invoice = 'A' AND award = 1", "counted SET key = 'x'",
-                       "awards SET customer = 'x' WHERE number = 2", "programmes SET yaml = yaml || '#'",
+                       "lines SET text = text + 1 WHERE place = 0 AND award = 1", "counted SET key = 'x'",
+                       "decisions SET customer = 'x' WHERE number = 2", "programmes SET yaml = yaml || '#'",
                        "programme_files SET text = text || '#'", "invoices SET day = day + 1 WHERE invoice = 'A'",
-                       "promises SET cap_a_bill = -1 WHERE award = 2 AND cap_a_bill IS NULL",
+                       "promises SET terms = 1 WHERE award = 2", "texts SET text = text || 'x' WHERE text LIKE 'kind: %'",
                        "contracts SET id = 'x' WHERE number = 1"):
             for path in self.folder.glob("ledger.db-*"):
                 path.unlink()

@@ -47,7 +47,7 @@ class Outcome(CommandTest):
         """Ids: awarded, and held out (met the condition, and were not awarded)."""
         with sqlite3.connect(self.ledger) as base:
             awarded = {row[0] for row in base.execute(
-                "SELECT c.id FROM awards a JOIN contracts c ON c.number = a.contract WHERE a.offer = ?", (offer,))}
+                "SELECT id FROM granted WHERE offer = ?", (offer,))}
         base.close()
         return awarded
 

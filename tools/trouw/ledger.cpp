@@ -19,11 +19,19 @@ constexpr Command actions[] = {
      "    --customers rules-examples/01-energy/customers.db --on 2027-03-01 --ledger ledger.db",
      run_ledger_grant},
     {"ledger due", "Hands a bill its lines, once an invoice.",
-     "PROGRAMME --customers SOURCE --invoice NAME --starts DATE --ledger FILE",
+     "PROGRAMME --customers SOURCE (--invoice NAME --starts DATE | --batch FILE) --ledger FILE",
      "trouw ledger due rules-examples/01-energy \\\n"
      "    --customers rules-examples/01-energy/customers.db --id 100003 \\\n"
      "    --invoice 2027-04 --starts 2027-04-01 --ledger ledger.db",
      run_ledger_due},
+    {"ledger void", "A bill counts no more: its lines and periods come back.",
+     "ID --invoice NAME --on DATE --ledger FILE",
+     "trouw ledger void 100003 --invoice 2027-04 --on 2027-04-12 --ledger ledger.db", run_ledger_void},
+    {"ledger open", "What the next bills have to charge, or to carry on.", "--ledger FILE",
+     "trouw ledger open --ledger ledger.db", run_ledger_open},
+    {"ledger awards", "Who was granted what, for letters and for other systems.",
+     "--since DATE --ledger FILE", "trouw ledger awards --since 2027-03-01 --format csv --ledger ledger.db",
+     run_ledger_awards},
     {"ledger confirm", "A reserved award is granted for good.", "AWARD --on DATE --ledger FILE",
      "trouw ledger confirm 12 --on 2027-03-02 --ledger ledger.db", run_ledger_confirm},
     {"ledger release", "A reserved award is none; its room is free again.", "AWARD --on DATE --ledger FILE",
@@ -104,6 +112,17 @@ int run_ledger(const Command& command, const Words& words, Console& console) {
       std::ranges::find_if(actions, [&](const Command& one) { return short_name(one) == words.front(); });
   if (action == std::end(actions)) return no_such_action(words.front(), console);
   return action->run(*action, Words(words.begin() + 1, words.end()), console);
+}
+
+std::string periods_text(std::int64_t millionths) {
+  std::string text = format_scaled(millionths, 6);
+  text.resize(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+std::string head_text(const std::string& head) {
+  return "Head of the ledger: " + head + "\n";
 }
 
 std::unique_ptr<Ledger> open_ledger(const std::string& path, LedgerAccess access, Console& console) {

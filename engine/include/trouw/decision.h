@@ -37,7 +37,9 @@ struct Promise {
   std::optional<std::int64_t> cap_a_bill;
   int first = 0;  // billing period it starts in, counted from the award's first bill
   int periods = 1;
+  bool one_off = false;                   // had once, whole, on the first bill of its period
   bool open_ended = false;                // for as long as they stay
+  std::uint32_t reward = 0;               // of Offer::rewards
   std::optional<std::uint32_t> while_of;  // the reward of the offer whose `while` must hold for a bill
   std::string text;
 };

@@ -5,8 +5,7 @@
 #include <functional>
 #include <memory>
 
-#include "trouw/engine.h"
-#include "trouw/ledger.h"
+#include "trouw/billing.h"
 
 namespace trouw {
 
@@ -50,41 +49,11 @@ Status grant(const Engine& engine, RecordReader& records, Ledger& ledger, const 
 Status grant_dry(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
                  const GrantSinks& sinks, GrantSummary& summary);
 
-struct Bill {
-  std::string invoice;  // its id in billing
-  Day starts = 0, booked = 0;
-  std::int64_t share = rate_one;  // of the period supplied: fixed discounts are taken so far
-};
-
-struct Due {
-  std::vector<DueLine> lines;
-  bool again = false;  // the invoice was handed its lines before; they are the same
-};
-
-// The lines of one bill of a contract: all its confirmed awards that run and were granted on or before the
-// day the bill starts, combined as the language says for one bill, on the amounts that `record` has (its
-// prices are those of the bill). Once an invoice id, however often it is asked. Bills are asked for in order.
-Status due(const Engine& engine, Ledger& ledger, const Batch& record, std::size_t row, const Bill& bill,
-           Due& due);
-
-struct Left {
-  std::uint64_t ended = 0;
-  struct Back {
-    std::int64_t award = 0;
-    std::string offer;
-    std::int64_t amount = 0;
-  };
-  std::vector<Back> reclaimed;
-};
-
-// A contract ends: its awards run no more, and what its offers reclaim is taken back.
-Status leave(Ledger& ledger, const std::string& id, Day day, Day booked, Left& left);
-
 struct Correction {
   struct Change {
     std::string offer;
     std::int64_t award = 0;  // that was granted and should not have been; 0: none
-    std::int64_t back = 0;   // of it, what bills had: to be charged
+    std::int64_t back = 0;   // of it, what bills had: charged on the next one
     std::int64_t paid = 0;   // of what is granted instead, over the horizon as decided; 0: nothing
   };
   std::vector<Change> changes;  // none: the day comes out as it did

@@ -6,8 +6,11 @@
 //
 // An award is reserved, confirmed or released; a confirmed one is handed out bill by bill, once an invoice.
 // Nothing is ever taken back by changing it: a reversal is a new entry. Every entry holds the SHA-256 of the
-// one before it. Each call that changes something is one transaction: after a crash it has happened, or it
-// has not. Ids stand in keys only as hashes with the ledger's own secret salt.
+// one before it; head() is the last one's, to be kept outside. Each call that changes something is one
+// transaction: after a crash it has happened, or it has not. Ids stand in keys only as hashes with the
+// ledger's own secret salt.
+//
+// Periods of an award are counted in millionths: a bill for a part of a billing period uses up that part.
 //
 // Not thread-safe. Any number of processes may have the file open; one writes at a time, and the others wait
 // for it up to five seconds.
@@ -19,6 +22,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "trouw/decision.h"
@@ -33,6 +37,8 @@ enum class LedgerAccess : std::uint8_t {
   make    // the same; made where it is not there, or was broken off in the making
 };
 
+inline constexpr std::int64_t whole_period = 1'000'000;  // what a bill for all of a billing period uses up
+
 // What an award promised, with names where a Promise has numbers, so that it outlives its programme.
 struct HeldPromise {
   Promise promise;   // base and perk are to be looked up
@@ -42,6 +48,28 @@ struct HeldPromise {
 
 enum class AwardState : std::uint8_t { reserved, confirmed, released, reversed, ended };
 const char* award_state_name(AwardState state);  // "confirmed"
+
+// Some of an award's periods, from the first that a bill of it had: [from, from + length), in millionths.
+struct Stretch {
+  std::int64_t from = 0, length = 0;
+};
+
+// What bills had of an award that is no money: points by their number, a perk by its worth.
+struct HeldGood {
+  std::string name;  // the perk's; "points"
+  std::int64_t had = 0, taken = 0;
+  std::int64_t open = 0;  // taken back, and on no bill yet: below zero
+};
+
+// A bill of an award. Awards that competed on it have the same `bill` and `competition`.
+struct HeldBill {
+  std::int64_t bill = 0;  // the bill's number in the ledger
+  Day starts = 0;
+  Stretch used;
+  std::int64_t money = 0;         // that stood on it, carried or not; 0 for one that did not count
+  std::uint32_t competition = 0;  // 0: with none
+  bool counted = true;            // of its competition it was the largest
+};
 
 // Something granted to a contract on an occasion.
 struct HeldAward {
@@ -55,44 +83,65 @@ struct HeldAward {
   Standing standing = Standing::customer;  // of the record
   bool match = false;
   std::int64_t paid = 0;                // over the horizon, as it was decided
-  std::optional<std::int64_t> ceiling;  // of its money on the first `horizon` bills
+  std::optional<std::int64_t> ceiling;  // of its money on the first `horizon` periods
   int horizon = 0;
-  int billed = 0;           // how many bills it was on
-  std::int64_t handed = 0;  // money that stood on them, reversals taken off
+
+  std::int64_t used = 0;  // of its periods, by bills
+  // Periods that a voided bill gave back, before others that were used since; the next bills have them first.
+  std::vector<Stretch> gaps;
+  std::int64_t handed = 0;      // money that bills had, carried on or not, less what was taken back
+  std::int64_t taken = 0;       // money that was taken back
+  std::int64_t open = 0;        // for the next bill: above zero carried on to it, below zero to be charged
+  std::vector<HeldGood> goods;  // points and perks that bills had
+  // Its bills that were not voided; where none competed and it promises no more than a horizon, they are left
+  // out.
+  std::vector<HeldBill> bills_had;
+
   std::string fingerprint;
-  std::string ended_why;  // of one that ended: "they left", "lost if …", "corrected: …"
+  std::string ended_why;       // of one that ended: "they left", "lost if …", "corrected: …"
+  std::optional<Day> settled;  // the day it was released, reversed, or ended on
   std::vector<HeldPromise> promises;
 
   // Taken back whole, or lost: it is not given again as long as it would have run.
   bool taken_back() const;
   // Ended because the day was decided again.
   bool corrected() const;
-  // The bills from the first to the last promised; none: as long as they stay.
+  // The periods from the first to the last promised; none: as long as they stay.
   std::optional<int> bills() const;
-  // With bills to come. What is reserved counts as granted: it runs too, and is on no bill before it is
+  // Periods that are wholly used up.
+  int billed() const { return static_cast<int>(used / whole_period); }
+  // With periods to come. What is reserved counts as granted: it runs too, and is on no bill before it is
   // confirmed.
   bool runs() const;
-  // The same, and confirmed: bills have it.
-  bool is_due() const;
+  // Whether a bill that starts on a day has it: confirmed, granted by then, with periods to come; after they
+  // left, bills that started by then.
+  bool is_due(Day starts) const;
 };
 
-// A line that a bill was handed. Money in minor units; a reversal's is negative.
+// A line that a bill was handed. `amount` is money, in minor units, and all of the money: the bill is less by
+// the sum of them.
 struct DueLine {
   std::int64_t award = 0;
   std::string offer;
-  std::string kind;  // discount, credit, perk, points; reversal
+  // discount, credit, perk, points; carried: what earlier bills had no room for; taken back: a charge, or
+  // points or a perk to be taken back
+  std::string kind;
   std::string text;
-  std::int64_t amount = 0;
+  std::int64_t amount = 0;           // below zero: a charge
+  std::int64_t carried = 0;          // of a credit: what the bill had no room for, on the next ones
+  std::int64_t worth = 0;            // of a perk or points, which are no money
   std::int64_t number = 0;           // points
-  int period = 0;                    // bill of the award, from 1
+  std::int64_t rate = 0;             // of a percentage: 1/1,000,000
+  std::int64_t base = 0;             // of a percentage: what it was taken of
+  int period = 0;                    // which period of its reward, from 1; 0: a reward had once, or none
   std::optional<int> of, remaining;  // none: as long as they stay
-  std::string key;  // the same for the same line for ever: contract, offer, occasion, line, bill
+  std::string key;  // the same for the same line for ever: contract, offer, occasion, line, period
 };
 
 struct LedgerEntry {
   std::int64_t number = 0;
-  // programme, grant, reserve, confirm, release, bill, due, reverse, reverse part, end, forget, hold out,
-  // upgrade
+  // programme, grant, reserve, confirm, release, bill, due (a line of the bill, by its entry), void, reverse,
+  // reverse part, take back, end, forget, hold out, upgrade
   std::string kind;
   std::int64_t award = 0;
   std::string contract, invoice, text;
@@ -107,16 +156,23 @@ struct KeptDecision {
   std::int64_t number = 0;
   std::string contract;
   std::string fingerprint;
-  std::string record;   // a line a field that the plan read; empty once forgotten
-  std::string context;  // what was given before, as the decision knew it
-  std::string outcome;  // what it granted
+  std::string record;             // the fields that the plan read; empty once forgotten
+  std::string context;            // what was given before, as the decision knew it
+  std::vector<HeldAward> awards;  // what it granted
   Day day = 0;
+};
+
+// What was taken back of an award.
+struct TakenBack {
+  std::int64_t money = 0;
+  std::vector<std::pair<std::string, std::int64_t>> goods;  // points by number, a perk by worth
 };
 
 // What is to be taken back of an award.
 struct Reversal {
   std::int64_t award = 0;
-  std::optional<std::int64_t> amount;  // none: all of it
+  std::optional<std::int64_t> amount;  // none: all of it, points and perks too
+  std::optional<std::int64_t> points;  // so many of its points; not with `amount`
   // In billing: asked again with the same one, the award gives the same answer and nothing is taken back
   // twice. Without one a part is taken back as often as it is asked.
   std::string reference;
@@ -124,53 +180,95 @@ struct Reversal {
   Day day = 0, booked = 0;
 };
 
+// A bill that counts no more.
+struct Voided {
+  bool again = false;          // it was voided before
+  std::vector<DueLine> lines;  // that it had
+};
+
+// What forgetting found and did.
+struct Forgotten {
+  std::uint64_t records = 0;  // that were taken out now
+  // Another process reads: what was taken out is still on the disk, until it is forgotten once more.
+  bool lingers = false;
+};
+
 struct LedgerCheck {
   std::uint64_t entries = 0, awards = 0, invoices = 0;
+  std::string head;
+  bool head_there = false;         // the head that was asked for is an entry's
   std::vector<std::string> wrong;  // a sentence each
 };
 
+using Messages = std::vector<std::pair<std::string, std::string>>;  // language, what the customer is told
+
+class LedgerFile;
+
 class Ledger {
  public:
-  // A file that is no ledger, is damaged, or was made by a newer version is a failure that says so.
+  // A file that is no ledger, is damaged, has tables or triggers that are not a ledger's, or was made by a
+  // newer version is a failure that says so.
   static std::unique_ptr<Ledger> open(const std::string& path, LedgerAccess access, Status& status);
-  virtual ~Ledger() = default;
+  explicit Ledger(std::unique_ptr<LedgerFile> file);
+  ~Ledger();
 
   // An id as keys have it.
-  virtual std::string key(std::string_view id) const = 0;
+  std::string key(std::string_view id) const;
+  // Whether anything was ever granted to the contract.
+  bool knows(const std::string& contract_key, Status& status);
 
   // What was granted to a contract, the oldest first; released awards left out.
-  virtual Status awards(const std::string& contract_key, std::vector<HeldAward>& awards) = 0;
-  virtual Status award(std::int64_t number, std::optional<HeldAward>& award) = 0;
-  // What the customer was told of an award, a language each ("" is the programme's own); none once forgotten.
-  virtual Status messages(std::int64_t award, std::vector<std::pair<std::string, std::string>>& messages) = 0;
+  Status awards(const std::string& contract_key, std::vector<HeldAward>& awards);
+  // The same for many contracts: a list each, in their order. A batch of the size of a record source's costs
+  // a fraction of asking one by one.
+  Status awards_of(const std::vector<std::string>& contract_keys,
+                   std::vector<std::vector<HeldAward>>& awards);
+  Status award(std::int64_t number, std::optional<HeldAward>& award);
+  // Awards of a day or later, released ones too, in the order they were granted; with what their customers
+  // are told.
+  Status awards_since(Day day, const std::function<Status(const HeldAward&, const Messages&)>& award);
+  // Awards with something for the next bill.
+  Status open_awards(const std::function<Status(const HeldAward&)>& award);
+  // The languages that customers are told things in; "" is a programme's own.
+  Status languages(std::vector<std::string>& languages);
+  // What the customer is told of an award.
+  Status messages(std::int64_t award, Messages& messages);
 
-  // A reserved award is granted for good, or was none.
-  virtual Status confirm(std::int64_t award, Day booked) = 0;
-  virtual Status release(std::int64_t award, Day booked) = 0;
+  // Reserved → confirmed, reserved → released. A failure where it is neither that nor done already.
+  Status confirm(std::int64_t award, Day booked);
+  Status release(std::int64_t award, Day booked);
 
-  // Takes back what was handed out, or a part of it, with a new entry; `back` is what is to be charged. All
-  // of it: the award's bills to come fall away. It keeps its room in limits, and its occasion: the offer is
-  // not granted again for that milestone, year or window, or before its bills would have been over; for
-  // good where it is granted once for good or has no last bill; a match for a horizon.
-  virtual Status reverse(const Reversal& reversal, std::int64_t& back) = 0;
+  // Takes back what was handed out; without an amount nothing more of the award is due either. It stands on
+  // the next bill.
+  Status reverse(const Reversal& reversal, TakenBack& back);
 
-  // Takes a customer's data out: ids and records. Totals, and the chain of entries, stay as they are.
-  virtual Status forget(const std::string& id, Day booked, std::uint64_t& records) = 0;
+  // A bill that was handed its lines counts no more: its lines and periods come back, and its name is free.
+  Status void_invoice(const std::string& contract_key, const std::string& invoice, Day booked,
+                      Voided& voided);
 
-  // Every entry, award by award where a contract's key is given.
-  virtual Status entries(const std::string& contract_key,
-                         const std::function<void(const LedgerEntry&)>& entry) = 0;
+  // Takes the id and the kept records of a customer, and of their contracts, out of the file. Totals, and the
+  // chain of entries, stay.
+  Status forget(const std::string& id, Day booked, Forgotten& forgotten);
 
-  // Holds the file against itself.
-  virtual Status verify(LedgerCheck& check) = 0;
+  // Every entry, or those of a contract where its key is given.
+  Status entries(const std::string& contract_key, const std::function<void(const LedgerEntry&)>& entry);
+  // The hash of the last entry.
+  const std::string& head() const;
+
+  // Holds the file against itself, and against a head that was kept outside, where one is given.
+  Status verify(const std::string& head, LedgerCheck& check);
 
   // The decisions that granted something, in order.
-  virtual Status decisions(const std::function<Status(const KeptDecision&)>& decision) = 0;
+  Status decisions(const std::function<Status(const KeptDecision&)>& decision);
   // The one that granted an award.
-  virtual Status decision_of(std::int64_t award, std::optional<KeptDecision>& decision) = 0;
+  Status decision_of(std::int64_t award, std::optional<KeptDecision>& decision);
   // The text of a programme that something was granted by.
-  virtual Status programme(const std::string& fingerprint, std::string& yaml,
-                           std::vector<SourceFile>& files) = 0;
+  Status programme(const std::string& fingerprint, std::string& yaml, std::vector<SourceFile>& files);
+
+  LedgerFile& file() { return *file_; }
+
+ private:
+  std::unique_ptr<LedgerFile> file_;
 };
 
 }  // namespace trouw

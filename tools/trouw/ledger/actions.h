@@ -12,6 +12,9 @@ std::span<const Command> ledger_actions();
 
 int run_ledger_grant(const Command&, const Words&, Console&);
 int run_ledger_due(const Command&, const Words&, Console&);
+int run_ledger_void(const Command&, const Words&, Console&);
+int run_ledger_open(const Command&, const Words&, Console&);
+int run_ledger_awards(const Command&, const Words&, Console&);
 int run_ledger_confirm(const Command&, const Words&, Console&);
 int run_ledger_release(const Command&, const Words&, Console&);
 int run_ledger_reverse(const Command&, const Words&, Console&);
@@ -25,6 +28,12 @@ int run_ledger_replay(const Command&, const Words&, Console&);
 
 // The ledger, or nothing after a message.
 std::unique_ptr<Ledger> open_ledger(const std::string& path, LedgerAccess access, Console& console);
+
+// The line that tells where the chain of entries stands, to be kept outside.
+std::string head_text(const std::string& head);
+
+// Periods in millionths, as people read them: "1", "0.5".
+std::string periods_text(std::int64_t millionths);
 
 // The day of an option, or `otherwise` where the option was not given; nothing after a message.
 std::optional<Day> day_or(const std::string& option, const std::string& text, Day otherwise,

@@ -35,14 +35,15 @@ std::string change_text(const Correction::Change& change, const std::string& cur
   std::string text = "“" + printable(change.offer) + "”: ";
   if (change.award == 0)
     return text + "granted, " + format_money(change.paid, currency) + " over the horizon.\n";
-  text += fmt::format("award {} ended, {} to be charged", change.award, format_money(change.back, currency));
+  text += fmt::format("award {} ended, {} to be charged on the next bill", change.award,
+                      format_money(change.back, currency));
   if (change.paid != 0)
     text += "; granted anew, " + format_money(change.paid, currency) + " over the horizon";
   return text + ".\n";
 }
 
 int show(const Correction& correction, const CorrectRequest& request, const Programme& programme,
-         Console& console) {
+         const std::string& head, Console& console) {
   if (request.format == Format::json) {
     Json json{{"fingerprint", programme.fingerprint}, {"day", request.day}, {"changes", Json::array()}};
     for (const Correction::Change& change : correction.changes)
@@ -50,12 +51,14 @@ int show(const Correction& correction, const CorrectRequest& request, const Prog
                                  {"award", change.award == 0 ? Json() : Json(change.award)},
                                  {"back", change.back},
                                  {"paid", change.paid}});
+    json["head"] = head;
     print_json(json, console);
     return fine;
   }
   if (correction.changes.empty()) console.out("The day comes out as it did; nothing was booked.\n");
   for (const Correction::Change& change : correction.changes)
     console.out(change_text(change, programme.schema.currency));
+  if (!correction.changes.empty()) console.out(head_text(head));
   return fine;
 }
 
@@ -81,7 +84,8 @@ int run_ledger_correct(const Command& command, const Words& words, Console& cons
   if (!found.row) return not_found(found, request.id, request.customers, console);
   Correction correction;
   status = correct(engine, *ledger, batch, *found.row, *day, *on, correction);
-  return status ? show(correction, request, *programme, console) : fail(status.message, console);
+  return status ? show(correction, request, *programme, ledger->head(), console)
+                : fail(status.message, console);
 }
 
 }  // namespace trouw::cli

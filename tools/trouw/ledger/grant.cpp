@@ -39,7 +39,7 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
 }
 
 std::string grant_text(const GrantRequest& request, const Programme& programme, const GrantSummary& summary,
-                       const Console& console) {
+                       const std::string& head, const Console& console) {
   std::string text = fmt::format(
       "{}: {} {}{}, {} already running.\n", counted(summary.decided, "record decided", "records decided"),
       counted(summary.granted, "award", "awards"), request.dry ? "would be " : "",
@@ -53,6 +53,7 @@ std::string grant_text(const GrantRequest& request, const Programme& programme, 
   if (summary.rejected > 0)
     text += fmt::format("{}{}.\n", counted(summary.rejected, "record was rejected", "records were rejected"),
                         request.rejects.empty() ? "; --rejects FILE lists them" : "");
+  if (!request.dry) text += head_text(head);
   if (summary.offers.empty()) return text;
   Table table({"Offer", "Granted", "Worth over the horizon"}, {Table::left, Table::right, Table::right});
   for (const GrantSummary::Offer& offer : summary.offers)
@@ -61,7 +62,8 @@ std::string grant_text(const GrantRequest& request, const Programme& programme, 
   return text + "\n" + table.text(console);
 }
 
-Json grant_json(const GrantRequest& request, const Programme& programme, const GrantSummary& summary) {
+Json grant_json(const GrantRequest& request, const Programme& programme, const GrantSummary& summary,
+                const std::string& head) {
   Json json{{"programme", programme.schema.programme},
             {"fingerprint", programme.fingerprint},
             {"on", request.on},
@@ -76,6 +78,7 @@ Json grant_json(const GrantRequest& request, const Programme& programme, const G
             {"offers", Json::array()}};
   for (const GrantSummary::Offer& offer : summary.offers)
     json["offers"].push_back({{"title", offer.title}, {"granted", offer.granted}, {"paid", offer.paid}});
+  json["head"] = head;
   return json;
 }
 
@@ -118,9 +121,9 @@ int run_ledger_grant(const Command& command, const Words& words, Console& consol
     if (const Status finished = rejects->finish(); status && !finished) status = finished;
   if (!status) return fail(status.message + " Nothing was granted.", console);
   if (request.format == Format::json)
-    print_json(grant_json(request, *opened.programme, summary), console);
+    print_json(grant_json(request, *opened.programme, summary, ledger->head()), console);
   else
-    console.out(grant_text(request, *opened.programme, summary, console));
+    console.out(grant_text(request, *opened.programme, summary, ledger->head(), console));
   return fine;
 }
 

@@ -27,11 +27,16 @@ std::optional<int> begin(const Command& command, const Words& words, Console& co
   if (writes) arguments.option("--on", "DATE", keeping.on, "the day it is booked on, like 2027-03-01", true);
   if (part) {
     arguments.option("--amount", "MONEY", keeping.amount,
-                     "how much of it, like 10.00; all of it where not given");
+                     "how much of its money, like 10.00; all of it, points and perks too, where not given");
+    arguments.option("--points", "COUNT", keeping.points, "how many of its points, like 200");
     arguments.option("--reference", "NAME", keeping.reference,
                      "its name in billing: asked again with it, nothing is taken back twice");
     arguments.option("--why", "TEXT", keeping.why, "the reason, kept with the entry");
   }
+  if (needs == Needs::head)
+    arguments.option(
+        "--head", "HASH", keeping.head,
+        "the head that a command printed, kept outside: nothing that was written before may be missing");
   arguments.format(keeping.format);
   if (const auto code = arguments.read(words, console)) return code;
   if (writes) {
@@ -72,9 +77,13 @@ int settle(const Command& command, const Words& words, Console& console, bool co
                                 : keeping.opened->release(keeping.award, keeping.day);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
-    print_json(Json{{"award", keeping.award}, {"state", confirm ? "confirmed" : "released"}}, console);
+    print_json(Json{{"award", keeping.award},
+                    {"state", confirm ? "confirmed" : "released"},
+                    {"head", keeping.opened->head()}},
+               console);
   else
-    console.out(fmt::format("Award {} is {}.\n", keeping.award, confirm ? "confirmed" : "released"));
+    console.out(fmt::format("Award {} is {}.\n{}", keeping.award, confirm ? "confirmed" : "released",
+                            head_text(keeping.opened->head())));
   return fine;
 }
 
@@ -88,28 +97,73 @@ int run_ledger_release(const Command& command, const Words& words, Console& cons
   return settle(command, words, console, false);
 }
 
+namespace {
+
+std::string taken_text(const TakenBack& back, const Schema& schema) {
+  std::string text = back.money != 0 || back.goods.empty() ? format_money(back.money, schema.currency) : "";
+  for (const auto& [good, number] : back.goods) {
+    if (!text.empty()) text += " and ";
+    text += good == "points" ? fmt::format("{} points", number)
+                             : printable(good) + " worth " + format_money(number, schema.currency);
+  }
+  return text;
+}
+
+Json goods_json(const TakenBack& back) {
+  Json json = Json::object();
+  for (const auto& [good, number] : back.goods) json[good] = number;
+  return json;
+}
+
+// What of the award is to be taken back, of the words of --amount and --points; an exit code where they are
+// wrong.
+std::optional<int> read_part(const Keeping& keeping, const Schema& schema, Reversal& reversal,
+                             Console& console) {
+  if (!keeping.amount.empty() && !keeping.points.empty())
+    return fail("--amount and --points do not go together.", console);
+  if (!keeping.amount.empty()) {
+    const auto decimal = parse_decimal(keeping.amount);
+    reversal.amount = decimal ? scaled(*decimal, schema.digits) : std::nullopt;
+    if (!reversal.amount || *reversal.amount <= 0)
+      return fail("--amount takes an amount like 10.00, not “" + keeping.amount + "”.", console);
+  }
+  if (!keeping.points.empty()) {
+    const auto decimal = parse_decimal(keeping.points);
+    reversal.points = decimal ? scaled(*decimal, 0) : std::nullopt;
+    if (!reversal.points || *reversal.points <= 0)
+      return fail("--points takes a count like 200, not “" + keeping.points + "”.", console);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 int run_ledger_reverse(const Command& command, const Words& words, Console& console) {
   Keeping keeping;
   if (const auto code = begin(command, words, console, Needs::award, true, keeping, true)) return *code;
   Schema schema;
   if (const Status status = schema_of(*keeping.opened, keeping.award, schema); !status)
     return fail(status.message, console);
-  std::optional<std::int64_t> amount;
-  if (!keeping.amount.empty()) {
-    const auto decimal = parse_decimal(keeping.amount);
-    amount = decimal ? scaled(*decimal, schema.digits) : std::nullopt;
-    if (!amount || *amount <= 0)
-      return fail("--amount takes an amount like 10.00, not “" + keeping.amount + "”.", console);
-  }
-  std::int64_t back = 0;
-  const Status status = keeping.opened->reverse(
-      {keeping.award, amount, keeping.reference, keeping.why, keeping.day, keeping.day}, back);
+  Reversal reversal;
+  reversal.award = keeping.award;
+  reversal.reference = keeping.reference;
+  reversal.why = keeping.why;
+  reversal.day = reversal.booked = keeping.day;
+  if (const auto code = read_part(keeping, schema, reversal, console)) return *code;
+  TakenBack back;
+  const Status status = keeping.opened->reverse(reversal, back);
   if (!status) return fail(status.message, console);
+  const bool part = reversal.amount || reversal.points;
   if (keeping.format == Format::json)
-    print_json(Json{{"award", keeping.award}, {"back", back}}, console);
+    print_json(Json{{"award", keeping.award},
+                    {"back", back.money},
+                    {"goods", goods_json(back)},
+                    {"head", keeping.opened->head()}},
+               console);
   else
-    console.out(fmt::format("{} of award {} is taken back{}.\n", format_money(back, schema.currency),
-                            keeping.award, amount ? "" : ", and nothing more of it is due"));
+    console.out(fmt::format(
+        "{} of award {} is taken back{}; the next bill has it.\n{}", taken_text(back, schema), keeping.award,
+        part ? "" : ", and nothing more of it is due", head_text(keeping.opened->head())));
   return fine;
 }
 
@@ -122,7 +176,11 @@ int run_ledger_left(const Command& command, const Words& words, Console& console
   if (keeping.format == Format::json) {
     Json json{{"ended", left.ended}, {"reclaimed", Json::array()}};
     for (const auto& back : left.reclaimed)
-      json["reclaimed"].push_back({{"award", back.award}, {"offer", back.offer}, {"amount", back.amount}});
+      json["reclaimed"].push_back({{"award", back.award},
+                                   {"offer", back.offer},
+                                   {"amount", back.back.money},
+                                   {"goods", goods_json(back.back)}});
+    json["head"] = keeping.opened->head();
     print_json(json, console);
     return fine;
   }
@@ -132,45 +190,56 @@ int run_ledger_left(const Command& command, const Words& words, Console& console
     Schema schema;
     if (const Status read = schema_of(*keeping.opened, back.award, schema); !read)
       return fail(read.message, console);
-    text += fmt::format("“{}”: {} is taken back.\n", printable(back.offer),
-                        format_money(back.amount, schema.currency));
+    text += fmt::format("“{}”: {} is taken back; the next bill has it.\n", printable(back.offer),
+                        taken_text(back.back, schema));
   }
-  console.out(text);
+  console.out(text + head_text(keeping.opened->head()));
   return fine;
 }
 
 int run_ledger_forget(const Command& command, const Words& words, Console& console) {
   Keeping keeping;
   if (const auto code = begin(command, words, console, Needs::id, true, keeping)) return *code;
-  std::uint64_t records = 0;
-  const Status status = keeping.opened->forget(keeping.subject, keeping.day, records);
+  Forgotten forgotten;
+  const Status status = keeping.opened->forget(keeping.subject, keeping.day, forgotten);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
-    print_json(Json{{"records", records}}, console);
+    print_json(
+        Json{
+            {"records", forgotten.records}, {"lingers", forgotten.lingers}, {"head", keeping.opened->head()}},
+        console);
   else
-    console.out(fmt::format("{} of {} forgotten.\n", counted(records, "kept record", "kept records"),
-                            printable(keeping.subject)));
-  return fine;
+    console.out(fmt::format("{} of {} forgotten.\n{}",
+                            counted(forgotten.records, "kept record", "kept records"),
+                            printable(keeping.subject), head_text(keeping.opened->head())));
+  if (!forgotten.lingers) return fine;
+  console.error(fmt::format(
+      "What was forgotten is still on the disk, in {} and beside it: another program reads the ledger.\n"
+      "   help: when it is done, ask again: trouw ledger forget {} --on {} --ledger {}\n",
+      keeping.ledger, printable(keeping.subject), keeping.on, keeping.ledger));
+  return unknown;
 }
 
 int run_ledger_verify(const Command& command, const Words& words, Console& console) {
   Keeping keeping;
-  if (const auto code = begin(command, words, console, Needs::nothing, false, keeping)) return *code;
+  if (const auto code = begin(command, words, console, Needs::head, false, keeping)) return *code;
   LedgerCheck check;
-  const Status status = keeping.opened->verify(check);
+  const Status status = keeping.opened->verify(keeping.head, check);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json) {
     print_json(Json{{"entries", check.entries},
                     {"awards", check.awards},
                     {"invoices", check.invoices},
+                    {"head", check.head},
                     {"wrong", check.wrong}},
                console);
   } else {
     for (const std::string& sentence : check.wrong) console.out(printable(sentence) + "\n");
     if (check.wrong.empty())
-      console.out(fmt::format(
-          "{}, {}, {}: all of it is as it was written.\n", counted(check.entries, "entry", "entries"),
-          counted(check.awards, "award", "awards"), counted(check.invoices, "bill", "bills")));
+      console.out(fmt::format("{}, {}, {}: all of it is as it was written.\n{}",
+                              counted(check.entries, "entry", "entries"),
+                              counted(check.awards, "award", "awards"),
+                              counted(check.invoices, "bill", "bills"), head_text(check.head)));
   }
   return check.wrong.empty() ? fine : answer_is_no;
 }

@@ -6,14 +6,14 @@
 namespace trouw::cli {
 
 struct Keeping {
-  std::string subject, ledger, on, amount, reference, why;
+  std::string subject, ledger, on, amount, points, reference, why, head;
   Format format = Format::text;
   Day day = 0;
   std::int64_t award = 0;
   std::unique_ptr<Ledger> opened;
 };
 
-enum class Needs { nothing, id, award };
+enum class Needs { nothing, id, award, head };
 
 // Reads the words and opens the ledger; an exit code where that is all. `part`: with the options of a
 // reversal.

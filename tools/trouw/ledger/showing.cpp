@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "ledger/keeping.h"
 #include "shell/opening.h"
 #include "shell/words.h"
@@ -14,16 +16,22 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string bills_text(const HeldAward& award) {
-  return award.bills() ? fmt::format("{} of {} bills", award.billed, *award.bills())
-                       : fmt::format("{} bills, for as long as they stay", award.billed);
+  const std::string used = periods_text(award.used);
+  if (!award.bills()) return fmt::format("{} bills, for as long as they stay", used);
+  return *award.bills() == 1 && award.used == 0 ? "no bill had it"
+                                                : fmt::format("{} of {} bills", used, *award.bills());
 }
 
 Json award_json(const HeldAward& award) {
-  Json json{{"award", award.number},           {"offer", award.offer},
-            {"occasion", award.occasion},      {"state", award_state_name(award.state)},
-            {"day", format_day(award.day)},    {"paid", award.paid},
-            {"billed", award.billed},          {"handed", award.handed},
-            {"fingerprint", award.fingerprint}};
+  Json json{{"award", award.number},        {"offer", award.offer},
+            {"occasion", award.occasion},   {"state", award_state_name(award.state)},
+            {"day", format_day(award.day)}, {"paid", award.paid},
+            {"billed", award.billed()},     {"used", award.used},
+            {"handed", award.handed},       {"taken_back", award.taken},
+            {"open", award.open},           {"fingerprint", award.fingerprint}};
+  json["settled"] = award.settled ? Json(format_day(*award.settled)) : Json();
+  for (const HeldGood& good : award.goods)
+    json["goods"][good.name] = {{"had", good.had}, {"taken_back", good.taken}, {"open", good.open}};
   json["bills"] = award.bills() ? Json(*award.bills()) : Json();
   if (!award.ended_why.empty()) json["ended_why"] = award.ended_why;
   json["promises"] = Json::array();
@@ -31,13 +39,25 @@ Json award_json(const HeldAward& award) {
   return json;
 }
 
-using Messages = std::vector<std::pair<std::string, std::string>>;
+// "granted on 2027-03-01, reversed on 2027-04-20".
+std::string state_text(const HeldAward& award) {
+  const bool reserved = award.state == AwardState::reserved;
+  std::string text = fmt::format("{} on {}", reserved ? "reserved" : "granted", format_day(award.day));
+  if (award.settled)
+    text += fmt::format(", {} on {}", award_state_name(award.state), format_day(*award.settled));
+  return text;
+}
 
 std::string award_text(const HeldAward& award, const Schema& schema) {
-  std::string text = fmt::format("Award {}: “{}”, {} on {}; {}, {} handed out.\n", award.number,
-                                 printable(award.offer), award_state_name(award.state), format_day(award.day),
-                                 bills_text(award), format_money(award.handed, schema.currency));
+  std::string text =
+      fmt::format("Award {}: “{}”, {}; {}, {} handed out", award.number, printable(award.offer),
+                  state_text(award), bills_text(award), format_money(award.handed, schema.currency));
+  if (award.taken != 0) text += fmt::format(" ({} taken back)", format_money(award.taken, schema.currency));
+  text += ".\n";
   if (!award.ended_why.empty()) text += "  It ended: " + printable(award.ended_why) + ".\n";
+  if (award.open != 0)
+    text += fmt::format("  For the next bill: {} {}.\n", format_money(std::abs(award.open), schema.currency),
+                        award.open > 0 ? "carried on" : "to be charged");
   for (const HeldPromise& held : award.promises) text += "  " + printable(held.promise.text) + "\n";
   return text;
 }
