@@ -291,8 +291,12 @@ std::vector<CreditNodes> Bills::credits(const std::vector<Taking>& taking) {
 }
 
 NodeId Bills::gate_on(const Taking& taking, std::uint32_t number, int bill) {
-  const NodeId gate = build_.both(taking.gate, taking.nodes->rewards[number].gate(bill));
-  return taking.on == nullptr ? gate : build_.both(gate, (*taking.on)[static_cast<std::size_t>(bill)]);
+  const bool one_off = reward(taking.nodes->offer, number).one_off;
+  if (one_off && taking.recurring) return build_.truth(false);
+  NodeId gate = build_.both(taking.gate, taking.nodes->rewards[number].gate(bill));
+  const auto at = static_cast<std::size_t>(bill);
+  if (taking.on != nullptr && !one_off) gate = build_.both(gate, (*taking.on)[at]);
+  return taking.all_on == nullptr ? gate : build_.both(gate, (*taking.all_on)[at]);
 }
 
 // Bills in a row that have as much are one; a perk that is given once stands on the first alone.

@@ -16,7 +16,10 @@ struct Taking {
   // Its place in a best-of that has been decided: of two items of one at most one takes part. Negative: none.
   int best_of = -1;
   int item = -1;
-  const std::vector<NodeId>* on = nullptr;  // a bill each: a further gate; none: no further
+  bool recurring = false;  // its one-off rewards are left out
+  // Further gates, a bill each; none: no further. Of all its rewards but one-offs, and of all.
+  const std::vector<NodeId>* on = nullptr;
+  const std::vector<NodeId>* all_on = nullptr;
 };
 
 class Bills {

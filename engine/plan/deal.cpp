@@ -1,13 +1,18 @@
 #include "plan/deal.h"
 
 #include <algorithm>
+#include <deque>
 
+#include "plan/contest.h"
 #include "plan/lower.h"
 #include "plan/prices.h"
+#include "plan/slots.h"
 
 namespace trouw {
 
 namespace {
+
+constexpr std::int64_t max_amount = INT64_MAX;
 
 class DealLowering {
  public:
@@ -17,11 +22,14 @@ class DealLowering {
         programme_(programme),
         wanted_(wanted),
         deal_(opened()),
-        bills_(build, programme, wanted.prices, deal_.offers, false) {}
+        bills_(build, programme, wanted.prices, deal_.offers, has_slots()) {}
 
   DealNodes lower() {
     deal_.runs = bills_.runs();
-    for (const BestOf& group : combine().best_of) choose(group);
+    std::optional<Contest> contest;
+    if (has_slots()) contest.emplace(build_, terms_, *wanted_.past, wanted_.prices, deal_.offers);
+    for (const BestOf& group : combine().best_of) choose(group, contest ? &*contest : nullptr);
+    if (contest) settle(*contest);
     const std::vector<Taking> kept = taking();
     Bills::Rooms of_totals, of_lines;
     for (std::uint32_t run = 0; run < deal_.runs.size(); ++run) {
@@ -32,26 +40,94 @@ class DealLowering {
     deal_.credits = bills_.credits(kept);
     deal_.perks = bills_.perks(kept);
     total();
-    share_out();
     return std::move(deal_);
   }
 
  private:
   const Combine& combine() const { return programme_.combine[static_cast<std::size_t>(wanted_.audience)]; }
+  bool has_slots() const { return wanted_.past != nullptr && !wanted_.past->slots.empty(); }
+  int reach() const { return static_cast<int>(wanted_.prices.size()); }
 
   DealNodes opened() {
     DealNodes deal;
     deal.prices = wanted_.prices;
     deal.base_price = price_sum(build_, wanted_.prices, programme_.schema.horizon);
-    const int reach = static_cast<int>(wanted_.prices.size());
-    for (std::uint32_t number = 0; number < programme_.offers.size(); ++number) {
+    const std::uint32_t own = wanted_.past != nullptr
+                                  ? wanted_.past->offers
+                                  : static_cast<std::uint32_t>(programme_.offers.size());
+    for (std::uint32_t number = 0; number < own; ++number) {
       const Offer& offer = programme_.offers[number];
+      if (offer.runs_on) continue;
+      open_slots(number, deal);
       if (!is_for(offer, wanted_.audience) || offer.match || (offer.milestone && !wanted_.milestones) ||
           (is_limited(offer) && !wanted_.limited))
         continue;
-      deal.offers.push_back(open_offer(build_, terms_, programme_, number, reach));
+      deal.offers.push_back(open_offer(build_, terms_, programme_, number, reach()));
+      if (wanted_.past != nullptr) as_left(deal.offers.back());
     }
+    open_slots(std::nullopt, deal);
     return deal;
+  }
+
+  // What was granted under an offer stands right before it; what is no longer written, at the end.
+  void open_slots(std::optional<std::uint32_t> of, DealNodes& deal) {
+    if (wanted_.past == nullptr) return;
+    for (const HeldSlot& slot : wanted_.past->slots)
+      if (slot.of == of)
+        deal.offers.push_back(on_bills_to_come(build_, terms_, *wanted_.past, slot, reach()));
+  }
+
+  // Closed to the record, unless something of it is in play; one-offs that were had are not given again.
+  void as_left(OfferNodes& nodes) {
+    const PastColumns& past = *wanted_.past;
+    if (!past.grants) nodes.open = build_.truth(false);
+    if (const FieldId closed = past.closed[nodes.offer]; closed != no_column) {
+      NodeId may = build_.equal(build_.field(closed), build_.constant(0));
+      for (const HeldSlot& slot : past.slots)
+        if (slot.of == nodes.offer && slot.bills.empty()) may = build_.either(may, is_held(build_, slot));
+      nodes.open = build_.both(nodes.open, may);
+    }
+    nodes.kept = nodes.open;
+    const std::vector<FieldId>& had = past.had[nodes.offer];
+    for (std::size_t number = 0; number < had.size(); ++number) {
+      if (had[number] == no_column) continue;
+      const NodeId is_new = build_.equal(build_.field(had[number]), build_.constant(0));
+      for (NodeId* gate : {&nodes.gates[number], &nodes.rows[number]}) *gate = build_.both(*gate, is_new);
+      for (NodeId& gate : nodes.rewards[number].gates) gate = build_.both(gate, is_new);
+    }
+  }
+
+  // The same offer as it competes: with the one-offs that were had under an award in play.
+  OfferNodes competing(const OfferNodes& nodes) {
+    if (wanted_.past == nullptr || std::ranges::all_of(wanted_.past->had[nodes.offer], [](FieldId column) {
+          return column == no_column;
+        }))
+      return nodes;
+    const std::vector<FieldId>& had = wanted_.past->had[nodes.offer];
+    OfferNodes fair = open_offer(build_, terms_, programme_, nodes.offer, reach());
+    fair.open = nodes.open;
+    for (std::size_t number = 0; number < had.size(); ++number) {
+      if (had[number] == no_column) continue;
+      const NodeId counts = build_.at_most(build_.field(had[number]),
+                                           build_.constant(static_cast<std::int64_t>(Had::in_play)));
+      for (NodeId& gate : fair.rewards[number].gates) gate = build_.both(gate, counts);
+    }
+    return fair;
+  }
+
+  // Nothing new is granted where what is in play comes to as much; then each bill takes what is largest.
+  void settle(Contest& contest) {
+    for (OfferNodes& offer : deal_.offers) {
+      if (programme_.offers[offer.offer].runs_on) continue;
+      const bool whole = programme_.offers[offer.offer].occasion == Occasion::milestone ||
+                         programme_.offers[offer.offer].occasion == Occasion::anniversary;
+      const FieldId closed = wanted_.past->closed[offer.offer];
+      NodeId more = contest.beats_its_own(offer);
+      if (whole && closed != no_column)  // a new milestone is granted whatever runs
+        more = build_.either(more, build_.equal(build_.field(closed), build_.constant(0)));
+      offer.kept = build_.both(offer.kept, more);
+    }
+    on_bills_ = contest.on_bills(combine().best_of);
   }
 
   OfferNodes* find(std::uint32_t number) {
@@ -63,7 +139,11 @@ class DealLowering {
   std::vector<Taking> taking() {
     std::vector<Taking> all;
     for (const OfferNodes& nodes : deal_.offers) {
-      Taking taking{&nodes, nodes.kept, -1, -1};
+      Taking taking{&nodes, nodes.kept};
+      if (const std::size_t at = all.size(); at < on_bills_.size()) {
+        if (!on_bills_[at].recurring.empty()) taking.on = &on_bills_[at].recurring;
+        if (!on_bills_[at].all.empty()) taking.all_on = &on_bills_[at].all;
+      }
       for (std::size_t group = 0; group < deal_.best_of.size(); ++group)
         for (std::size_t item = 0; item < deal_.best_of[group].items.size(); ++item) {
           const auto& offers = deal_.best_of[group].items[item];
@@ -77,25 +157,32 @@ class DealLowering {
   }
 
   // Keeps the item worth most (tie: the first listed). An item with nothing open does not compete.
-  void choose(const BestOf& group) {
+  void choose(const BestOf& group, Contest* contest) {
     BestOfNodes nodes;
+    NodeId most = build_.constant(-1);
     for (const auto& item : group.items) {
+      std::deque<OfferNodes> fair;
       std::vector<Taking> parts;
       nodes.items.emplace_back();
       NodeId competes = build_.truth(false);
       for (const OfferNodes& offer : deal_.offers)
-        if (std::find(item.begin(), item.end(), offer.offer) != item.end()) {
-          parts.push_back({&offer, offer.open, -1, -1});
+        if (std::ranges::find(item, offer.offer) != item.end()) {
+          parts.push_back({&fair.emplace_back(competing(offer)), offer.open});
           nodes.items.back().push_back(offer.offer);
           competes = build_.either(competes, offer.open);
         }
       nodes.values.push_back(build_.select(competes, bills_.value(parts), build_.constant(-1)));
+      most = build_.maximum(most, nodes.values.back());
     }
-    decide(nodes);
+    const NodeId in_play = contest != nullptr ? contest->in_play(group) : build_.truth(false);
+    NodeId more = build_.truth(true);
+    if (contest != nullptr)
+      more = build_.either(build_.negation(in_play), build_.less(contest->comes_to(group), most));
+    decide(nodes, more);
     deal_.best_of.push_back(std::move(nodes));
   }
 
-  void decide(BestOfNodes& nodes) {
+  void decide(BestOfNodes& nodes, NodeId more) {
     const std::size_t count = nodes.values.size();
     std::vector<NodeId> after(count, build_.constant(-1));  // the largest of those listed later
     for (std::size_t i = count; i-- > 1;) after[i - 1] = build_.maximum(after[i], nodes.values[i]);
@@ -107,7 +194,7 @@ class DealLowering {
       before = build_.maximum(before, value);
       for (const std::uint32_t number : nodes.items[i]) {
         OfferNodes* offer = find(number);
-        offer->kept = build_.both(offer->kept, wins);
+        offer->kept = build_.both(offer->kept, build_.both(wins, more));
       }
     }
   }
@@ -116,7 +203,13 @@ class DealLowering {
     const NodeId uncapped = bills_.money(deal_.run_totals, deal_.credits);
     deal_.cap = cap();
     if (deal_.cap != no_node) deal_.cap = build_.maximum(deal_.cap, running_money());
-    deal_.money = deal_.cap == no_node ? uncapped : build_.minimum(uncapped, deal_.cap);
+    share_out();
+    if (has_slots()) {
+      deal_.money = build_.constant(0);
+      for (const OfferNodes& offer : deal_.offers) deal_.money = build_.add(deal_.money, offer.money_paid);
+    } else {
+      deal_.money = deal_.cap == no_node ? uncapped : build_.minimum(uncapped, deal_.cap);
+    }
     deal_.perk_worth = build_.constant(0);
     for (const PerkNodes& perk : deal_.perks) deal_.perk_worth = build_.add(deal_.perk_worth, perk.worth);
     deal_.value = build_.add(deal_.money, deal_.perk_worth);
@@ -133,12 +226,31 @@ class DealLowering {
     return least;
   }
 
-  // What is left of awards that run uses up the cap, and is not cut by it.
+  // What is left of awards that run uses up the cap, and is not cut by it; matches come after it.
   NodeId running_money() {
     NodeId sum = build_.constant(0);
     for (const OfferNodes& offer : deal_.offers)
-      if (programme_.offers[offer.offer].runs_on) sum = build_.add(sum, offer_money(offer.offer));
+      if (programme_.offers[offer.offer].runs_on && !is_match(offer))
+        sum = build_.add(sum, build_.minimum(offer_money(offer.offer), own_room(offer)));
     return sum;
+  }
+
+  const HeldSlot* slot_of(const OfferNodes& offer) const {
+    if (wanted_.past == nullptr) return nullptr;
+    const auto found = std::ranges::find(wanted_.past->slots, offer.offer, &HeldSlot::offer);
+    return found == wanted_.past->slots.end() ? nullptr : &*found;
+  }
+
+  bool is_match(const OfferNodes& offer) const {
+    const HeldSlot* slot = slot_of(offer);
+    return slot != nullptr && !slot->bills.empty();
+  }
+
+  // What a cap left of an award when it was granted.
+  NodeId own_room(const OfferNodes& offer) {
+    const HeldSlot* slot = slot_of(offer);
+    const bool limited = slot != nullptr && slot->room != no_column;
+    return limited ? build_.field(slot->room) : build_.constant(max_amount);
   }
 
   // What each offer brings, before the cap and after: the cap cuts the last declared offers first.
@@ -156,8 +268,11 @@ class DealLowering {
       for (const PerkNodes& perk : deal_.perks)
         if (perk.offer == offer.offer) perks = build_.add(perks, perk.worth);
       offer.value = build_.add(money, perks);
-      offer.money_paid = room == no_node ? money : build_.minimum(money, room);
-      if (room != no_node) room = build_.subtract(room, offer.money_paid);
+      offer.money_paid = running ? build_.minimum(money, own_room(offer)) : money;
+      if (room != no_node && !is_match(offer)) {
+        offer.money_paid = build_.minimum(offer.money_paid, room);
+        room = build_.subtract(room, offer.money_paid);
+      }
       offer.paid = build_.add(offer.money_paid, perks);
       offer.counted = build_.both(offer.kept, build_.less(build_.constant(0), offer.value));
     }
@@ -179,7 +294,10 @@ class DealLowering {
   const DealTerms& wanted_;
   DealNodes deal_;
   Bills bills_;
+  std::vector<OnBills> on_bills_;  // an entry of deal_.offers each
 };
+
+
 
 // The periods of [first, first + count) that lie in [from, to).
 int overlap(int first, int count, int from, int to) {

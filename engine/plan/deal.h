@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plan/bills.h"
+#include "plan/past_columns.h"
 
 namespace trouw {
 

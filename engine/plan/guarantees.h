@@ -15,8 +15,10 @@ struct Whole {
   StandingNodes standing;
   int reach = 0;  // billing periods looked at: the horizon, or further where a guarantee does
   Assume assume = Assume::room;
-  std::int64_t received = 0;  // beyond what the record says
 };
+
+// What was had of awards of the past horizon, as columns of the past know it; 0 without.
+NodeId received(Whole& whole);
 
 // An audience's deal for the record under a reading, matches included (matches need plan.twins).
 AudienceNodes lower_audience(Whole& whole, const RecordReading& reading, Audience audience,

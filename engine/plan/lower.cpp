@@ -27,10 +27,11 @@ void lower_totals(Whole& whole) {
   plan.top_up = by_standing(whole, customer.top_up, newcomer.top_up, returner.top_up);
   plan.value = by_standing(whole, customer.value, newcomer.value, returner.value);
   const NodeId none = build.constant(0);
-  plan.worse_off_before =
-      by_standing(whole, build.positive(build.subtract(customer.net_before, plan.twin_net)), none, none);
-  plan.worse_off =
-      by_standing(whole, build.positive(build.subtract(customer.net, plan.twin_net)), none, none);
+  const auto over_twin = [&](NodeId net) {
+    return build.positive(build.subtract(build.subtract(net, received(whole)), plan.twin_net));
+  };
+  plan.worse_off_before = by_standing(whole, over_twin(customer.net_before), none, none);
+  plan.worse_off = by_standing(whole, over_twin(customer.net), none, none);
 }
 
 void lower_facts(Whole& whole) {
@@ -47,9 +48,10 @@ void lower_facts(Whole& whole) {
   }
 }
 
-int reach_of(const Programme& programme) {
-  int reach = programme.schema.horizon;
-  for (const Guarantee& guarantee : programme.guarantees) reach = std::max(reach, guarantee.over);
+int reach_of(const Plan& plan) {
+  int reach = plan.programme->schema.horizon;
+  if (!plan.past)
+    for (const Guarantee& guarantee : plan.programme->guarantees) reach = std::max(reach, guarantee.over);
   return reach;
 }
 
@@ -61,11 +63,10 @@ bool is_limited(const Offer& offer) {
 
 namespace {
 
-std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume, std::int64_t received) {
+std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume) {
   const Programme& programme = *plan->programme;
   Builder build(*plan);
-  Whole whole{build,  plan->of_own(), *plan, lower_standing(build, programme), reach_of(programme),
-              assume, received};
+  Whole whole{build, programme, *plan, lower_standing(build, programme), reach_of(*plan), assume};
   plan->standing = whole.standing.standing;
   lower_twin(build, programme, *plan, whole.reach);
   RecordReading own = plain_reading(build, programme, build.today());
@@ -79,7 +80,7 @@ std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume
   plan->newcomer = lower_audience(whole, own, Audience::newcomers);
   lower_totals(whole);
   lower_facts(whole);
-  lower_guarantees(whole);
+  if (!plan->past) lower_guarantees(whole);
   plan->check();
   return plan;
 }
@@ -90,16 +91,15 @@ std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day>
   auto plan = std::make_unique<Plan>();
   plan->programme = &programme;
   plan->today = today;
-  return lower_into(std::move(plan), assume, 0);
+  return lower_into(std::move(plan), assume);
 }
 
-std::unique_ptr<const Plan> lower_with(const Programme& programme, std::shared_ptr<const Programme> own,
-                                       std::int64_t received, Day today) {
+std::unique_ptr<const Plan> lower_with(std::shared_ptr<const PastColumns> past, Day today) {
   auto plan = std::make_unique<Plan>();
-  plan->programme = &programme;
-  plan->own = std::move(own);
+  plan->programme = past->programme.get();
+  plan->past = std::move(past);
   plan->today = today;
-  return lower_into(std::move(plan), Assume::room, received);
+  return lower_into(std::move(plan), Assume::room);
 }
 
 }  // namespace trouw

@@ -19,10 +19,9 @@ enum class Assume : std::uint8_t {
 std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day> today,
                                   Assume assume = Assume::room);
 
-// The plan for records with the same past: their own deals are those of `own` (see Plan::own), and `received`
-// is taken off what is matched.
-std::unique_ptr<const Plan> lower_with(const Programme& programme, std::shared_ptr<const Programme> own,
-                                       std::int64_t received, Day today);
+// The plan for records with a past, which stands in columns of theirs (see PastColumns). Nothing is asked of
+// guarantees but what they are worse off by.
+std::unique_ptr<const Plan> lower_with(std::shared_ptr<const PastColumns> past, Day today);
 
 // Whether limits or a hold-out may close an offer to some.
 bool is_limited(const Offer& offer);

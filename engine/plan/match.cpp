@@ -25,16 +25,38 @@ bool limited_count(const Whole& whole, Audience audience) {
   return whole.assume == Assume::room || audience != Audience::customers;
 }
 
+// What a match's shortfall is less of: what the ledger knows, or else the record says.
+NodeId taken_off(Whole& whole, const RecordReading& reading) {
+  if (whole.plan.past) return received(whole);
+  const auto& role = whole.programme.schema.roles.already_received;
+  if (!role || whole.assume != Assume::room) return whole.build.constant(0);
+  return whole.build.positive(whole.build.fallback(reading.fields[*role], whole.build.constant(0)));
+}
+
+// What is left of a match's own limit by what it gave within the past horizon.
+NodeId match_room(Whole& whole, std::uint32_t number) {
+  const std::int64_t limit = *whole.programme.offers[number].match->cap;
+  if (!whole.plan.past || whole.plan.past->given[number] == no_column) return whole.build.constant(limit);
+  return whole.build.positive(
+      whole.build.subtract(whole.build.constant(limit), whole.build.field(whole.plan.past->given[number])));
+}
+
+// Closed by a hold-out or a limit of its own.
+NodeId may_match(Whole& whole, std::uint32_t number) {
+  if (!whole.plan.past) return whole.build.truth(true);
+  if (!whole.plan.past->grants) return whole.build.truth(false);
+  const FieldId closed = whole.plan.past->closed[number];
+  if (closed == no_column) return whole.build.truth(true);
+  return whole.build.equal(whole.build.field(closed), whole.build.constant(0));
+}
+
 // Each match tops up what the earlier ones left.
 void lower_matches(Whole& whole, BillTerms& terms, Audience audience, AudienceNodes& nodes) {
   Builder& build = whole.build;
   const Programme& programme = whole.programme;
-  const auto& role = programme.schema.roles.already_received;
-  const NodeId received =
-      role && whole.assume == Assume::room && whole.received == 0
-          ? build.positive(build.fallback(terms.today().reading().fields[*role], build.constant(0)))
-          : build.constant(whole.received);
-  for (std::uint32_t number = 0; number < programme.offers.size(); ++number) {
+  const NodeId less = taken_off(whole, terms.today().reading());
+  const std::size_t own = whole.plan.past ? whole.plan.past->offers : programme.offers.size();
+  for (std::uint32_t number = 0; number < own; ++number) {
     const Offer& offer = programme.offers[number];
     if (!offer.match || !is_for(offer, audience) || (is_limited(offer) && !limited_count(whole, audience)))
       continue;
@@ -42,6 +64,7 @@ void lower_matches(Whole& whole, BillTerms& terms, Audience audience, AudienceNo
     MatchNodes match;
     match.offer = number;
     match.nodes = open_offer(build, terms, programme, number, whole.reach);
+    match.nodes.open = build.both(match.nodes.open, may_match(whole, number));
     NodeId short_by = no_node;
     if (offer.match->offer) {
       const NodeId has =
@@ -50,8 +73,8 @@ void lower_matches(Whole& whole, BillTerms& terms, Audience audience, AudienceNo
     } else {
       short_by = build.subtract(nodes.net, whole.plan.twin_net);
     }
-    NodeId top_up = build.positive(build.subtract(short_by, received));
-    if (offer.match->cap) top_up = build.minimum(top_up, build.constant(*offer.match->cap));
+    NodeId top_up = build.positive(build.subtract(short_by, less));
+    if (offer.match->cap) top_up = build.minimum(top_up, match_room(whole, number));
     match.top_up = build.select(match.nodes.open, top_up, build.constant(0));
     match.nodes.value = match.nodes.paid = match.nodes.money_paid = match.top_up;
     match.nodes.counted = build.less(build.constant(0), match.top_up);
@@ -63,6 +86,10 @@ void lower_matches(Whole& whole, BillTerms& terms, Audience audience, AudienceNo
 
 }  // namespace
 
+NodeId received(Whole& whole) {
+  return whole.plan.past ? whole.build.field(whole.plan.past->received) : whole.build.constant(0);
+}
+
 AudienceNodes lower_audience(Whole& whole, const RecordReading& reading, Audience audience, bool milestones) {
   Builder& build = whole.build;
   BillTerms terms(build, whole.programme, reading);
@@ -72,7 +99,7 @@ AudienceNodes lower_audience(Whole& whole, const RecordReading& reading, Audienc
   const bool newcomer = audience == Audience::newcomers;
   nodes.deal = lower_deal(build, terms, whole.programme,
                           {audience, bill_prices(build, terms, whole.programme, newcomer, whole.reach),
-                           milestones, limited_count(whole, audience)});
+                           milestones, limited_count(whole, audience), whole.plan.past.get()});
   CostTerms cost{whole.programme.schema.horizon, {}};
   if (audience != Audience::newcomers)  // a newcomer's own perks are a newcomer's
     cost.perk_limit = [&](std::uint32_t perk) { return twin_perk_worth(whole, perk); };

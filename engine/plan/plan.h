@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "plan/past_columns.h"
 #include "trouw/programme.h"
 
 namespace trouw {
@@ -185,11 +186,8 @@ struct GuaranteeNodes {
 
 class Plan {
  public:
-  const Programme* programme = nullptr;  // outlives the plan
-  // What the record's own deals are made of: the same offers, as what was granted before leaves them. The
-  // twin's are the programme's.
-  std::shared_ptr<const Programme> own;
-  const Programme& of_own() const { return own ? *own : *programme; }
+  const Programme* programme = nullptr;  // outlives the plan, or is that of `past`
+  std::shared_ptr<const PastColumns> past;  // what was given before, where it counts
   std::optional<Day> today;  // folded in; none: an operand
   std::vector<Node> nodes;
   std::vector<std::vector<std::int64_t>> sets;     // of in_set, ascending

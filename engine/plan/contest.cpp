@@ -1,0 +1,202 @@
+#include "plan/contest.h"
+
+#include <algorithm>
+
+#include "plan/slots.h"
+
+namespace trouw {
+
+namespace {
+
+// Ages lie below it, so that of two values of one amount the older is the larger.
+constexpr std::int64_t ages = 1024;
+
+const HeldSlot* slot_of(const PastColumns& past, std::uint32_t offer) {
+  const auto found = std::ranges::find(past.slots, offer, &HeldSlot::offer);
+  return found == past.slots.end() ? nullptr : &*found;
+}
+
+std::vector<OfferNodes> before(Builder& build, BillTerms& terms, const PastColumns& past,
+                               const std::vector<OfferNodes>& offers) {
+  std::vector<OfferNodes> all;
+  for (const OfferNodes& offer : offers) {
+    const HeldSlot* slot = slot_of(past, offer.offer);
+    if (slot != nullptr && slot->bills.empty()) {
+      all.push_back(on_bills_before(build, terms, past, *slot, past.programme->schema.horizon));
+    } else {
+      OfferNodes& none = all.emplace_back();
+      none.offer = offer.offer;
+      none.rewards.resize(offer.rewards.size());
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+Contest::Contest(Builder& build, BillTerms& terms, const PastColumns& past, const std::vector<NodeId>& prices,
+                 const std::vector<OfferNodes>& offers)
+    : build_(build),
+      past_(past),
+      programme_(*past.programme),
+      offers_(offers),
+      offers_before_(trouw::before(build, terms, past, offers)),
+      prices_before_(static_cast<std::size_t>(programme_.schema.horizon), prices.front()),
+      to_come_(build, programme_, prices, offers_, true),
+      before_(build, programme_, prices_before_, offers_before_, true) {}
+
+// What was granted first stands first.
+std::vector<Contest::Entry> Contest::entries_of(std::uint32_t offer, bool fresh) const {
+  std::vector<Entry> entries;
+  for (std::size_t number = 0; number < offers_.size(); ++number) {
+    const HeldSlot* slot = slot_of(past_, offers_[number].offer);
+    if (slot != nullptr ? slot->of == offer && slot->bills.empty() : fresh && offers_[number].offer == offer)
+      entries.push_back({number, slot});
+  }
+  return entries;
+}
+
+NodeId Contest::age(const Entry& entry) {
+  return entry.slot == nullptr ? build_.constant(0) : build_.field(entry.slot->age);
+}
+
+NodeId Contest::key(NodeId value, NodeId age) {
+  return build_.add(build_.scale(value, ages), age);
+}
+
+NodeId Contest::in_play(std::uint32_t offer) {
+  NodeId any = build_.truth(false);
+  for (const Entry& entry : entries_of(offer, false)) any = build_.either(any, is_held(build_, *entry.slot));
+  return any;
+}
+
+NodeId Contest::in_play(const BestOf& group) {
+  NodeId any = build_.truth(false);
+  for (const auto& item : group.items)
+    for (const std::uint32_t offer : item) any = build_.either(any, in_play(offer));
+  return any;
+}
+
+std::vector<NodeId> Contest::recurring(const Entry& entry, bool before) {
+  const OfferNodes& of = nodes(entry.number, before);
+  const NodeId gate = entry.slot == nullptr ? of.kept : build_.truth(true);
+  Taking taking{&of, gate};
+  taking.recurring = true;
+  return bills(before).values({taking});
+}
+
+NodeId Contest::sum_of_largest(const std::vector<std::vector<NodeId>>& values) {
+  if (values.empty()) return build_.constant(0);
+  std::vector<NodeId> most = values.front();
+  for (std::size_t i = 1; i < values.size(); ++i)
+    for (std::size_t bill = 0; bill < most.size(); ++bill)
+      most[bill] = build_.maximum(most[bill], values[i][bill]);
+  return build_.sum(most);
+}
+
+NodeId Contest::beats_its_own(const OfferNodes& offer) {
+  const std::vector<Entry> entries = entries_of(offer.offer, false);
+  if (entries.empty()) return build_.truth(true);
+  std::vector<std::vector<NodeId>> had, to_come;
+  for (const Entry& entry : entries) {
+    had.push_back(recurring(entry, true));
+    to_come.push_back(recurring(entry, false));
+  }
+  const NodeId own = build_.add(sum_of_largest(had), sum_of_largest(to_come));
+  const NodeId fresh = to_come_.value({Taking{&offer, offer.open}});
+  return build_.either(build_.negation(in_play(offer.offer)), build_.less(own, fresh));
+}
+
+std::vector<std::vector<NodeId>> Contest::largest(const std::vector<std::vector<NodeId>>& keys) {
+  std::vector<std::vector<NodeId>> gates(keys.size());
+  const std::size_t bills = keys.empty() ? 0 : keys.front().size();
+  for (std::size_t bill = 0; bill < bills; ++bill) {
+    std::vector<NodeId> after(keys.size(), build_.constant(-1));
+    for (std::size_t i = keys.size(); i-- > 1;) after[i - 1] = build_.maximum(after[i], keys[i][bill]);
+    NodeId before = build_.constant(-1);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const NodeId own = keys[i][bill];
+      gates[i].push_back(build_.both(build_.less(before, own), build_.at_most(after[i], own)));
+      before = build_.maximum(before, own);
+    }
+  }
+  return gates;
+}
+
+std::vector<std::vector<NodeId>> Contest::contest(const std::vector<Entry>& entries, bool before) {
+  std::vector<std::vector<NodeId>> keys;
+  for (const Entry& entry : entries) {
+    std::vector<NodeId>& own = keys.emplace_back(recurring(entry, before));
+    for (NodeId& value : own) value = key(value, age(entry));
+  }
+  return largest(keys);
+}
+
+Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, bool before, bool fresh) {
+  std::vector<Taking> taking;
+  std::vector<std::pair<Entry, std::vector<NodeId>>> counting;
+  for (const std::uint32_t offer : offers) {
+    const std::vector<Entry> entries = entries_of(offer, fresh);
+    auto gates = contest(entries, before);
+    for (std::size_t i = 0; i < entries.size(); ++i) counting.emplace_back(entries[i], std::move(gates[i]));
+  }
+  std::ranges::sort(counting, {}, [](const auto& one) { return one.first.number; });
+  for (const auto& [entry, gates] : counting) {
+    const OfferNodes& of = nodes(entry.number, before);
+    taking.push_back({&of, entry.slot == nullptr ? of.kept : build_.truth(true)});
+    taking.back().on = &gates;
+  }
+  Item made;
+  made.values = bills(before).values(taking);
+  for (std::size_t bill = 0; bill < made.values.size(); ++bill) {
+    NodeId oldest = build_.constant(0);
+    for (const Taking& one : taking) {
+      const Entry& entry = counting[static_cast<std::size_t>(&one - taking.data())].first;
+      if (entry.slot == nullptr) continue;
+      NodeId stands = build_.truth(false);
+      for (const RewardNodes& reward : one.nodes->rewards)
+        if (reward.stands_on(static_cast<int>(bill)))
+          stands = build_.either(stands, reward.gate(static_cast<int>(bill)));
+      oldest = build_.maximum(oldest, build_.select(stands, age(entry), build_.constant(0)));
+    }
+    made.ages.push_back(oldest);
+  }
+  return made;
+}
+
+NodeId Contest::comes_to(const BestOf& group) {
+  NodeId sum = build_.constant(0);
+  for (const bool before : {true, false}) {
+    std::vector<std::vector<NodeId>> values;
+    for (const auto& offers : group.items) values.push_back(item(offers, before, false).values);
+    sum = build_.add(sum, sum_of_largest(values));
+  }
+  return sum;
+}
+
+std::vector<OnBills> Contest::on_bills(const std::vector<BestOf>& groups) {
+  std::vector<OnBills> all(offers_.size());
+  for (const OfferNodes& offer : offers_) {
+    if (slot_of(past_, offer.offer) != nullptr) continue;
+    const std::vector<Entry> entries = entries_of(offer.offer, true);
+    if (entries.size() < 2) continue;
+    auto gates = contest(entries, false);
+    for (std::size_t i = 0; i < entries.size(); ++i) all[entries[i].number].recurring = std::move(gates[i]);
+  }
+  for (const BestOf& group : groups) {
+    std::vector<std::vector<NodeId>> keys;
+    for (const auto& offers : group.items) {
+      const Item made = item(offers, false, true);
+      std::vector<NodeId>& own = keys.emplace_back();
+      for (std::size_t bill = 0; bill < made.values.size(); ++bill)
+        own.push_back(key(made.values[bill], made.ages[bill]));
+    }
+    const auto gates = largest(keys);
+    for (std::size_t i = 0; i < group.items.size(); ++i)
+      for (const std::uint32_t offer : group.items[i])
+        for (const Entry& entry : entries_of(offer, true)) all[entry.number].all = gates[i];
+  }
+  return all;
+}
+
+}  // namespace trouw

@@ -1,0 +1,80 @@
+// What runs against what is new (LANGUAGE.md, section 6b): what is granted beside what was granted before, and
+// which of an offer's awards, and which item of a best-of, counts on each bill.
+//
+// Each award is valued bill by bill, alone: over the bills that it used up within its present horizon, at
+// today's price, and over those to come. Among the awards of one offer only what recurs is compared, since a
+// one-off is never given twice; among the items of a best-of everything counts. The larger value counts, a
+// tie goes to what was granted first. It costs two nodes a reward, bill and award, and a comparison a bill
+// where several may stand.
+#pragma once
+
+#include <vector>
+
+#include "plan/bills.h"
+#include "plan/past_columns.h"
+
+namespace trouw {
+
+// Gates a bill each, for the rewards of one entry of DealNodes::offers that recur, and for all of them.
+struct OnBills {
+  std::vector<NodeId> recurring, all;
+};
+
+class Contest {
+ public:
+  // All outlive it. `offers` are those of the deal: what is new, and each slot of it (by their numbers).
+  Contest(Builder& build, BillTerms& terms, const PastColumns& past, const std::vector<NodeId>& prices,
+          const std::vector<OfferNodes>& offers);
+
+  // Whether awards of an offer run, or were granted within the past horizon.
+  NodeId in_play(std::uint32_t offer);
+
+  // Whether what an offer would give is worth more than what its awards come to, its one-offs left out.
+  NodeId beats_its_own(const OfferNodes& offer);
+
+  // Whether something of these items is in play, and what their awards come to together, bill by bill.
+  NodeId in_play(const BestOf& group);
+  NodeId comes_to(const BestOf& group);
+
+  // Who counts on each bill, an entry of `offers` each; `kept` of what is new says whether it is granted.
+  std::vector<OnBills> on_bills(const std::vector<BestOf>& groups);
+
+ private:
+  struct Entry {
+    std::size_t number = 0;  // among offers_
+    const HeldSlot* slot = nullptr;
+  };
+  // Values a bill each; those before, the latest last.
+  struct Values {
+    std::vector<NodeId> before, to_come;
+  };
+
+  std::vector<Entry> entries_of(std::uint32_t offer, bool fresh) const;
+  Bills& bills(bool before) { return before ? before_ : to_come_; }
+  const OfferNodes& nodes(std::size_t number, bool before) const {
+    return before ? offers_before_[number] : offers_[number];
+  }
+  NodeId age(const Entry& entry);
+  // Gates of the entries of one offer among each other.
+  std::vector<std::vector<NodeId>> contest(const std::vector<Entry>& entries, bool before);
+  std::vector<NodeId> recurring(const Entry& entry, bool before);
+  // An item's awards (and what is new of it) as one deal, and the age of what is oldest of it on each bill.
+  struct Item {
+    std::vector<NodeId> values, ages;
+  };
+  Item item(const std::vector<std::uint32_t>& offers, bool before, bool fresh);
+  NodeId sum_of_largest(const std::vector<std::vector<NodeId>>& values);
+  // The gates by which the largest key counts, of a tie the first.
+  std::vector<std::vector<NodeId>> largest(const std::vector<std::vector<NodeId>>& keys);
+  NodeId key(NodeId value, NodeId age);
+
+  Builder& build_;
+  const PastColumns& past_;
+  const Programme& programme_;
+  const std::vector<OfferNodes>& offers_;
+  std::vector<OfferNodes> offers_before_;  // as offers_; what is new has no bills there
+  std::vector<NodeId> prices_before_;
+  Bills to_come_, before_;
+};
+
+}  // namespace trouw

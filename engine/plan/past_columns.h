@@ -1,0 +1,56 @@
+// The past as data: what was given before stands in columns beside the record's own fields, so that one plan
+// serves everybody.
+//
+// A programme is extended by the columns, as fields after its own, and by *held offers*, after its own: each
+// is a slot for one award, with the rewards that such an award promised. A promised reward's amount is a
+// column; a living one is the text of the offer as it was. An empty slot, and a record without a past, have
+// `nothing_held` in `used` and zero elsewhere.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "trouw/programme.h"
+
+namespace trouw {
+
+inline constexpr FieldId no_column = UINT32_MAX;
+inline constexpr std::int64_t nothing_held = -1'000'000;
+
+// Why an offer is closed to a record, as its column has it; 0: it is not.
+enum class Closing : std::uint8_t { no, given_before, limit_reached, held_out };
+
+// Whether a one-off reward was had before, as its column has it.
+enum class Had : std::uint8_t {
+  no,
+  in_play,  // under an award that runs or was granted within the past horizon
+  before    // under others alone
+};
+
+// A slot for one award. What bills it has are counted in billing periods from its first.
+struct HeldSlot {
+  std::uint32_t offer = 0;          // of the extended programme
+  std::optional<std::uint32_t> of;  // the offer as it is now; none: it is no longer written
+  FieldId used = no_column;         // how many bills were used up; nothing_held: the slot is empty
+  FieldId since = no_column;        // the first of them that counts for what it comes to
+  FieldId age = no_column;          // 1 … 1000, more for what was granted earlier; of one record no two alike
+  FieldId room = no_column;         // money that a cap left it and that it has not had; no_column: no such cap
+  std::vector<FieldId> amounts;     // a reward each; no_column: a living one
+  std::vector<FieldId> bills;       // of a match: money on each bill to come; then nothing else is there
+};
+
+struct PastColumns {
+  std::shared_ptr<const Programme> programme;  // extended
+  std::uint32_t offers = 0;                    // of its own; held ones follow
+  FieldId first = 0;                           // the first column
+  FieldId received = no_column;                // money had that a match takes off, in minor units
+  FieldId share = no_column;                   // of a billing period that a bill is for; no_column: all of it
+  std::vector<FieldId> closed;                 // an offer each: a Closing; no_column: never closed
+  std::vector<std::vector<FieldId>> had;       // an offer's reward each: a Had; no_column: no one-off
+  std::vector<FieldId> given;                  // an offer each: money of a match that its limit has counted
+  std::vector<HeldSlot> slots;
+  bool grants = true;  // false: nothing new is asked for, only what runs
+};
+
+}  // namespace trouw

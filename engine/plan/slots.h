@@ -1,0 +1,23 @@
+// Held offers on bills: what an award of before puts on those to come, and on those that it used up.
+#pragma once
+
+#include <vector>
+
+#include "plan/offers.h"
+#include "plan/past_columns.h"
+
+namespace trouw {
+
+// Whether a slot holds an award; never unknown.
+NodeId is_held(Builder& build, const HeldSlot& slot);
+
+// A held offer on the next `reach` bills. Its gates are closed where its slot is empty or its bills are over.
+OfferNodes on_bills_to_come(Builder& build, BillTerms& terms, const PastColumns& past, const HeldSlot& slot,
+                            int reach);
+
+// The same on the `bills` bills up to now, the latest last, from HeldSlot::since on; a living reward has
+// none of them.
+OfferNodes on_bills_before(Builder& build, BillTerms& terms, const PastColumns& past, const HeldSlot& slot,
+                           int bills);
+
+}  // namespace trouw
