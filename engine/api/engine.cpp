@@ -39,11 +39,6 @@ std::shared_ptr<const Plan> Engine::plan(Day day) const {
   return lower(*programme_, day);
 }
 
-std::shared_ptr<const Plan> Engine::plan(Day day, std::shared_ptr<const Programme> own,
-                                         std::int64_t received) const {
-  return lower_with(*programme_, std::move(own), received, day);
-}
-
 std::string Engine::listing(Day day) const {
   return trouw::listing(*plan(day));
 }

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
+#include "books/held_offers.h"
 #include "books/past.h"
 #include "ledger/settling.h"
 #include "plan/lower.h"
@@ -145,6 +147,148 @@ BillLines::Made* BillLines::made(Day day, std::size_t awards, const std::vector<
   return made_.emplace(std::move(key), std::move(with)).first->second.get();
 }
 
+Status BillLines::evaluated(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,
+                            Made*& with) {
+  with = made(record.starts, awards, parts);
+  with->evaluation->load(record.batch, record.row);
+  return with->evaluation->evaluate(with->order) ? Status() : with->evaluation->failed();
+}
+
+// What parts come to on this bill as if they were all of it.
+Status BillLines::worth(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,
+                        std::int64_t& worth) {
+  Made* with = nullptr;
+  if (const Status status = evaluated(record, awards, parts, with); !status) return status;
+  worth = with->evaluation->value(with->plan->customer.deal.value);
+  for (const Part& part : parts)
+    if (part.plain) worth += part.reward.amount;
+  return {};
+}
+
+// Whose best-ofs count: those of the audience that the contract is of now.
+Status BillLines::audience(const BillRecord& record, std::size_t awards, std::optional<Audience>& audience) {
+  audience.reset();
+  if (std::ranges::all_of(now_.combine, [](const Combine& combine) { return combine.best_of.empty(); }))
+    return {};
+  Made* with = nullptr;
+  if (const Status status = evaluated(record, awards, {}, with); !status) return status;
+  switch (static_cast<Standing>(with->evaluation->value(with->plan->standing))) {
+    case Standing::customer:
+      audience = Audience::customers;
+      break;
+    case Standing::newcomer:
+      audience = Audience::newcomers;
+      break;
+    case Standing::returner:
+      audience = Audience::returners;
+      break;
+    case Standing::nobody:
+    case Standing::rejected:
+      break;
+  }
+  return {};
+}
+
+// Who competes with whom: each contest has sides, of which the first granted stands first.
+std::vector<std::vector<BillLines::Side>> BillLines::contests(const std::vector<BilledAward>& awards,
+                                                              const std::optional<Audience>& audience) const {
+  std::vector<std::pair<std::string, std::vector<std::pair<std::string, Side>>>> found;
+  for (std::uint32_t i = 0; i < awards.size(); ++i) {
+    if (awards[i].award->match) continue;
+    const std::string& title = awards[i].award->offer;
+    const auto offer = offer_titled(now_, title);
+    std::string contest = offer ? now_.offers[*offer].title : title, side = contest;
+    if (offer && audience) {
+      const auto& groups = now_.combine[static_cast<std::size_t>(*audience)].best_of;
+      for (std::size_t group = 0; group < groups.size(); ++group)
+        for (std::size_t item = 0; item < groups[group].items.size(); ++item)
+          if (std::ranges::find(groups[group].items[item], *offer) != groups[group].items[item].end()) {
+            contest = fmt::format("best of {}", group);
+            side = fmt::format("{}", item);
+          }
+    }
+    auto of = std::ranges::find(found, contest, &decltype(found)::value_type::first);
+    if (of == found.end()) of = found.insert(of, {contest, {}});
+    auto& sides = of->second;
+    auto at = std::ranges::find(sides, side, [](const auto& one) { return one.first; });
+    if (at == sides.end()) at = sides.insert(at, {side, {}});
+    at->second.push_back(i);
+  }
+  std::vector<std::vector<Side>> all;
+  for (auto& [contest, sides] : found) {
+    auto& made = all.emplace_back();
+    for (auto& [side, members] : sides) made.push_back(std::move(members));
+  }
+  return all;
+}
+
+Status BillLines::largest(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,
+                          const std::vector<Side>& sides, bool recurring, std::size_t& largest) {
+  largest = 0;
+  std::int64_t most = -1;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    std::vector<Part> own;
+    for (const Part& part : parts)
+      if (std::ranges::find(sides[i], part.award) != sides[i].end() &&
+          !(recurring && part.held->promise.one_off))
+        own.push_back(part);
+    std::int64_t worth = 0;
+    if (const Status status = this->worth(record, awards, own, worth); !status) return status;
+    if (worth <= most) continue;
+    most = worth;
+    largest = i;
+  }
+  return {};
+}
+
+Status BillLines::compete(const BillRecord& record, std::vector<BilledAward>& awards,
+                          std::vector<Part>& parts) {
+  std::optional<Audience> of;
+  if (awards.size() < 2) return {};
+  if (const Status status = audience(record, awards.size(), of); !status) return status;
+  std::uint32_t number = 0;
+  for (const std::vector<Side>& contest : contests(awards, of)) {
+    std::size_t members = 0;
+    for (const Side& side : contest) members += side.size();
+    if (members < 2) continue;
+    ++number;
+    for (const Side& side : contest)
+      for (const std::uint32_t award : side) awards[award].competition = number;
+    for (const Side& side : contest) {
+      std::map<std::string, std::vector<Side>> offers;  // their awards, each a side of its own
+      for (const std::uint32_t award : side) {
+        const auto offer = offer_titled(now_, awards[award].award->offer);
+        offers[offer ? now_.offers[*offer].title : awards[award].award->offer].push_back({award});
+      }
+      for (const auto& [title, own] : offers) {
+        if (own.size() < 2) continue;
+        std::size_t wins = 0;
+        if (const Status status = largest(record, awards.size(), parts, own, true, wins); !status)
+          return status;
+        for (std::size_t i = 0; i < own.size(); ++i) {
+          if (i == wins) continue;
+          awards[own[i].front()].counts = false;
+          std::erase_if(parts, [&](const Part& part) {
+            return part.award == own[i].front() && !part.held->promise.one_off;
+          });
+        }
+      }
+    }
+    if (contest.size() < 2) continue;
+    std::size_t wins = 0;
+    if (const Status status = largest(record, awards.size(), parts, contest, false, wins); !status)
+      return status;
+    for (std::size_t i = 0; i < contest.size(); ++i) {
+      if (i == wins) continue;
+      for (const std::uint32_t award : contest[i]) {
+        awards[award].counts = false;
+        std::erase_if(parts, [&](const Part& part) { return part.award == award; });
+      }
+    }
+  }
+  return {};
+}
+
 namespace {
 
 // The promise that a line is of; where several are named together, the one that goes on for longest.
@@ -172,12 +316,6 @@ void count_periods(const Part& part, DueLine& due) {
   due.remaining = *due.of - due.period;
 }
 
-// What the deal's cap left for an award's money, of what was promised; what was taken back leaves no more.
-std::int64_t room_of(const HeldAward& award) {
-  if (!award.ceiling || award.used >= award.horizon * whole_period) return INT64_MAX;
-  return std::max<std::int64_t>(0, *award.ceiling - award.handed - award.taken);
-}
-
 NewLine line_of(const HeldAward& award, const char* kind, const std::string& text) {
   NewLine made;
   made.line.award = award.number;
@@ -200,17 +338,15 @@ Status BillLines::add(const BillRecord& record, std::vector<BilledAward>& awards
   std::vector<Part> parts;
   for (std::uint32_t i = 0; i < awards.size(); ++i)
     if (const Status status = parts_of(record, awards[i], i, parts); !status) return status;
+  if (const Status status = compete(record, awards, parts); !status) return status;
   Made* with = nullptr;
-  if (std::ranges::any_of(parts, [](const Part& part) { return !part.plain; })) {
-    with = made(record.starts, awards.size(), parts);
-    with->evaluation->load(record.batch, record.row);
-    if (!with->evaluation->evaluate(with->order)) return with->evaluation->failed();
-  }
+  if (std::ranges::any_of(parts, [](const Part& part) { return !part.plain; }))
+    if (const Status status = evaluated(record, awards.size(), parts, with); !status) return status;
   Spare spare;
   Lines writing(spare);
   for (std::uint32_t i = 0; i < awards.size(); ++i) {
     const HeldAward& award = *awards[i].award;
-    std::int64_t room = room_of(award);
+    std::int64_t room = room_left(award);
     std::vector<Line> found;
     if (with != nullptr)
       writing.add(with->programme, *with->evaluation, with->plan->customer.deal,

@@ -35,6 +35,18 @@ class BillLines {
                   std::vector<Part>& parts);
   Status reward_of(const BillRecord& record, Part& part);
   Made* made(Day day, std::size_t awards, const std::vector<Part>& parts);
+  Status evaluated(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts, Made*& with);
+  Status worth(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts, std::int64_t& worth);
+
+  // Leaves the parts that count: of an offer's awards what recurs of the largest, of a best-of's items the
+  // largest.
+  Status compete(const BillRecord& record, std::vector<BilledAward>& awards, std::vector<Part>& parts);
+  Status audience(const BillRecord& record, std::size_t awards, std::optional<Audience>& audience);
+  using Side = std::vector<std::uint32_t>;  // awards of one offer, or of one item
+  std::vector<std::vector<Side>> contests(const std::vector<BilledAward>& awards,
+                                          const std::optional<Audience>& audience) const;
+  Status largest(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,
+                 const std::vector<Side>& sides, bool recurring, std::size_t& largest);
 
   const Programme& now_;
   FrozenProgrammes frozen_;

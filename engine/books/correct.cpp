@@ -43,17 +43,22 @@ class Correcting {
  private:
   // What was granted before that day, as it stood then; what was granted on it is kept apart.
   Status look_back(Past& past) {
-    std::vector<HeldAward> all, before;
+    std::vector<HeldAward> all;
     if (const Status status = ledger_.awards(keys_.contract, all); !status) return status;
     for (HeldAward& award : all) {
       const bool reversed = award.state == AwardState::reversed;  // and that stands
       if (award.day == day_ && !reversed && !award.corrected()) that_day_.push_back(award);
       if (award.day > day_ || (award.day == day_ && !reversed)) continue;
       if (const Status status = as_of(ledger_.file(), award, day_); !status) return status;
-      before.push_back(award);
+      before_.push_back(award);
     }
-    const Status status = granting_.past(record_, row_, keys_, before, past);
-    for (const HeldAward& held : that_day_) {  // the room that it took is its own
+    return past_of_before(past);
+  }
+
+  // The room that what was granted on the day took of a limit is its own.
+  Status past_of_before(Past& past) {
+    const Status status = granting_.past(record_, row_, keys_, before_, past);
+    for (const HeldAward& held : that_day_) {
       const auto offer = offer_titled(granting_.programme(), held.offer);
       if (status && offer && past.closed[*offer] == Closed::limit_reached) past.closed[*offer] = Closed::no;
     }
@@ -92,11 +97,13 @@ class Correcting {
   Status decide_the_rest(Past& past, Decision& decision, std::vector<Award>& wanted) {
     if (staying_.empty()) return {};
     for (HeldAward& held : staying_) {
-      const std::size_t promises = held.promises.size();
       held.used = 0;
-      past.runs.push_back({std::move(held), std::vector<bool>(promises, false)});
+      before_.push_back(std::move(held));
     }
-    const Status status = granting_.decide(record_, row_, past, decision);
+    const std::vector<std::string> occasions = past.occasions;
+    Status status = past_of_before(past);
+    past.occasions = occasions;
+    if (status) status = granting_.decide(record_, row_, past, decision);
     wanted = granting_.granted(decision);
     return status;
   }
@@ -122,7 +129,7 @@ class Correcting {
   Day day_, booked_;
   Granting granting_;
   LimitKeys keys_;
-  std::vector<HeldAward> that_day_, staying_;
+  std::vector<HeldAward> before_, that_day_, staying_;
 };
 
 }  // namespace

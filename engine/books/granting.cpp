@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
+#include "books/held_offers.h"
 #include "books/occasions.h"
 #include "plan/plan.h"
 
@@ -24,6 +26,11 @@ std::vector<FieldId> fields_read(const Plan& plan) {
 // What was granted anew by a correction stands for the same occasion.
 bool same_occasion(const std::string& held, const std::string& occasion) {
   return held == occasion || held.starts_with(occasion + corrected_mark);
+}
+
+// Occasions that have names of their own: what they are called tells whether it was granted for one.
+bool has_occasions(const Offer& offer) {
+  return offer.occasion == Occasion::milestone || offer.occasion == Occasion::anniversary;
 }
 
 bool is_of(const Offer& offer, const HeldAward& award) {
@@ -86,13 +93,16 @@ LimitKeys Granting::keys_for(const OfferLimits& limits, const LimitKeys& keys, c
   return of;
 }
 
-// What was taken back, or lost, does not come again by itself: not before it would have been over.
+// What was taken back, or lost, does not come again by itself: not before it would have been over. What a
+// match gave counts as received instead.
 bool Granting::keeps_its_occasion(const HeldAward& award, const Offer& offer) const {
-  if (!award.taken_back()) return false;
-  if (offer.match) return award.day > horizon_ago_;
-  if (offer.occasion != Occasion::promised && offer.occasion != Occasion::living) return false;
+  if (!award.taken_back() || offer.match) return false;
+  if (offer.occasion != Occasion::promised && offer.occasion != Occasion::living)
+    return offer.occasion == Occasion::once_for_good;
   const std::optional<int> bills = award.bills();
-  return !bills || day_ < after_periods(programme().schema.billing, award.day, *bills);
+  if (!bills) return true;
+  const int periods = std::max(*bills, programme().schema.horizon);
+  return day_ < after_periods(programme().schema.billing, award.day, periods);
 }
 
 bool Granting::is_held_out(std::uint32_t number, const LimitKeys& keys) const {
@@ -118,31 +128,91 @@ Status Granting::past(const Batch& batch, std::size_t row, const LimitKeys& keys
   const std::size_t offers = programme().offers.size();
   past.closed.assign(offers, Closed::no);
   past.occasions.assign(offers, "");
-  if (const Status status = read_past(batch, row, awards, past); !status) return status;
+  past.had.assign(offers, {});
+  past.given.assign(offers, 0);
+  if (const Status status = read_past(awards, past); !status) return status;
   close(batch, row, keys, awards, past);
   return {};
 }
 
-Status Granting::read_past(const Batch& batch, std::size_t row, const std::vector<HeldAward>& awards,
-                           Past& past) {
-  Status status;
+// What bills had that awards of the past horizon used up, whichever award paid on them; of a promise longer
+// than the horizon those since its present horizon began.
+std::int64_t Granting::received(const std::vector<HeldAward>& awards) const {
+  std::int64_t sum = 0;
+  std::set<std::pair<std::int64_t, std::uint32_t>> competed;
   for (const HeldAward& award : awards) {
-    // What was taken back of a match was made up for once, and is not again.
-    if (award.day > horizon_ago_) past.received += award.handed + (award.match ? award.taken : 0);
-    if (!award.runs()) continue;
-    RunningAward running{award, {}};
-    for (const HeldPromise& held : award.promises) {
-      bool paused = false;
-      if (held.promise.while_of) {
-        const Offer* was = frozen_.offer(award, status);
-        if (was == nullptr) return status;
-        const auto& condition = was->rewards[*held.promise.while_of].while_true;
-        paused = condition && !frozen_.holds(award, *condition, programme(), batch, row, day_, status);
-      }
-      running.paused.push_back(paused);
+    const std::optional<Day> since = counts_since(award);
+    if (!since) continue;
+    if (award.match) sum += award.taken;
+    if (award.bills_had.empty()) {
+      sum += award.handed;
+      continue;
     }
+    sum -= award.match ? 0 : award.taken;
+    for (const HeldBill& bill : award.bills_had) {
+      if (bill.starts < *since) continue;
+      if (bill.competition == 0)
+        sum += bill.money;
+      else
+        competed.emplace(bill.bill, bill.competition);
+    }
+  }
+  for (const HeldAward& award : awards)
+    for (const HeldBill& bill : award.bills_had)
+      if (bill.competition != 0 && competed.contains({bill.bill, bill.competition})) sum += bill.money;
+  return std::max<std::int64_t>(0, sum);
+}
+
+// The day from which an award's bills count as received; none: they do not.
+std::optional<Day> Granting::counts_since(const HeldAward& award) const {
+  if (award.day > horizon_ago_) return award.day;
+  const std::optional<int> bills = award.bills();
+  const int horizon = programme().schema.horizon;
+  if (!bills || *bills <= horizon) return std::nullopt;
+  return present_horizon(award);
+}
+
+// The day on which the award's present horizon began: its grant, or so many whole horizons after it.
+Day Granting::present_horizon(const HeldAward& award) const {
+  const Period& billing = programme().schema.billing;
+  const int horizon = programme().schema.horizon;
+  int gone = 0;
+  while (after_periods(billing, award.day, gone + horizon) <= day_) gone += horizon;
+  return after_periods(billing, award.day, gone);
+}
+
+// Nothing of an award that was taken back or corrected, or that ended as they left, is held against what is
+// new.
+bool Granting::is_in_play(const HeldAward& award) const {
+  if (award.state != AwardState::confirmed && award.state != AwardState::reserved) return false;
+  if (award.match) return award.runs();
+  return award.runs() || counts_since(award).has_value();
+}
+
+// The first of an award's bills that counts for what it comes to: of an old one only bills to come do, and of
+// those used up none on which its `while` did not hold.
+int Granting::since(const HeldAward& award) const {
+  const std::optional<Day> from = counts_since(award);
+  if (!from || !award.bills()) return award.billed();
+  int first = 0;
+  for (const HeldBill& bill : award.bills_had)
+    if (bill.starts < *from || (bill.money == 0 && bill.counted))
+      first += static_cast<int>(bill.used.length / whole_period);
+  return std::min(first, award.billed());
+}
+
+Status Granting::read_past(const std::vector<HeldAward>& awards, Past& past) {
+  Status status;
+  past.received = received(awards);
+  for (const HeldAward& award : awards) {
+    if (!is_in_play(award)) continue;
+    RunningAward running{award, frozen_.programme(award.fingerprint, status), {}, since(award)};
+    if (!status) return status;
     past.runs.push_back(std::move(running));
   }
+  std::ranges::stable_sort(past.runs, {}, [](const RunningAward& running) {
+    return std::pair(running.award.day, running.award.number);
+  });
   return status;
 }
 
@@ -150,33 +220,70 @@ void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
                      const std::vector<HeldAward>& awards, Past& past) {
   for (std::uint32_t number = 0; number < programme().offers.size(); ++number) {
     const Offer& offer = programme().offers[number];
-    Closed& closed = past.closed[number];
-    std::size_t before = 0;
-    bool runs = false;
-    for (const HeldAward& award : awards) {
-      if (!is_of(offer, award)) continue;
-      ++before;
-      runs = runs || award.runs();
-    }
+    std::vector<const HeldAward*> own;
+    for (const HeldAward& award : awards)
+      if (is_of(offer, award)) own.push_back(&award);
     std::string& occasion = past.occasions[number];
-    occasion = occasion_of(programme(), offer, batch, row, day_, before);
-    if (runs) continue;
-    const bool again = std::ranges::any_of(awards, [&](const HeldAward& award) {
-      return is_of(offer, award) &&
-             (same_occasion(award.occasion, occasion) || keeps_its_occasion(award, offer));
+    occasion = occasion_of(programme(), offer, batch, row, day_, own.size());
+    const bool again = std::ranges::any_of(own, [&](const HeldAward* award) {
+      return (has_occasions(offer) && same_occasion(award->occasion, occasion)) ||
+             keeps_its_occasion(*award, offer);
     });
-    if (again)
-      closed = Closed::given_before;
-    else if (is_held_out(number, keys))
-      closed = Closed::held_out;
+    if (again)  // what is granted beside it has keys of its own
+      occasion += fmt::format("; {}", own.size() + 1);
+    if (is_held_out(number, keys))
+      past.closed[number] = Closed::held_out;
+    else if (again)
+      past.closed[number] = Closed::given_before;
+    note_had(number, own, past);
+    note_given(number, own, past);
   }
   for (const OfferLimits& limits : limits_) {
     const LimitKeys of = keys_for(limits, keys, batch, row);
     Closed& closed = past.closed[limits.offer()];
-    const bool runs = std::ranges::any_of(past.runs, [&](const RunningAward& running) {
-      return is_of(programme().offers[limits.offer()], running.award);
-    });
-    if (closed == Closed::no && !runs && !limits.has_room(of, 0)) closed = Closed::limit_reached;
+    if (closed == Closed::no && !limits.has_room(of, 0)) closed = Closed::limit_reached;
+  }
+}
+
+// One-off rewards that were had. A new milestone, year or place of a limit is a new occasion, and so is every
+// grant of what recurs where nothing of it is in play: they are whole again.
+void Granting::note_had(std::uint32_t number, const std::vector<const HeldAward*>& awards, Past& past) const {
+  const Offer& offer = programme().offers[number];
+  std::vector<Had>& had = past.had[number];
+  had.assign(offer.rewards.size(), Had::no);
+  const bool in_play =
+      std::ranges::any_of(awards, [&](const HeldAward* award) { return is_in_play(*award); });
+  const bool occasions = has_occasions(offer) || offer.occasion == Occasion::limit;
+  if (occasions ? past.closed[number] == Closed::no && is_new_place(offer, awards)
+                : offer.occasion != Occasion::once_for_good && !in_play)
+    return;
+  for (const HeldAward* award : awards) {
+    if (award->corrected()) continue;
+    for (const HeldPromise& held : award->promises) {
+      if (!held.promise.one_off || held.promise.reward >= had.size()) continue;
+      Had& one = had[held.promise.reward];
+      if (offer.rewards[held.promise.reward].one_off && one != Had::in_play)
+        one = is_in_play(*award) ? Had::in_play : Had::before;
+    }
+  }
+}
+
+// A limit has a new place where nothing granted lies within its window.
+bool Granting::is_new_place(const Offer& offer, const std::vector<const HeldAward*>& awards) const {
+  if (offer.occasion != Occasion::limit) return true;
+  return std::ranges::none_of(awards, [&](const HeldAward* award) {
+    return !is_beyond_window(offer, award->day, day_);
+  });
+}
+
+// What of a match's own limit is taken by what it gave within the past horizon and what of it is to come.
+void Granting::note_given(std::uint32_t number, const std::vector<const HeldAward*>& awards, Past& past) const {
+  std::int64_t& given = past.given[number];
+  if (!programme().offers[number].match) return;
+  for (const HeldAward* award : awards) {
+    if (counts_since(*award)) given += award->handed + award->taken;
+    if (award->runs())
+      for (int bill = 0; bill < programme().schema.horizon; ++bill) given += match_on_bill(*award, bill);
   }
 }
 

@@ -55,7 +55,15 @@ class Granting {
   const Programme& programme() const { return engine_.programme(); }
 
  private:
-  Status read_past(const Batch& batch, std::size_t row, const std::vector<HeldAward>& awards, Past& past);
+  Status read_past(const std::vector<HeldAward>& awards, Past& past);
+  std::int64_t received(const std::vector<HeldAward>& awards) const;
+  std::optional<Day> counts_since(const HeldAward& award) const;
+  Day present_horizon(const HeldAward& award) const;
+  bool is_in_play(const HeldAward& award) const;
+  int since(const HeldAward& award) const;
+  void note_had(std::uint32_t offer, const std::vector<const HeldAward*>& awards, Past& past) const;
+  void note_given(std::uint32_t offer, const std::vector<const HeldAward*>& awards, Past& past) const;
+  bool is_new_place(const Offer& offer, const std::vector<const HeldAward*>& awards) const;
   void close(const Batch& batch, std::size_t row, const LimitKeys& keys, const std::vector<HeldAward>& awards,
              Past& past);
   bool keeps_its_occasion(const HeldAward& award, const Offer& offer) const;
@@ -90,6 +98,6 @@ std::vector<std::optional<std::string>> read_record(const std::string& kept, con
 
 // What a decision knew of before. The awards that run are read from the ledger again.
 std::string kept_past(const Past& past);
-Status read_past(const std::string& kept, Ledger& ledger, Past& past);
+Status read_past(const std::string& kept, Ledger& ledger, FrozenProgrammes& frozen, Past& past);
 
 }  // namespace trouw

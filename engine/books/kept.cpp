@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "books/granting.h"
+#include "books/held_offers.h"
 
 namespace trouw {
 
@@ -69,8 +70,12 @@ struct NamedReason {
 };
 constexpr NamedReason reasons[] = {{Closed::given_before, "given before"},
                                    {Closed::limit_reached, "limit reached"},
-                                   {Closed::held_out, "held out"},
-                                   {Closed::another_runs, "another runs"}};
+                                   {Closed::held_out, "held out"}};
+struct NamedHad {
+  Had had;
+  std::string_view name;
+};
+constexpr NamedHad hads[] = {{Had::in_play, "in play"}, {Had::before, "before"}};
 
 // The first cell of a record: those of before begin with the name of a field.
 constexpr std::string_view in_order = "*";
@@ -115,15 +120,50 @@ std::string kept_past(const Past& past) {
     for (const NamedReason& reason : reasons)
       if (reason.why == past.closed[offer]) kept += fmt::format("closed\t{}\t{}\n", offer, reason.name);
   if (past.received != 0) kept += fmt::format("received\t{}\n", past.received);
-  for (const RunningAward& running : past.runs) {
-    kept += fmt::format("runs\t{}\t{}\t", running.award.number, running.award.billed());
-    for (const bool pause : running.paused) kept += pause ? '1' : '0';
-    kept += '\n';
-  }
+  for (std::size_t offer = 0; offer < past.had.size(); ++offer)
+    for (std::size_t reward = 0; reward < past.had[offer].size(); ++reward)
+      for (const NamedHad& had : hads)
+        if (had.had == past.had[offer][reward])
+          kept += fmt::format("had\t{}\t{}\t{}\n", offer, reward, had.name);
+  for (std::size_t offer = 0; offer < past.given.size(); ++offer)
+    if (past.given[offer] != 0) kept += fmt::format("given\t{}\t{}\n", offer, past.given[offer]);
+  for (const RunningAward& running : past.runs)
+    kept += fmt::format("held\t{}\t{}\t{}\t{}\n", running.award.number, running.award.used, running.since,
+                        room_left(running.award));
   return kept;
 }
 
-Status read_past(const std::string& kept, Ledger& ledger, Past& past) {
+namespace {
+
+// What it was given so far counts as it did then.
+Status read_held(const std::vector<std::string>& cells, Ledger& ledger, FrozenProgrammes& frozen, Past& past) {
+  std::optional<HeldAward> award;
+  Status status = ledger.award(number_of(cells[1]), award);
+  if (status && !award) status = Status::failure("award " + cells[1] + " is gone from the ledger.");
+  if (!status) return status;
+  award->used = number_of(cells[2]);
+  award->taken = 0;
+  if (award->ceiling) award->handed = *award->ceiling - number_of(cells[4]);
+  RunningAward running{std::move(*award), nullptr, {}, static_cast<int>(number_of(cells[3]))};
+  running.then = frozen.programme(running.award.fingerprint, status);
+  past.runs.push_back(std::move(running));
+  return status;
+}
+
+bool read_had(const std::vector<std::string>& cells, Past& past) {
+  const auto offer = static_cast<std::size_t>(number_of(cells[1]));
+  const auto reward = static_cast<std::size_t>(number_of(cells[2]));
+  const auto had = std::ranges::find(hads, std::string_view(cells[3]), &NamedHad::name);
+  if (offer >= past.closed.size() || reward > 10'000 || had == std::end(hads)) return false;
+  past.had.resize(past.closed.size());
+  if (past.had[offer].size() <= reward) past.had[offer].resize(reward + 1);
+  past.had[offer][reward] = had->had;
+  return true;
+}
+
+}  // namespace
+
+Status read_past(const std::string& kept, Ledger& ledger, FrozenProgrammes& frozen, Past& past) {
   for (const auto& cells : read_rows(kept)) {
     if (cells.front() == "received" && cells.size() == 2) {
       past.received = number_of(cells[1]);
@@ -132,14 +172,19 @@ Status read_past(const std::string& kept, Ledger& ledger, Past& past) {
       const auto reason = std::ranges::find(reasons, std::string_view(cells[2]), &NamedReason::name);
       if (offer >= past.closed.size() || reason == std::end(reasons)) return cannot_read(kept);
       past.closed[offer] = reason->why;
-    } else if (cells.front() == "runs" && cells.size() == 4) {
-      std::optional<HeldAward> award;
-      if (const Status status = ledger.award(number_of(cells[1]), award); !status) return status;
-      if (!award) return Status::failure("award " + cells[1] + " is gone from the ledger.");
-      award->used = number_of(cells[2]) * whole_period;
-      RunningAward running{std::move(*award), {}};
-      for (const char pause : cells[3]) running.paused.push_back(pause == '1');
-      past.runs.push_back(std::move(running));
+    } else if (cells.front() == "had" && cells.size() == 4) {
+      if (!read_had(cells, past)) return cannot_read(kept);
+    } else if (cells.front() == "given" && cells.size() == 3) {
+      const auto offer = static_cast<std::size_t>(number_of(cells[1]));
+      if (offer >= past.closed.size()) return cannot_read(kept);
+      past.given.resize(past.closed.size());
+      past.given[offer] = number_of(cells[2]);
+    } else if (cells.front() == "held" && cells.size() == 5) {
+      if (const Status status = read_held(cells, ledger, frozen, past); !status) return status;
+    } else if (cells.front() == "runs" && cells.size() == 4) {  // by versions before 0.2
+      const std::vector<std::string> held{"held", cells[1],
+                                          fmt::format("{}", number_of(cells[2]) * whole_period), "0", "0"};
+      if (const Status status = read_held(held, ledger, frozen, past); !status) return status;
     } else {
       return cannot_read(kept);
     }

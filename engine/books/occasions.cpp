@@ -16,6 +16,8 @@ std::optional<int> periods_of(const Offer& offer) {
   return last;
 }
 
+}  // namespace
+
 bool is_beyond_window(const Offer& offer, Day last, Day day) {
   for (const Limit& limit : offer.limits) {
     if (limit.kind != LimitKind::once) continue;
@@ -25,8 +27,6 @@ bool is_beyond_window(const Offer& offer, Day last, Day day) {
   }
   return false;
 }
-
-}  // namespace
 
 Day after_periods(const Period& billing, Day day, int periods) {
   if (billing.weeks) return day + 7 * billing.count * periods;

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 
+#include "books/alone.h"
+#include "books/held_offers.h"
+#include "plan/lower.h"
+
 namespace trouw {
 
 namespace {
-
-constexpr std::size_t most_plans = 1024;  // kept at a time
 
 template <typename Named>
 std::optional<std::uint32_t> named(const std::vector<Named>& all, const std::string& name) {
@@ -23,54 +25,14 @@ Status not_there(const HeldPromise& held) {
                                      held.base.empty() ? "the perk " + held.perk : "the field " + held.base));
 }
 
-// An item of a best-of keeps its place while it runs; the others of its best-of are closed.
-void settle_best_of(Programme& own) {
-  for (Combine& combine : own.combine)
-    std::erase_if(combine.best_of, [&](const BestOf& group) {
-      const auto runs = [&](std::uint32_t offer) { return own.offers[offer].runs_on; };
-      if (std::ranges::none_of(group.items,
-                               [&](const auto& item) { return std::ranges::any_of(item, runs); }))
-        return false;
-      for (const auto& item : group.items)
-        if (std::ranges::none_of(item, runs))
-          for (const std::uint32_t offer : item)
-            if (own.offers[offer].closed == Closed::no) own.offers[offer].closed = Closed::another_runs;
-      return true;
-    });
-}
-
-// Everything that two pasts must share to share a plan.
-std::string alike(const Programme& own, std::int64_t received) {
-  std::string text = fmt::format("{}", received);
-  for (const Offer& offer : own.offers) {
-    text += fmt::format(";{}", static_cast<int>(offer.closed));
-    if (!offer.runs_on) continue;
-    text += offer.title;
-    for (const Reward& r : offer.rewards)
-      text += fmt::format("|{},{},{},{},{},{},{},{},{}", static_cast<int>(r.kind), r.amount, r.base, r.perk,
-                          r.cap_a_bill.value_or(-1), r.first, r.periods, r.open_ended, r.text);
-  }
-  return text;
-}
-
-// What was received makes up for what they are worse off by.
-template <typename Figures>
-void take_off(const Past& past, Figures& figures) {
-  for (std::int64_t* worse : {&figures.worse_off_before, &figures.worse_off})
-    *worse = std::max<std::int64_t>(0, *worse - past.received);
-}
-
-// A reward had once is over when its period has begun, however small a part of it a bill supplied.
-bool was_had(const HeldAward& award, const Promise& promise) {
-  return promise.one_off && promise.kind != RewardKind::percent_of_price &&
-         award.used > promise.first * whole_period;
-}
-
 }  // namespace
 
 bool Past::none() const {
   return runs.empty() && received == 0 &&
-         std::ranges::all_of(closed, [](Closed why) { return why == Closed::no; });
+         std::ranges::all_of(closed, [](Closed why) { return why == Closed::no; }) &&
+         std::ranges::all_of(had, [](const auto& of) {
+           return std::ranges::all_of(of, [](Had one) { return one == Had::no; });
+         });
 }
 
 std::vector<std::string> titles_of(const Offer& offer) {
@@ -114,35 +76,6 @@ std::optional<Reward> left_of(const HeldPromise& held, int billed, const Schema&
   return reward;
 }
 
-std::shared_ptr<const Programme> with_past(const Programme& programme, const Past& past, Status& status) {
-  auto own = std::make_shared<Programme>(programme);
-  for (std::size_t i = 0; i < past.closed.size(); ++i) own->offers[i].closed = past.closed[i];
-  for (const RunningAward& running : past.runs) {
-    const HeldAward& award = running.award;
-    const auto found = offer_titled(*own, award.offer);
-    if (!found) {
-      own->offers.emplace_back();
-      own->offers.back().title = award.offer;
-    }
-    Offer& offer = own->offers[found.value_or(static_cast<std::uint32_t>(own->offers.size() - 1))];
-    if (!offer.runs_on) {  // nothing of the offer as it is now counts
-      Offer runs;
-      runs.title = offer.title;
-      runs.formerly = offer.formerly;
-      runs.audience = Audience::everyone;
-      runs.runs_on = true;
-      offer = std::move(runs);
-    }
-    for (std::size_t i = 0; i < award.promises.size(); ++i)
-      if ((i >= running.paused.size() || !running.paused[i]) && !was_had(award, award.promises[i].promise))
-        if (auto reward = left_of(award.promises[i], award.billed(), own->schema, status))
-          offer.rewards.push_back(std::move(*reward));
-  }
-  settle_best_of(*own);
-  own->guarantees.clear();
-  return own;
-}
-
 std::vector<HeldPromise> held_promises(const Programme& programme, const Award& award) {
   std::vector<HeldPromise> held;
   for (const Promise& promise : award.promises) {
@@ -154,47 +87,64 @@ std::vector<HeldPromise> held_promises(const Programme& programme, const Award& 
   return held;
 }
 
-PastDecider::PastDecider(const Engine& engine, Day day)
-    : engine_(engine), day_(day), plain_(engine.plan(day)), decider_(engine.decider(plain_)) {}
+// Records without a past have a plan of their own: it knows nothing of slots, and is the smaller.
+struct PastDecider::State {
+  State(const Engine& of, Day on)
+      : engine(of), day(on), plain(of.plan(on)), without(of.decider(plain)), held(of.programme()) {}
 
-PastDecider::Made* PastDecider::made(const Past& past, Status& status) {
-  auto own = with_past(engine_.programme(), past, status);
-  if (!status) return nullptr;
-  std::string key = alike(*own, past.received);
-  if (const auto found = made_.find(key); found != made_.end()) return &found->second;
-  if (made_.size() >= most_plans) made_.clear();
-  Decider decider = engine_.decider(engine_.plan(day_, own, past.received));
-  return &made_.emplace(std::move(key), Made{std::move(own), std::move(decider)}).first->second;
+  // The decider for a past, with the record and its past in `one`.
+  Status ready(const Batch& batch, std::size_t row, const Past& past) {
+    std::vector<std::uint32_t> slots;
+    if (const Status status = held.place(past, slots); !status) return status;
+    if (held.grown() || !with) {
+      const auto columns = held.columns();
+      with.emplace(columns->programme, lower_with(columns, day));
+    }
+    one = alone(batch, row);
+    held.write(past, slots, one);
+    return {};
+  }
+
+  const Engine& engine;
+  Day day;
+  std::shared_ptr<const Plan> plain;
+  Decider without;
+  HeldOffers held;
+  std::optional<Decider> with;
+  Batch one;
+};
+
+PastDecider::PastDecider(const Engine& engine, Day day) : state_(std::make_unique<State>(engine, day)) {}
+PastDecider::PastDecider(PastDecider&&) noexcept = default;
+PastDecider::~PastDecider() = default;
+
+const Plan& PastDecider::plan() const {
+  return *state_->plain;
 }
 
 Status PastDecider::programme(const Past& past, std::shared_ptr<const Programme>& own) {
-  own = engine_.shared_programme();
-  Status status;
-  if (past.none()) return status;
-  if (const Made* with = made(past, status)) own = with->own;
+  own = state_->engine.shared_programme();
+  if (past.none()) return {};
+  std::vector<std::uint32_t> slots;
+  const Status status = state_->held.place(past, slots);
+  if (status) own = state_->held.columns()->programme;
   return status;
 }
 
 Status PastDecider::totals(const Batch& batch, std::size_t row, const Past& past, Totals& totals) {
-  if (past.none()) return decider_.totals(batch, row, totals);
-  Status status;
-  Made* with = made(past, status);
-  if (status) status = with->decider.totals(batch, row, totals);
-  if (!status) return status;
-  take_off(past, totals);
-  return status;
+  if (past.none()) return state_->without.totals(batch, row, totals);
+  const Status status = state_->ready(batch, row, past);
+  return status ? state_->with->totals(state_->one, 0, totals) : status;
 }
 
 Status PastDecider::decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision) {
   Status status;
-  if (past.none()) {
-    status = decider_.decide(batch, row, decision);
-  } else if (Made* with = made(past, status)) {
-    status = with->decider.decide(batch, row, decision);
-  }
+  if (past.none())
+    status = state_->without.decide(batch, row, decision);
+  else if (status = state_->ready(batch, row, past); status)
+    status = state_->with->decide(state_->one, 0, decision);
   decision.nothing_before = false;
   decision.received = past.received;
-  take_off(past, decision);
   return status;
 }
 

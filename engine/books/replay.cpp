@@ -67,7 +67,7 @@ class Replaying {
     Past past;
     past.closed.assign(programme.offers.size(), Closed::no);
     past.occasions.assign(programme.offers.size(), "");
-    if (status = read_past(kept.context, ledger_, past); !status) return status;
+    if (status = read_past(kept.context, ledger_, frozen_, past); !status) return status;
     for (const HeldAward& award : kept.awards)
       if (const auto offer = offer_titled(programme, award.offer)) past.occasions[*offer] = award.occasion;
     Decision& decision = explained.decision;

@@ -118,7 +118,7 @@ AudienceNodes figures_of(const AudienceNodes& of) {
 Plan figures_of(const Plan& of) {
   Plan made;
   made.programme = of.programme;
-  made.own = of.own;
+  made.past = of.past;
   made.today = of.today;
   made.standing = of.standing;
   made.customer = figures_of(of.customer);

@@ -80,14 +80,10 @@ class DealLowering {
   // Closed to the record, unless something of it is in play; one-offs that were had are not given again.
   void as_left(OfferNodes& nodes) {
     const PastColumns& past = *wanted_.past;
-    if (!past.grants) nodes.open = build_.truth(false);
-    if (const FieldId closed = past.closed[nodes.offer]; closed != no_column) {
-      NodeId may = build_.equal(build_.field(closed), build_.constant(0));
-      for (const HeldSlot& slot : past.slots)
-        if (slot.of == nodes.offer && slot.bills.empty()) may = build_.either(may, is_held(build_, slot));
-      nodes.open = build_.both(nodes.open, may);
-    }
-    nodes.kept = nodes.open;
+    NodeId may = build_.equal(build_.field(past.closed[nodes.offer]), build_.constant(0));
+    for (const HeldSlot& slot : past.slots)
+      if (slot.of == nodes.offer && slot.bills.empty()) may = build_.either(may, is_held(build_, slot));
+    nodes.open = nodes.kept = build_.both(nodes.open, may);
     const std::vector<FieldId>& had = past.had[nodes.offer];
     for (std::size_t number = 0; number < had.size(); ++number) {
       if (had[number] == no_column) continue;
@@ -121,10 +117,10 @@ class DealLowering {
       if (programme_.offers[offer.offer].runs_on) continue;
       const bool whole = programme_.offers[offer.offer].occasion == Occasion::milestone ||
                          programme_.offers[offer.offer].occasion == Occasion::anniversary;
-      const FieldId closed = wanted_.past->closed[offer.offer];
       NodeId more = contest.beats_its_own(offer);
-      if (whole && closed != no_column)  // a new milestone is granted whatever runs
-        more = build_.either(more, build_.equal(build_.field(closed), build_.constant(0)));
+      if (whole)  // a new milestone is granted whatever runs
+        more = build_.either(
+            more, build_.equal(build_.field(wanted_.past->closed[offer.offer]), build_.constant(0)));
       offer.kept = build_.both(offer.kept, more);
     }
     on_bills_ = contest.on_bills(combine().best_of);

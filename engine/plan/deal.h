@@ -11,6 +11,7 @@ struct DealTerms {
   std::vector<NodeId> prices;  // of each billing period looked at, at least the horizon
   bool milestones = true;      // false: milestone offers are left out
   bool limited = true;         // false: offers with limits or hold-outs are left out
+  const PastColumns* past = nullptr;  // of the record's own deals, where something was given before
 };
 
 DealNodes lower_deal(Builder& build, BillTerms& terms, const Programme& programme, const DealTerms& wanted);

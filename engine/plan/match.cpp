@@ -44,10 +44,7 @@ NodeId match_room(Whole& whole, std::uint32_t number) {
 // Closed by a hold-out or a limit of its own.
 NodeId may_match(Whole& whole, std::uint32_t number) {
   if (!whole.plan.past) return whole.build.truth(true);
-  if (!whole.plan.past->grants) return whole.build.truth(false);
-  const FieldId closed = whole.plan.past->closed[number];
-  if (closed == no_column) return whole.build.truth(true);
-  return whole.build.equal(whole.build.field(closed), whole.build.constant(0));
+  return whole.build.equal(whole.build.field(whole.plan.past->closed[number]), whole.build.constant(0));
 }
 
 // Each match tops up what the earlier ones left.

@@ -127,7 +127,6 @@ OfferNodes open_offer(Builder& build, BillTerms& days, const Programme& programm
     nodes.amount_known = build.both(nodes.amount_known, known_amount(build, terms, reward));
   }
   nodes.open = build.both(nodes.open, nodes.amount_known);
-  if (offer.closed != Closed::no) nodes.open = build.truth(false);
   nodes.kept = nodes.open;
   return nodes;
 }

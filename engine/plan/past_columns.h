@@ -11,22 +11,13 @@
 #include <optional>
 #include <vector>
 
+#include "trouw/had.h"
 #include "trouw/programme.h"
 
 namespace trouw {
 
 inline constexpr FieldId no_column = UINT32_MAX;
 inline constexpr std::int64_t nothing_held = -1'000'000;
-
-// Why an offer is closed to a record, as its column has it; 0: it is not.
-enum class Closing : std::uint8_t { no, given_before, limit_reached, held_out };
-
-// Whether a one-off reward was had before, as its column has it.
-enum class Had : std::uint8_t {
-  no,
-  in_play,  // under an award that runs or was granted within the past horizon
-  before    // under others alone
-};
 
 // A slot for one award. What bills it has are counted in billing periods from its first.
 struct HeldSlot {
@@ -45,12 +36,10 @@ struct PastColumns {
   std::uint32_t offers = 0;                    // of its own; held ones follow
   FieldId first = 0;                           // the first column
   FieldId received = no_column;                // money had that a match takes off, in minor units
-  FieldId share = no_column;                   // of a billing period that a bill is for; no_column: all of it
-  std::vector<FieldId> closed;                 // an offer each: a Closing; no_column: never closed
-  std::vector<std::vector<FieldId>> had;       // an offer's reward each: a Had; no_column: no one-off
-  std::vector<FieldId> given;                  // an offer each: money of a match that its limit has counted
+  std::vector<FieldId> closed;                 // an offer each: a Closed as its number
+  std::vector<std::vector<FieldId>> had;       // an offer's reward each: a Had as its number; no_column: no one-off
+  std::vector<FieldId> given;                  // an offer each: money of a match that its own limit counts; no_column: none
   std::vector<HeldSlot> slots;
-  bool grants = true;  // false: nothing new is asked for, only what runs
 };
 
 }  // namespace trouw

@@ -111,8 +111,9 @@ Status Decider::totals(const Batch& batch, std::size_t row, Totals& totals) {
   totals.top_up = e.value(nodes->top_up);
   totals.value = e.value(nodes->value);
   if (totals.standing == Standing::customer) {
-    totals.worse_off_before = std::max<std::int64_t>(0, e.value(nodes->net_before) - e.value(plan.twin_net));
-    totals.worse_off = std::max<std::int64_t>(0, e.value(nodes->net) - e.value(plan.twin_net));
+    const std::int64_t less = e.value(plan.twin_net) + (plan.past ? e.field(plan.past->received).value : 0);
+    totals.worse_off_before = std::max<std::int64_t>(0, e.value(nodes->net_before) - less);
+    totals.worse_off = std::max<std::int64_t>(0, e.value(nodes->net) - less);
   }
   offer_totals(e, *nodes, totals);
   for (std::size_t i = 0; i < plan.guarantees.size(); ++i) {

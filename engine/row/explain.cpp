@@ -30,8 +30,6 @@ Cause cause_of(Closed closed) {
       return Cause::limit_reached;
     case Closed::held_out:
       return Cause::held_out;
-    case Closed::another_runs:
-      return Cause::another_runs;
     default:
       return Cause::given_before;
   }
@@ -47,7 +45,7 @@ class Explaining {
       : made_(made),
         spare_(made.spare_),
         plan_(made.plan_),
-        programme_(plan_.of_own()),
+        programme_(*plan_.programme),
         evaluation_(evaluation),
         batch_(batch),
         row_(row),
@@ -138,7 +136,8 @@ class Explaining {
       decision_.deal.awards.push_back(std::move(made));
     }
     for (const OfferNodes& offer : nodes.deal.offers)
-      if (!evaluation_.holds(offer.counted)) pass_over(nodes, offer, false);
+      if (!evaluation_.holds(offer.counted) && !programme_.offers[offer.offer].runs_on)
+        pass_over(nodes, offer, false);
     for (const MatchNodes& match : nodes.matches)
       if (!evaluation_.holds(match.nodes.counted)) pass_over(nodes, match.nodes, true);
     std::sort(decision_.passed_over.begin(), decision_.passed_over.end(),
@@ -148,7 +147,7 @@ class Explaining {
   void pass_over(const AudienceNodes& nodes, const OfferNodes& offer, bool match) {
     PassedOver made = spare_.passed_over();
     made.offer = offer.offer;
-    if (const Closed closed = programme_.offers[offer.offer].closed; closed != Closed::no) {
+    if (const Closed closed = closed_to(offer.offer); closed != Closed::no && !evaluation_.holds(offer.open)) {
       made.cause = cause_of(closed);
     } else if (!evaluation_.holds(offer.in_window)) {
       made.cause = Cause::window;
@@ -162,13 +161,37 @@ class Explaining {
     } else if (!evaluation_.holds(offer.kept)) {
       made.cause = Cause::lost;
       find_winner(nodes.deal, made);
-      if (made.value == 0) made.cause = Cause::worth_nothing;  // it lost, but there was nothing to lose
+      if (made.lost_to.empty())
+        made.cause = made.value == 0 || runs(offer.offer) ? Cause::given_before : Cause::another_runs;
+      else if (made.value == 0)
+        made.cause = Cause::worth_nothing;  // it lost, but there was nothing to lose
     } else {
-      made.cause = match ? Cause::nothing_to_match : Cause::worth_nothing;
+      made.cause = match ? Cause::nothing_to_match
+                   : was_had(offer.offer) ? Cause::given_before
+                                          : Cause::worth_nothing;
     }
     if (made.cause == Cause::unknown_amount || made.cause == Cause::worth_nothing)
       has(nodes, made_.amount_of(offer.offer), made.amount_of);
     decision_.passed_over.push_back(std::move(made));
+  }
+
+  Closed closed_to(std::uint32_t offer) const {
+    if (!plan_.past || offer >= plan_.past->offers) return Closed::no;
+    return static_cast<Closed>(evaluation_.field(plan_.past->closed[offer]).value);
+  }
+
+  // Whether an award of the offer is in play.
+  bool runs(std::uint32_t offer) const {
+    return plan_.past && std::ranges::any_of(plan_.past->slots, [&](const HeldSlot& slot) {
+             return slot.of == offer && slot.bills.empty() && evaluation_.field(slot.used).value >= 0;
+           });
+  }
+
+  bool was_had(std::uint32_t offer) const {
+    return plan_.past && offer < plan_.past->offers &&
+           std::ranges::any_of(plan_.past->had[offer], [&](FieldId column) {
+             return column != no_column && evaluation_.field(column).value != 0;
+           });
   }
 
   bool conditions_hold(const OfferNodes& offer) const {
@@ -244,7 +267,7 @@ class Explaining {
         if (std::find(offers.begin(), offers.end(), made.offer) == offers.end()) continue;
         made.value = evaluation_.value(group.values[item]);
         for (std::size_t other = 0; other < group.items.size(); ++other)
-          if (evaluation_.holds(group.wins[other])) {
+          if (other != item && evaluation_.holds(group.wins[other])) {
             made.lost_to = group.items[other];
             made.winner = evaluation_.value(group.values[other]);
           }
@@ -262,12 +285,12 @@ class Explaining {
   Decision& decision_;
 };
 
-Explainer::Explainer(const Plan& plan) : plan_(plan), lines_(spare_), amounts_(plan.of_own().offers.size()) {}
+Explainer::Explainer(const Plan& plan) : plan_(plan), lines_(spare_), amounts_(plan.programme->offers.size()) {}
 
 const Condition& Explainer::amount_of(std::uint32_t number) {
   std::optional<Condition>& made = amounts_[number];
   if (made) return *made;
-  const Programme& programme = plan_.of_own();
+  const Programme& programme = *plan_.programme;
   const Offer& offer = programme.offers[number];
   Condition& read = made.emplace();
   const auto add = [&](TermId term) {

@@ -140,8 +140,14 @@ void Lines::add(const Programme& programme, const Evaluation& evaluation, const 
     const std::int64_t amount = evaluation.value(offer.amounts[number]);
     const bool price = rewards[number].kind == RewardKind::price_of;
     const bool perk = rewards[number].kind == RewardKind::perk;
-    if (!evaluation.holds(offer.rows[number]) || (amount == 0 && !price && !perk)) continue;
     const Reward& reward = rewards[number];
+    // What is living is promised whatever row it stands in today.
+    if (!reward.open_ended && (!evaluation.holds(offer.rows[number]) || (amount == 0 && !price && !perk)))
+      continue;
+    if (reward.spread) {
+      add_spread(reward, number, amount, promises);
+      continue;
+    }
     Promise promise = spare_.promise();
     promise.kind = reward.kind;
     promise.amount = amount;
@@ -157,6 +163,25 @@ void Lines::add(const Programme& programme, const Evaluation& evaluation, const 
     promise.text = reward.text;
     promises.push_back(std::move(promise));
   }
+}
+
+// A credit in equal parts is promised as its parts.
+void Lines::add_spread(const Reward& reward, std::uint32_t number, std::int64_t amount,
+                       std::vector<Promise>& promises) {
+  const int odd = static_cast<int>(amount % reward.periods);
+  const auto add = [&](int from, int count, std::int64_t part) {
+    if (count == 0 || part == 0) return;
+    Promise promise = spare_.promise();
+    promise.amount = part;
+    promise.first = from;
+    promise.periods = count;
+    promise.reward = number;
+    if (reward.while_true) promise.while_of = number;
+    promise.text = reward.text;
+    promises.push_back(std::move(promise));
+  };
+  add(reward.first, odd, amount / reward.periods + 1);
+  add(reward.first + odd, reward.periods - odd, amount / reward.periods);
 }
 
 // Equal parts, the odd cents on the earliest bills.

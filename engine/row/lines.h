@@ -33,6 +33,8 @@ class Lines {
     std::int64_t amount = 0;
   };
 
+  void add_spread(const Reward& reward, std::uint32_t number, std::int64_t amount,
+                  std::vector<Promise>& promises);
   void draft(Line&& like, int first, int count, std::int64_t amount, int horizon);
   void cut(std::int64_t room, std::vector<Line>& lines);
   void append(const Piece& piece, std::int64_t amount, std::vector<Line>& lines);

@@ -176,9 +176,6 @@ struct Season {
   int from_month = 1, from_day = 1, through_month = 12, through_day = 31;
 };
 
-// Why what was granted before closes an offer to one record; an offer as it was written is closed to nobody.
-enum class Closed : std::uint8_t { no, given_before, limit_reached, held_out, another_runs };
-
 struct Offer {
   std::string title;
   std::vector<std::string> formerly;
@@ -198,8 +195,7 @@ struct Offer {
   std::vector<Claim> claims;
   std::vector<Tell> tells;
   std::vector<std::string> because;
-  Closed closed = Closed::no;
-  bool runs_on = false;  // its rewards are what is left of awards that run: no cap cuts them
+  bool runs_on = false;  // a slot for an award of before: its rewards are what that promised
   Place place;           // of the title
 };
 

@@ -84,11 +84,6 @@ class Engine {
   Decider decider(std::shared_ptr<const Plan> plan) const { return {programme_, std::move(plan)}; }
   Decider on(Day day) const { return decider(plan(day)); }
 
-  // The plan for records with the same past: `own` is programme() as what was granted before leaves its
-  // offers (Offer::closed, rewards that run), `received` is taken off what is matched.
-  std::shared_ptr<const Plan> plan(Day day, std::shared_ptr<const Programme> own,
-                                   std::int64_t received) const;
-
   // The plan for a day in a readable listing, one operation a line.
   std::string listing(Day day) const;
 

@@ -1,0 +1,303 @@
+#include "books/held_offers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "books/carried_terms.h"
+#include "books/past.h"
+#include "trouw/ensure.h"
+
+namespace trouw {
+
+namespace {
+
+constexpr std::int64_t most_money = 1'000'000'000'000;
+constexpr std::int64_t most_periods = 100'000;
+constexpr std::int64_t oldest = 1'000;
+
+template <typename Named>
+std::optional<std::uint32_t> named(const std::vector<Named>& all, const std::string& name) {
+  const auto found = std::ranges::find(all, name, &Named::name);
+  if (found == all.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - all.begin());
+}
+
+bool is_rate(RewardKind kind) {
+  return kind == RewardKind::percent_of_price || kind == RewardKind::percent_of_field ||
+         kind == RewardKind::credit_rate;
+}
+
+bool is_living(const Reward& reward) {
+  return reward.open_ended;
+}
+
+const Reward* reward_of(const Offer* was, const Promise& promise) {
+  if (was == nullptr) return nullptr;
+  if (promise.reward < was->rewards.size() && was->rewards[promise.reward].text == promise.text)
+    return &was->rewards[promise.reward];
+  const auto found = std::ranges::find(was->rewards, promise.text, &Reward::text);
+  return found == was->rewards.end() ? nullptr : &*found;
+}
+
+// What two awards' rewards must share to share a slot.
+std::string key_of(const Reward& reward, const std::string& text_of) {
+  return fmt::format("|{},{},{},{},{},{},{},{},{}", static_cast<int>(reward.kind), reward.base, reward.perk,
+                     reward.cap_a_bill.value_or(-1), reward.first, reward.periods, reward.open_ended,
+                     reward.one_off, text_of);
+}
+
+// Adds fields for the columns of a past.
+class ColumnFields {
+ public:
+  explicit ColumnFields(Schema& schema) : schema_(schema) {}
+
+  FieldId add(std::string name, std::int64_t from, std::int64_t to) {
+    Field field;
+    field.name = std::move(name);
+    field.from = from;
+    field.to = to;
+    schema_.fields.push_back(std::move(field));
+    return static_cast<FieldId>(schema_.fields.size() - 1);
+  }
+
+ private:
+  Schema& schema_;
+};
+
+HeldSlot columns_of(const HeldShape& shape, ColumnFields& fields, int horizon) {
+  HeldSlot slot;
+  if (shape.match) {
+    for (int bill = 0; bill < horizon; ++bill) slot.bills.push_back(fields.add("to come", 0, most_money));
+    return slot;
+  }
+  slot.used = fields.add("used", nothing_held, most_periods);
+  slot.since = fields.add("since", 0, most_periods);
+  slot.age = fields.add("age", 0, oldest);
+  if (shape.limited) slot.room = fields.add("room", 0, most_money);
+  for (std::size_t i = 0; i < shape.rewards.size(); ++i)
+    slot.amounts.push_back(shape.living[i] ? no_column
+                                           : fields.add("promised", 0,
+                                                        is_rate(shape.rewards[i].kind) ? 100 * rate_one
+                                                                                       : most_money));
+  return slot;
+}
+
+Offer offer_of(const HeldShape& shape) {
+  Offer offer;
+  offer.title = shape.title;
+  offer.audience = Audience::everyone;
+  offer.runs_on = true;
+  offer.rewards = shape.rewards;
+  if (shape.match) {
+    Reward credit;
+    credit.text = shape.title;
+    credit.open_ended = true;
+    offer.rewards = {credit};
+  }
+  return offer;
+}
+
+}  // namespace
+
+std::int64_t match_on_bill(const HeldAward& award, int bill) {
+  std::int64_t sum = 0;
+  const int place = award.billed() + bill;
+  for (const HeldPromise& held : award.promises)
+    if (held.promise.first <= place && place < held.promise.first + held.promise.periods)
+      sum += held.promise.amount;
+  return sum;
+}
+
+HeldOffers::HeldOffers(const Programme& programme) : grown_(programme), programme_(programme) {
+  grown_.guarantees.clear();
+  grown_.examples.clear();
+}
+
+// Fields, perks and terms of the programme that granted it, as those of today.
+Status HeldOffers::carried(const RunningAward& running, Reward& reward) {
+  if (!running.then || running.then->fingerprint == programme_.fingerprint) return {};
+  CarriedTerms terms(*running.then, grown_);
+  Status status;
+  const auto carry = [&](std::optional<TermId>& term) {
+    if (status && term) status = terms.carry(*term, *term);
+  };
+  carry(reward.amount_term);
+  carry(reward.base_term);
+  carry(reward.gate);
+  if (status && reward.scaling) status = terms.carry(reward.scaling->term, reward.scaling->term);
+  if (status && reward.while_true) status = terms.carry(reward.while_true->term, reward.while_true->term);
+  return status;
+}
+
+Status HeldOffers::promised(const RunningAward& running, const HeldPromise& held, std::size_t number,
+                            HeldShape& shape) {
+  const Promise& promise = held.promise;
+  const Offer* was = nullptr;
+  if (running.then)
+    if (const auto offer = offer_titled(*running.then, running.award.offer))
+      was = &running.then->offers[*offer];
+  const Reward* written = reward_of(was, promise);
+  if (written != nullptr && is_living(*written)) return {};  // with the rest of what is living
+  if (!running.then && number < running.paused.size() && running.paused[number]) return {};
+  Reward reward;
+  reward.kind = promise.kind;
+  reward.cap_a_bill = promise.cap_a_bill;
+  reward.first = promise.first;
+  reward.periods = promise.periods;
+  reward.open_ended = promise.open_ended;
+  reward.one_off = promise.one_off;
+  reward.text = promise.text;
+  if (written != nullptr) {
+    reward.while_true = written->while_true;
+    reward.base_term = written->base_term;
+    if (const Status status = carried(running, reward); !status) return status;
+  }
+  const auto base = named(programme_.schema.fields, held.base);
+  const auto perk = named(programme_.schema.perks, held.perk);
+  if ((!held.base.empty() && !base && !reward.base_term) || (!held.perk.empty() && !perk))
+    return Status::failure(fmt::format(
+        "“{}” was promised, and programme.yaml no longer has {}.", promise.text,
+        held.perk.empty() ? "the field " + held.base : "the perk " + held.perk));
+  reward.base = base.value_or(0);
+  reward.perk = perk.value_or(0);
+  const bool asks = reward.while_true || reward.base_term;
+  shape.key += key_of(reward, asks ? running.award.fingerprint + reward.text : reward.text);
+  shape.rewards.push_back(std::move(reward));
+  shape.living.push_back(false);
+  shape.amounts.push_back(promise.amount);
+  return {};
+}
+
+// All of an offer's living rewards, whatever row they stand in: each bill's own day settles which counts.
+Status HeldOffers::living(const RunningAward& running, const Offer& was, HeldShape& shape) {
+  for (const Reward& written : was.rewards) {
+    if (!is_living(written)) continue;
+    Reward reward = written;
+    if (const Status status = carried(running, reward); !status) return status;
+    const bool based = reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate;
+    if (based && !reward.base_term)
+      if (const Status status = CarriedTerms(*running.then, grown_).carry(written.base, reward.base); !status)
+        return status;
+    if (reward.kind == RewardKind::perk) {
+      const auto perk = named(programme_.schema.perks, running.then->schema.perks[written.perk].name);
+      if (!perk) return Status::failure(fmt::format("“{}” was promised, and programme.yaml no longer has the perk.", reward.text));
+      reward.perk = *perk;
+    }
+    shape.key += key_of(reward, running.then->fingerprint + reward.row + reward.text);
+    shape.rewards.push_back(std::move(reward));
+    shape.living.push_back(true);
+    shape.amounts.push_back(0);
+  }
+  return {};
+}
+
+Status HeldOffers::shape(const RunningAward& running, HeldShape& shape) {
+  shape.title = running.award.offer;
+  shape.match = running.award.match;
+  shape.key = fmt::format("{}{}", shape.match ? "match " : "", shape.title);
+  if (shape.match) return {};
+  shape.limited = running.award.ceiling.has_value();
+  if (shape.limited) shape.key += "|limited";
+  Status status;
+  for (std::size_t i = 0; status && i < running.award.promises.size(); ++i)
+    status = promised(running, running.award.promises[i], i, shape);
+  if (!status || !running.then) return status;
+  if (const auto offer = offer_titled(*running.then, running.award.offer))
+    status = living(running, running.then->offers[*offer], shape);
+  return status;
+}
+
+Status HeldOffers::place(const Past& past, std::vector<std::uint32_t>& slots) {
+  slots.clear();
+  shapes_.clear();
+  std::vector<bool> taken(slots_.size(), false);
+  for (const RunningAward& running : past.runs) {
+    HeldShape made;
+    if (const Status status = shape(running, made); !status) return status;
+    std::uint32_t at = 0;
+    while (at < slots_.size() && (slots_[at].key != made.key || (taken[at] && !made.match))) ++at;
+    if (at == slots_.size()) {
+      slots_.push_back(made);
+      taken.push_back(false);
+      columns_ = nullptr;
+    }
+    taken[at] = true;
+    slots.push_back(at);
+    shapes_.push_back(std::move(made));
+  }
+  return {};
+}
+
+std::shared_ptr<const PastColumns> HeldOffers::columns() {
+  if (columns_) return columns_;
+  auto made = std::make_shared<PastColumns>();
+  auto programme = std::make_shared<Programme>(grown_);
+  ColumnFields fields(programme->schema);
+  made->offers = static_cast<std::uint32_t>(programme_.offers.size());
+  made->first = static_cast<FieldId>(programme_.schema.fields.size());
+  made->received = fields.add("received", 0, 100 * most_money);
+  for (const Offer& offer : programme_.offers) {
+    made->closed.push_back(fields.add("closed", 0, static_cast<std::int64_t>(Closed::held_out)));
+    auto& had = made->had.emplace_back();
+    for (const Reward& reward : offer.rewards)
+      had.push_back(reward.one_off ? fields.add("had", 0, static_cast<std::int64_t>(Had::before)) : no_column);
+    const bool counted = offer.match && offer.match->cap;
+    made->given.push_back(counted ? fields.add("given", 0, 100 * most_money) : no_column);
+  }
+  for (const HeldShape& shape : slots_) {
+    HeldSlot slot = columns_of(shape, fields, programme_.schema.horizon);
+    slot.offer = static_cast<std::uint32_t>(programme->offers.size());
+    slot.of = offer_titled(programme_, shape.title);
+    made->slots.push_back(std::move(slot));
+    programme->offers.push_back(offer_of(shape));
+  }
+  made->programme = std::move(programme);
+  return columns_ = std::move(made);
+}
+
+void HeldOffers::write(const Past& past, const std::vector<std::uint32_t>& slots, Batch& batch) {
+  const PastColumns& to = *columns();
+  const std::size_t end = to.programme->schema.fields.size();
+  batch.columns.resize(end);
+  for (std::size_t field = to.first; field < end; ++field) batch.columns[field] = {{0}, {1}};
+  const auto set = [&](FieldId field, std::int64_t value) {
+    if (field != no_column) batch.columns[field].values[0] = value;
+  };
+  set(to.received, past.received);
+  for (std::size_t offer = 0; offer < to.offers; ++offer) {
+    if (offer < past.closed.size()) set(to.closed[offer], static_cast<std::int64_t>(past.closed[offer]));
+    if (offer < past.given.size()) set(to.given[offer], past.given[offer]);
+    if (offer < past.had.size())
+      for (std::size_t i = 0; i < past.had[offer].size(); ++i)
+        set(to.had[offer][i], static_cast<std::int64_t>(past.had[offer][i]));
+  }
+  for (const HeldSlot& slot : to.slots) set(slot.used, nothing_held);
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const HeldSlot& slot = to.slots[slots[i]];
+    const RunningAward& running = past.runs[i];
+    if (shapes_[i].match) {
+      for (std::size_t bill = 0; bill < slot.bills.size(); ++bill)
+        batch.columns[slot.bills[bill]].values[0] += match_on_bill(running.award, static_cast<int>(bill));
+      continue;
+    }
+    set(slot.used, running.award.billed());
+    set(slot.since, running.since);
+    set(slot.age, std::max<std::int64_t>(1, oldest - static_cast<std::int64_t>(i)));
+    if (shapes_[i].limited) set(slot.room, room_left(running.award));
+    for (std::size_t reward = 0; reward < slot.amounts.size(); ++reward) {
+      const Reward& of = shapes_[i].rewards[reward];
+      const std::int64_t begun = running.award.used - of.first * whole_period;
+      const bool was_had = of.one_off && begun > 0 && begun < whole_period;  // all of it, on a part of a bill
+      set(slot.amounts[reward], was_had ? 0 : shapes_[i].amounts[reward]);
+    }
+  }
+}
+
+std::int64_t room_left(const HeldAward& award) {
+  if (!award.ceiling || award.used >= award.horizon * whole_period) return most_money;
+  return std::max<std::int64_t>(0, *award.ceiling - award.handed - award.taken);
+}
+
+}  // namespace trouw
