@@ -35,13 +35,14 @@ trouw_status decide(const trouw_engine* engine, const trouw_record* record, cons
     decision->engine = EngineRef(engine);
     decision->decider.emplace(engine->engine.decider(engine->plan));
   }
-  decision->gone.clear();
+  decision->own = nullptr;
   if (history == nullptr) {
     status = decision->decider->decide(*batch, 0, decision->decision);
   } else {
     if (!decision->with_past) decision->with_past.emplace(engine->engine, engine->day);
-    const trouw::Past past = past_of(*history, engine->engine.programme(), decision->gone);
+    const trouw::Past past = past_of(*history, engine->engine.programme());
     status = decision->with_past->decide(*batch, 0, past, decision->decision);
+    if (status) status = decision->with_past->programme(past, decision->own);
   }
   if (!status) return fail(error, TROUW_UNDECIDABLE, status.message);
   if (decision->decision.standing == trouw::Standing::rejected)

@@ -87,21 +87,21 @@ struct trouw_decision {
   std::optional<trouw::Decider> decider;  // of that engine
   std::optional<trouw::PastDecider> with_past;
   trouw::Decision decision;
-  std::vector<std::string> gone;  // titles that the decision numbers after the programme's offers
+  std::shared_ptr<const trouw::Programme> own;  // the programme with what runs, where there is a history
   bool made = false;
   mutable std::map<std::pair<std::size_t, std::size_t>, std::string> has;  // what was asked for, put together
 
   const trouw::Programme& programme() const { return engine->engine.programme(); }
   const std::string& title(std::uint32_t offer) const {
     const auto& offers = programme().offers;
-    return offer < offers.size() ? offers[offer].title : gone.at(offer - offers.size());
+    return offer < offers.size() ? offers[offer].title : own->offers.at(offer).title;
   }
 };
 
 namespace trouw::abi {
 
-// A history as decisions with this programme take it; `gone` gets the titles of offers that it no longer has.
-Past past_of(const trouw_history& history, const Programme& programme, std::vector<std::string>& gone);
+// A history as decisions with this programme take it.
+Past past_of(const trouw_history& history, const Programme& programme);
 
 trouw_promise promise_out(const Programme& programme, const Award& award, const Promise& promise);
 

@@ -46,16 +46,13 @@ std::optional<std::uint32_t> titled(const trouw::Programme& programme, const std
 
 namespace trouw::abi {
 
-Past past_of(const trouw_history& history, const Programme& programme, std::vector<std::string>& gone) {
+Past past_of(const trouw_history& history, const Programme& programme) {
   Past past;
   past.runs = history.runs;
   past.received = history.received;
   past.closed.assign(programme.offers.size(), Closed::no);
   for (const std::string& title : history.granted)
     if (const auto offer = titled(programme, title)) past.closed[*offer] = Closed::given_before;
-  for (const RunningAward& running : history.runs)
-    if (!titled(programme, running.award.offer) && std::ranges::find(gone, running.award.offer) == gone.end())
-      gone.push_back(running.award.offer);
   return past;
 }
 

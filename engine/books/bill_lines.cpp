@@ -222,8 +222,10 @@ std::vector<std::vector<BillLines::Side>> BillLines::contests(const std::vector<
   return all;
 }
 
-Status BillLines::largest(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,
-                          const std::vector<Side>& sides, bool recurring, std::size_t& largest) {
+// What a cap left of an award is all that it can come to.
+Status BillLines::largest(const BillRecord& record, const std::vector<BilledAward>& awards,
+                          const std::vector<Part>& parts, const std::vector<Side>& sides, bool recurring,
+                          std::size_t& largest) {
   largest = 0;
   std::int64_t most = -1;
   for (std::size_t i = 0; i < sides.size(); ++i) {
@@ -233,7 +235,8 @@ Status BillLines::largest(const BillRecord& record, std::size_t awards, const st
           !(recurring && part.held->promise.one_off))
         own.push_back(part);
     std::int64_t worth = 0;
-    if (const Status status = this->worth(record, awards, own, worth); !status) return status;
+    if (const Status status = this->worth(record, awards.size(), own, worth); !status) return status;
+    if (sides[i].size() == 1) worth = std::min(worth, room_left(*awards[sides[i].front()].award));
     if (worth <= most) continue;
     most = worth;
     largest = i;
@@ -263,8 +266,7 @@ Status BillLines::compete(const BillRecord& record, std::vector<BilledAward>& aw
       for (const auto& [title, own] : offers) {
         if (own.size() < 2) continue;
         std::size_t wins = 0;
-        if (const Status status = largest(record, awards.size(), parts, own, true, wins); !status)
-          return status;
+        if (const Status status = largest(record, awards, parts, own, true, wins); !status) return status;
         for (std::size_t i = 0; i < own.size(); ++i) {
           if (i == wins) continue;
           awards[own[i].front()].counts = false;
@@ -276,8 +278,7 @@ Status BillLines::compete(const BillRecord& record, std::vector<BilledAward>& aw
     }
     if (contest.size() < 2) continue;
     std::size_t wins = 0;
-    if (const Status status = largest(record, awards.size(), parts, contest, false, wins); !status)
-      return status;
+    if (const Status status = largest(record, awards, parts, contest, false, wins); !status) return status;
     for (std::size_t i = 0; i < contest.size(); ++i) {
       if (i == wins) continue;
       for (const std::uint32_t award : contest[i]) {

@@ -36,7 +36,8 @@ class BillLines {
   Status reward_of(const BillRecord& record, Part& part);
   Made* made(Day day, std::size_t awards, const std::vector<Part>& parts);
   Status evaluated(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts, Made*& with);
-  Status worth(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts, std::int64_t& worth);
+  Status worth(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,
+               std::int64_t& worth);
 
   // Leaves the parts that count: of an offer's awards what recurs of the largest, of a best-of's items the
   // largest.
@@ -45,8 +46,9 @@ class BillLines {
   using Side = std::vector<std::uint32_t>;  // awards of one offer, or of one item
   std::vector<std::vector<Side>> contests(const std::vector<BilledAward>& awards,
                                           const std::optional<Audience>& audience) const;
-  Status largest(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,
-                 const std::vector<Side>& sides, bool recurring, std::size_t& largest);
+  Status largest(const BillRecord& record, const std::vector<BilledAward>& awards,
+                 const std::vector<Part>& parts, const std::vector<Side>& sides, bool recurring,
+                 std::size_t& largest);
 
   const Programme& now_;
   FrozenProgrammes frozen_;

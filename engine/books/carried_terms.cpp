@@ -51,7 +51,8 @@ constexpr std::int64_t nothing = -1;
 Status CarriedTerms::carry(FieldId field, FieldId& carried) const {
   const Field& was = then_.schema.fields[field];
   const auto found = now_.schema.find(was.name);
-  if (!found || now_.schema.fields[*found].type != was.type || now_.schema.fields[*found].places != was.places)
+  if (!found || now_.schema.fields[*found].type != was.type ||
+      now_.schema.fields[*found].places != was.places)
     return Status::failure(fmt::format(
         "an award depends on the field {}, and programme.yaml no longer has it as it was.", was.name));
   carried = *found;

@@ -137,12 +137,12 @@ Status Granting::past(const Batch& batch, std::size_t row, const LimitKeys& keys
 
 // What bills had that awards of the past horizon used up, whichever award paid on them; of a promise longer
 // than the horizon those since its present horizon began.
-std::int64_t Granting::received(const std::vector<HeldAward>& awards) const {
+std::int64_t Granting::received(const std::vector<HeldAward>& awards, bool matches) const {
   std::int64_t sum = 0;
   std::set<std::pair<std::int64_t, std::uint32_t>> competed;
   for (const HeldAward& award : awards) {
     const std::optional<Day> since = counts_since(award);
-    if (!since) continue;
+    if (!since || award.match != matches) continue;
     if (award.match) sum += award.taken;
     if (award.bills_had.empty()) {
       sum += award.handed;
@@ -203,7 +203,8 @@ int Granting::since(const HeldAward& award) const {
 
 Status Granting::read_past(const std::vector<HeldAward>& awards, Past& past) {
   Status status;
-  past.received = received(awards);
+  past.counted = received(awards, false);
+  past.received = past.counted + received(awards, true);
   for (const HeldAward& award : awards) {
     if (!is_in_play(award)) continue;
     RunningAward running{award, frozen_.programme(award.fingerprint, status), {}, since(award)};
@@ -262,8 +263,10 @@ void Granting::note_had(std::uint32_t number, const std::vector<const HeldAward*
     for (const HeldPromise& held : award->promises) {
       if (!held.promise.one_off || held.promise.reward >= had.size()) continue;
       Had& one = had[held.promise.reward];
-      if (offer.rewards[held.promise.reward].one_off && one != Had::in_play)
-        one = is_in_play(*award) ? Had::in_play : Had::before;
+      if (!offer.rewards[held.promise.reward].one_off || one == Had::in_play) continue;
+      // Of a longer promise, what was had before its present horizon is not held against what is new.
+      const bool counts = is_in_play(*award) && held.promise.first >= since(*award);
+      one = counts ? Had::in_play : Had::before;
     }
   }
 }
@@ -271,13 +274,13 @@ void Granting::note_had(std::uint32_t number, const std::vector<const HeldAward*
 // A limit has a new place where nothing granted lies within its window.
 bool Granting::is_new_place(const Offer& offer, const std::vector<const HeldAward*>& awards) const {
   if (offer.occasion != Occasion::limit) return true;
-  return std::ranges::none_of(awards, [&](const HeldAward* award) {
-    return !is_beyond_window(offer, award->day, day_);
-  });
+  return std::ranges::none_of(
+      awards, [&](const HeldAward* award) { return !is_beyond_window(offer, award->day, day_); });
 }
 
 // What of a match's own limit is taken by what it gave within the past horizon and what of it is to come.
-void Granting::note_given(std::uint32_t number, const std::vector<const HeldAward*>& awards, Past& past) const {
+void Granting::note_given(std::uint32_t number, const std::vector<const HeldAward*>& awards,
+                          Past& past) const {
   std::int64_t& given = past.given[number];
   if (!programme().offers[number].match) return;
   for (const HeldAward* award : awards) {
@@ -321,10 +324,7 @@ Status Granting::held_out(const Batch& batch, std::size_t row, const LimitKeys& 
 }
 
 std::vector<Award> Granting::granted(const Decision& decision) const {
-  std::vector<Award> fresh;
-  for (const Award& award : decision.deal.awards)
-    if (!award.runs_on) fresh.push_back(award);
-  return fresh;
+  return newly_granted(decision);
 }
 
 std::string Granting::value_kept(const Batch& batch, std::size_t row, FieldId field) const {

@@ -56,7 +56,7 @@ class Granting {
 
  private:
   Status read_past(const std::vector<HeldAward>& awards, Past& past);
-  std::int64_t received(const std::vector<HeldAward>& awards) const;
+  std::int64_t received(const std::vector<HeldAward>& awards, bool matches) const;
   std::optional<Day> counts_since(const HeldAward& award) const;
   Day present_horizon(const HeldAward& award) const;
   bool is_in_play(const HeldAward& award) const;
@@ -81,6 +81,9 @@ class Granting {
   std::vector<OfferLimits> limits_;
   std::vector<FieldId> read_;  // fields that the plan reads
 };
+
+// The awards of a decision that are new, but for what a cap cut to nothing: nothing of it is promised.
+std::vector<Award> newly_granted(const Decision& decision);
 
 // The awards of a decision as the ledger keeps them; `occasions`: an offer each.
 std::vector<NewAward> new_awards(const Programme& programme, const Decision& decision,

@@ -77,10 +77,10 @@ HeldSlot columns_of(const HeldShape& shape, ColumnFields& fields, int horizon) {
   slot.age = fields.add("age", 0, oldest);
   if (shape.limited) slot.room = fields.add("room", 0, most_money);
   for (std::size_t i = 0; i < shape.rewards.size(); ++i)
-    slot.amounts.push_back(shape.living[i] ? no_column
-                                           : fields.add("promised", 0,
-                                                        is_rate(shape.rewards[i].kind) ? 100 * rate_one
-                                                                                       : most_money));
+    slot.amounts.push_back(
+        shape.living[i]
+            ? no_column
+            : fields.add("promised", 0, is_rate(shape.rewards[i].kind) ? 100 * rate_one : most_money));
   return slot;
 }
 
@@ -157,9 +157,9 @@ Status HeldOffers::promised(const RunningAward& running, const HeldPromise& held
   const auto base = named(programme_.schema.fields, held.base);
   const auto perk = named(programme_.schema.perks, held.perk);
   if ((!held.base.empty() && !base && !reward.base_term) || (!held.perk.empty() && !perk))
-    return Status::failure(fmt::format(
-        "“{}” was promised, and programme.yaml no longer has {}.", promise.text,
-        held.perk.empty() ? "the field " + held.base : "the perk " + held.perk));
+    return Status::failure(
+        fmt::format("“{}” was promised, and programme.yaml no longer has {}.", promise.text,
+                    held.perk.empty() ? "the field " + held.base : "the perk " + held.perk));
   reward.base = base.value_or(0);
   reward.perk = perk.value_or(0);
   const bool asks = reward.while_true || reward.base_term;
@@ -182,7 +182,9 @@ Status HeldOffers::living(const RunningAward& running, const Offer& was, HeldSha
         return status;
     if (reward.kind == RewardKind::perk) {
       const auto perk = named(programme_.schema.perks, running.then->schema.perks[written.perk].name);
-      if (!perk) return Status::failure(fmt::format("“{}” was promised, and programme.yaml no longer has the perk.", reward.text));
+      if (!perk)
+        return Status::failure(
+            fmt::format("“{}” was promised, and programme.yaml no longer has the perk.", reward.text));
       reward.perk = *perk;
     }
     shape.key += key_of(reward, running.then->fingerprint + reward.row + reward.text);
@@ -238,11 +240,13 @@ std::shared_ptr<const PastColumns> HeldOffers::columns() {
   made->offers = static_cast<std::uint32_t>(programme_.offers.size());
   made->first = static_cast<FieldId>(programme_.schema.fields.size());
   made->received = fields.add("received", 0, 100 * most_money);
+  made->counted = fields.add("counted", 0, 100 * most_money);
   for (const Offer& offer : programme_.offers) {
     made->closed.push_back(fields.add("closed", 0, static_cast<std::int64_t>(Closed::held_out)));
     auto& had = made->had.emplace_back();
     for (const Reward& reward : offer.rewards)
-      had.push_back(reward.one_off ? fields.add("had", 0, static_cast<std::int64_t>(Had::before)) : no_column);
+      had.push_back(reward.one_off ? fields.add("had", 0, static_cast<std::int64_t>(Had::before))
+                                   : no_column);
     const bool counted = offer.match && offer.match->cap;
     made->given.push_back(counted ? fields.add("given", 0, 100 * most_money) : no_column);
   }
@@ -266,6 +270,7 @@ void HeldOffers::write(const Past& past, const std::vector<std::uint32_t>& slots
     if (field != no_column) batch.columns[field].values[0] = value;
   };
   set(to.received, past.received);
+  set(to.counted, past.counted);
   for (std::size_t offer = 0; offer < to.offers; ++offer) {
     if (offer < past.closed.size()) set(to.closed[offer], static_cast<std::int64_t>(past.closed[offer]));
     if (offer < past.given.size()) set(to.given[offer], past.given[offer]);

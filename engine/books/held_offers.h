@@ -14,12 +14,12 @@ namespace trouw {
 // What an award promised, as an offer whose amounts are data.
 struct HeldShape {
   std::string title;
-  std::vector<Reward> rewards;         // numbers of fields, perks and terms are of the extended programme
-  std::vector<bool> living;            // a reward each: its amount is worked out for each bill
-  std::vector<std::int64_t> amounts;   // a reward each, of this award; 0 for a living one
-  std::string key;       // the same for awards that may share a slot
-  bool match = false;    // then its bills are columns, and it has no rewards
-  bool limited = false;  // a cap left it less than it promised
+  std::vector<Reward> rewards;        // numbers of fields, perks and terms are of the extended programme
+  std::vector<bool> living;           // a reward each: its amount is worked out for each bill
+  std::vector<std::int64_t> amounts;  // a reward each, of this award; 0 for a living one
+  std::string key;                    // the same for awards that may share a slot
+  bool match = false;                 // then its bills are columns, and it has no rewards
+  bool limited = false;               // a cap left it less than it promised
 };
 
 // A programme as it grows by the slots that pasts need. Not thread-safe.
@@ -35,8 +35,8 @@ class HeldOffers {
 
   std::shared_ptr<const PastColumns> columns();
 
-  // Writes a past into the columns of a batch of one record, read with the programme; its slots are those that
-  // place() gave.
+  // Writes a past into the columns of a batch of one record, read with the programme; its slots are those
+  // that place() gave.
   void write(const Past& past, const std::vector<std::uint32_t>& slots, Batch& batch);
 
  private:

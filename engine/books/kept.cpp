@@ -9,6 +9,13 @@
 
 namespace trouw {
 
+std::vector<Award> newly_granted(const Decision& decision) {
+  std::vector<Award> fresh;
+  for (const Award& award : decision.deal.awards)
+    if (!award.runs_on && (award.paid > 0 || award.value == 0)) fresh.push_back(award);
+  return fresh;
+}
+
 std::vector<NewAward> new_awards(const Programme& programme, const Decision& decision,
                                  const std::vector<Award>& granted,
                                  const std::vector<std::string>& occasions) {
@@ -119,7 +126,7 @@ std::string kept_past(const Past& past) {
   for (std::size_t offer = 0; offer < past.closed.size(); ++offer)
     for (const NamedReason& reason : reasons)
       if (reason.why == past.closed[offer]) kept += fmt::format("closed\t{}\t{}\n", offer, reason.name);
-  if (past.received != 0) kept += fmt::format("received\t{}\n", past.received);
+  if (past.received != 0) kept += fmt::format("received\t{}\t{}\n", past.received, past.counted);
   for (std::size_t offer = 0; offer < past.had.size(); ++offer)
     for (std::size_t reward = 0; reward < past.had[offer].size(); ++reward)
       for (const NamedHad& had : hads)
@@ -136,7 +143,8 @@ std::string kept_past(const Past& past) {
 namespace {
 
 // What it was given so far counts as it did then.
-Status read_held(const std::vector<std::string>& cells, Ledger& ledger, FrozenProgrammes& frozen, Past& past) {
+Status read_held(const std::vector<std::string>& cells, Ledger& ledger, FrozenProgrammes& frozen,
+                 Past& past) {
   std::optional<HeldAward> award;
   Status status = ledger.award(number_of(cells[1]), award);
   if (status && !award) status = Status::failure("award " + cells[1] + " is gone from the ledger.");
@@ -165,8 +173,9 @@ bool read_had(const std::vector<std::string>& cells, Past& past) {
 
 Status read_past(const std::string& kept, Ledger& ledger, FrozenProgrammes& frozen, Past& past) {
   for (const auto& cells : read_rows(kept)) {
-    if (cells.front() == "received" && cells.size() == 2) {
+    if (cells.front() == "received" && (cells.size() == 2 || cells.size() == 3)) {
       past.received = number_of(cells[1]);
+      if (cells.size() == 3) past.counted = number_of(cells[2]);
     } else if (cells.front() == "closed" && cells.size() == 3) {
       const auto offer = static_cast<std::size_t>(number_of(cells[1]));
       const auto reason = std::ranges::find(reasons, std::string_view(cells[2]), &NamedReason::name);

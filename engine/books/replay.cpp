@@ -73,9 +73,7 @@ class Replaying {
     Decision& decision = explained.decision;
     const Batch batch = record_of(programme, kept.record, kept.contract);
     if (status = decider->decide(batch, 0, past, decision); !status) return status;
-    std::vector<Award> granted;
-    for (const Award& award : decision.deal.awards)
-      if (!award.runs_on) granted.push_back(award);
+    const std::vector<Award> granted = newly_granted(decision);
     alike = std::ranges::equal(
         new_awards(programme, decision, granted, past.occasions), kept.awards,
         [](const NewAward& made, const HeldAward& held) { return trouw::alike(made, held); });

@@ -1,6 +1,7 @@
 #include "plan/contest.h"
 
 #include <algorithm>
+#include <set>
 
 #include "plan/slots.h"
 
@@ -174,11 +175,14 @@ NodeId Contest::comes_to(const BestOf& group) {
   return sum;
 }
 
-std::vector<OnBills> Contest::on_bills(const std::vector<BestOf>& groups) {
+std::vector<OnBills> Contest::on_bills(const std::vector<BestOf>& groups, bool fresh) {
   std::vector<OnBills> all(offers_.size());
-  for (const OfferNodes& offer : offers_) {
-    if (slot_of(past_, offer.offer) != nullptr) continue;
-    const std::vector<Entry> entries = entries_of(offer.offer, true);
+  std::set<std::uint32_t> asked;  // offers by their numbers as they are written
+  for (const OfferNodes& one : offers_) {
+    const HeldSlot* slot = slot_of(past_, one.offer);
+    const std::uint32_t offer = slot == nullptr ? one.offer : slot->of.value_or(one.offer);
+    if (!asked.insert(offer).second) continue;
+    const std::vector<Entry> entries = entries_of(offer, fresh);
     if (entries.size() < 2) continue;
     auto gates = contest(entries, false);
     for (std::size_t i = 0; i < entries.size(); ++i) all[entries[i].number].recurring = std::move(gates[i]);
@@ -186,7 +190,7 @@ std::vector<OnBills> Contest::on_bills(const std::vector<BestOf>& groups) {
   for (const BestOf& group : groups) {
     std::vector<std::vector<NodeId>> keys;
     for (const auto& offers : group.items) {
-      const Item made = item(offers, false, true);
+      const Item made = item(offers, false, fresh);
       std::vector<NodeId>& own = keys.emplace_back();
       for (std::size_t bill = 0; bill < made.values.size(); ++bill)
         own.push_back(key(made.values[bill], made.ages[bill]));
@@ -194,7 +198,7 @@ std::vector<OnBills> Contest::on_bills(const std::vector<BestOf>& groups) {
     const auto gates = largest(keys);
     for (std::size_t i = 0; i < group.items.size(); ++i)
       for (const std::uint32_t offer : group.items[i])
-        for (const Entry& entry : entries_of(offer, true)) all[entry.number].all = gates[i];
+        for (const Entry& entry : entries_of(offer, fresh)) all[entry.number].all = gates[i];
   }
   return all;
 }

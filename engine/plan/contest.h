@@ -1,5 +1,5 @@
-// What runs against what is new (LANGUAGE.md, section 6b): what is granted beside what was granted before, and
-// which of an offer's awards, and which item of a best-of, counts on each bill.
+// What runs against what is new (LANGUAGE.md, section 6b): what is granted beside what was granted before,
+// and which of an offer's awards, and which item of a best-of, counts on each bill.
 //
 // Each award is valued bill by bill, alone: over the bills that it used up within its present horizon, at
 // today's price, and over those to come. Among the awards of one offer only what recurs is compared, since a
@@ -37,7 +37,8 @@ class Contest {
   NodeId comes_to(const BestOf& group);
 
   // Who counts on each bill, an entry of `offers` each; `kept` of what is new says whether it is granted.
-  std::vector<OnBills> on_bills(const std::vector<BestOf>& groups);
+  // Without `fresh`, among what runs alone.
+  std::vector<OnBills> on_bills(const std::vector<BestOf>& groups, bool fresh);
 
  private:
   struct Entry {

@@ -52,9 +52,8 @@ class DealLowering {
     DealNodes deal;
     deal.prices = wanted_.prices;
     deal.base_price = price_sum(build_, wanted_.prices, programme_.schema.horizon);
-    const std::uint32_t own = wanted_.past != nullptr
-                                  ? wanted_.past->offers
-                                  : static_cast<std::uint32_t>(programme_.offers.size());
+    const std::uint32_t own =
+        wanted_.past != nullptr ? wanted_.past->offers : static_cast<std::uint32_t>(programme_.offers.size());
     for (std::uint32_t number = 0; number < own; ++number) {
       const Offer& offer = programme_.offers[number];
       if (offer.runs_on) continue;
@@ -95,17 +94,16 @@ class DealLowering {
 
   // The same offer as it competes: with the one-offs that were had under an award in play.
   OfferNodes competing(const OfferNodes& nodes) {
-    if (wanted_.past == nullptr || std::ranges::all_of(wanted_.past->had[nodes.offer], [](FieldId column) {
-          return column == no_column;
-        }))
+    if (wanted_.past == nullptr || std::ranges::all_of(wanted_.past->had[nodes.offer],
+                                                       [](FieldId column) { return column == no_column; }))
       return nodes;
     const std::vector<FieldId>& had = wanted_.past->had[nodes.offer];
     OfferNodes fair = open_offer(build_, terms_, programme_, nodes.offer, reach());
     fair.open = nodes.open;
     for (std::size_t number = 0; number < had.size(); ++number) {
       if (had[number] == no_column) continue;
-      const NodeId counts = build_.at_most(build_.field(had[number]),
-                                           build_.constant(static_cast<std::int64_t>(Had::in_play)));
+      const NodeId counts =
+          build_.at_most(build_.field(had[number]), build_.constant(static_cast<std::int64_t>(Had::in_play)));
       for (NodeId& gate : fair.rewards[number].gates) gate = build_.both(gate, counts);
     }
     return fair;
@@ -123,7 +121,8 @@ class DealLowering {
             more, build_.equal(build_.field(wanted_.past->closed[offer.offer]), build_.constant(0)));
       offer.kept = build_.both(offer.kept, more);
     }
-    on_bills_ = contest.on_bills(combine().best_of);
+    on_bills_ = contest.on_bills(combine().best_of, true);
+    if (combine().cap_money || combine().cap_rate) runs_alone_ = contest.on_bills(combine().best_of, false);
   }
 
   OfferNodes* find(std::uint32_t number) {
@@ -198,7 +197,10 @@ class DealLowering {
   void total() {
     const NodeId uncapped = bills_.money(deal_.run_totals, deal_.credits);
     deal_.cap = cap();
-    if (deal_.cap != no_node) deal_.cap = build_.maximum(deal_.cap, running_money());
+    if (deal_.cap != no_node && wanted_.past != nullptr) {
+      const NodeId had = build_.field(wanted_.past->counted);
+      deal_.cap = build_.maximum(build_.subtract(deal_.cap, had), running_money());
+    }
     share_out();
     if (has_slots()) {
       deal_.money = build_.constant(0);
@@ -222,13 +224,21 @@ class DealLowering {
     return least;
   }
 
-  // What is left of awards that run uses up the cap, and is not cut by it; matches come after it.
+  // What runs would come to by itself: no cap cuts it. Matches come after caps.
   NodeId running_money() {
-    NodeId sum = build_.constant(0);
-    for (const OfferNodes& offer : deal_.offers)
-      if (programme_.offers[offer.offer].runs_on && !is_match(offer))
-        sum = build_.add(sum, build_.minimum(offer_money(offer.offer), own_room(offer)));
-    return sum;
+    std::vector<Taking> running;
+    for (std::size_t i = 0; i < deal_.offers.size() && has_slots(); ++i) {
+      const OfferNodes& offer = deal_.offers[i];
+      if (!programme_.offers[offer.offer].runs_on || is_match(offer)) continue;
+      Taking& one = running.emplace_back(Taking{&offer, offer.kept});
+      if (!runs_alone_[i].recurring.empty()) one.on = &runs_alone_[i].recurring;
+      if (!runs_alone_[i].all.empty()) one.all_on = &runs_alone_[i].all;
+    }
+    std::vector<NodeId> totals;
+    Bills::Rooms rooms;
+    for (std::uint32_t run = 0; run < deal_.runs.size(); ++run)
+      totals.push_back(bills_.total(running, run, rooms));
+    return bills_.money(totals, bills_.credits(running));
   }
 
   const HeldSlot* slot_of(const OfferNodes& offer) const {
@@ -290,10 +300,8 @@ class DealLowering {
   const DealTerms& wanted_;
   DealNodes deal_;
   Bills bills_;
-  std::vector<OnBills> on_bills_;  // an entry of deal_.offers each
+  std::vector<OnBills> on_bills_, runs_alone_;  // an entry of deal_.offers each
 };
-
-
 
 // The periods of [first, first + count) that lie in [from, to).
 int overlap(int first, int count, int from, int to) {

@@ -8,9 +8,9 @@ namespace trouw {
 
 struct DealTerms {
   Audience audience = Audience::customers;
-  std::vector<NodeId> prices;  // of each billing period looked at, at least the horizon
-  bool milestones = true;      // false: milestone offers are left out
-  bool limited = true;         // false: offers with limits or hold-outs are left out
+  std::vector<NodeId> prices;         // of each billing period looked at, at least the horizon
+  bool milestones = true;             // false: milestone offers are left out
+  bool limited = true;                // false: offers with limits or hold-outs are left out
   const PastColumns* past = nullptr;  // of the record's own deals, where something was given before
 };
 

@@ -25,10 +25,10 @@ struct HeldSlot {
   std::optional<std::uint32_t> of;  // the offer as it is now; none: it is no longer written
   FieldId used = no_column;         // how many bills were used up; nothing_held: the slot is empty
   FieldId since = no_column;        // the first of them that counts for what it comes to
-  FieldId age = no_column;          // 1 … 1000, more for what was granted earlier; of one record no two alike
-  FieldId room = no_column;         // money that a cap left it and that it has not had; no_column: no such cap
-  std::vector<FieldId> amounts;     // a reward each; no_column: a living one
-  std::vector<FieldId> bills;       // of a match: money on each bill to come; then nothing else is there
+  FieldId age = no_column;       // 1 … 1000, more for what was granted earlier; of one record no two alike
+  FieldId room = no_column;      // money that a cap left it and that it has not had; no_column: no such cap
+  std::vector<FieldId> amounts;  // a reward each; no_column: a living one
+  std::vector<FieldId> bills;    // of a match: money on each bill to come; then nothing else is there
 };
 
 struct PastColumns {
@@ -36,9 +36,11 @@ struct PastColumns {
   std::uint32_t offers = 0;                    // of its own; held ones follow
   FieldId first = 0;                           // the first column
   FieldId received = no_column;                // money had that a match takes off, in minor units
+  FieldId counted = no_column;                 // of it, what a cap of the deal counts: all but matches
   std::vector<FieldId> closed;                 // an offer each: a Closed as its number
-  std::vector<std::vector<FieldId>> had;       // an offer's reward each: a Had as its number; no_column: no one-off
-  std::vector<FieldId> given;                  // an offer each: money of a match that its own limit counts; no_column: none
+  std::vector<std::vector<FieldId>>
+      had;                     // an offer's reward each: a Had as its number; no_column: no one-off
+  std::vector<FieldId> given;  // an offer each: money of a match that its own limit counts; no_column: none
   std::vector<HeldSlot> slots;
 };
 

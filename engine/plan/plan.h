@@ -186,9 +186,9 @@ struct GuaranteeNodes {
 
 class Plan {
  public:
-  const Programme* programme = nullptr;  // outlives the plan, or is that of `past`
+  const Programme* programme = nullptr;     // outlives the plan, or is that of `past`
   std::shared_ptr<const PastColumns> past;  // what was given before, where it counts
-  std::optional<Day> today;  // folded in; none: an operand
+  std::optional<Day> today;                 // folded in; none: an operand
   std::vector<Node> nodes;
   std::vector<std::vector<std::int64_t>> sets;     // of in_set, ascending
   std::vector<std::vector<std::int64_t>> tables;   // of lookup

@@ -75,16 +75,36 @@ Decider::~Decider() = default;
 
 namespace {
 
-void offer_totals(const Evaluation& evaluation, const AudienceNodes& nodes, Totals& totals) {
+// What runs counts with the offer that it was granted under, as far as that is still written.
+void offer_totals(const Plan& plan, const Evaluation& evaluation, const AudienceNodes& nodes,
+                  Totals& totals) {
   const auto add = [&](const OfferNodes& offer) {
-    totals.offers.push_back({offer.offer, evaluation.holds(offer.open), evaluation.holds(offer.counted),
-                             evaluation.value(offer.value), evaluation.value(offer.paid)});
+    const Totals::OfferTotals one{offer.offer, evaluation.holds(offer.open), evaluation.holds(offer.counted),
+                                  evaluation.value(offer.value), evaluation.value(offer.paid)};
+    if (!plan.past || offer.offer < plan.past->offers) return totals.offers.push_back(one);
+    const auto of = plan.past->slots[offer.offer - plan.past->offers].of;
+    if (of && one.open) totals.offers.push_back({*of, one.counted, one.counted, one.value, one.paid});
   };
   for (const OfferNodes& offer : nodes.deal.offers) add(offer);
-  if (nodes.matches.empty()) return;
+  if (nodes.matches.empty() && !plan.past) return;
   for (const MatchNodes& match : nodes.matches) add(match.nodes);
-  std::sort(totals.offers.begin(), totals.offers.end(),
-            [](const Totals::OfferTotals& a, const Totals::OfferTotals& b) { return a.offer < b.offer; });
+  std::stable_sort(
+      totals.offers.begin(), totals.offers.end(),
+      [](const Totals::OfferTotals& a, const Totals::OfferTotals& b) { return a.offer < b.offer; });
+  if (!plan.past) return;
+  std::vector<Totals::OfferTotals> together;
+  for (const Totals::OfferTotals& one : totals.offers) {
+    if (together.empty() || together.back().offer != one.offer) {
+      together.push_back(one);
+      continue;
+    }
+    Totals::OfferTotals& with = together.back();
+    with.open = with.open || one.open;
+    with.counted = with.counted || one.counted;
+    with.value += one.value;
+    with.paid += one.paid;
+  }
+  totals.offers = std::move(together);
 }
 
 }  // namespace
@@ -115,7 +135,7 @@ Status Decider::totals(const Batch& batch, std::size_t row, Totals& totals) {
     totals.worse_off_before = std::max<std::int64_t>(0, e.value(nodes->net_before) - less);
     totals.worse_off = std::max<std::int64_t>(0, e.value(nodes->net) - less);
   }
-  offer_totals(e, *nodes, totals);
+  offer_totals(plan, e, *nodes, totals);
   for (std::size_t i = 0; i < plan.guarantees.size(); ++i) {
     const GuaranteeNodes& guarantee = plan.guarantees[i];
     totals.guarantees[i].applies = e.holds(guarantee.applies);

@@ -106,7 +106,14 @@ class Explaining {
     made.runs_on = programme.offers[offer.offer].runs_on;
     if (made.paid < made.value) made.ceiling = evaluation_.value(offer.money_paid);
     describe(programme, tenure, made);
+    made.offer = as_written(made.offer);
     return made;
+  }
+
+  // The offer that an award of before was granted under, as far as it is still written.
+  std::uint32_t as_written(std::uint32_t offer) const {
+    if (!plan_.past || offer < plan_.past->offers) return offer;
+    return plan_.past->slots[offer - plan_.past->offers].of.value_or(offer);
   }
 
   // Why an award is there, for which occasion, and what is told of it.
@@ -136,7 +143,7 @@ class Explaining {
       decision_.deal.awards.push_back(std::move(made));
     }
     for (const OfferNodes& offer : nodes.deal.offers)
-      if (!evaluation_.holds(offer.counted) && !programme_.offers[offer.offer].runs_on)
+      if (!evaluation_.holds(offer.counted) && !programme_.offers[offer.offer].runs_on && !runs(offer.offer))
         pass_over(nodes, offer, false);
     for (const MatchNodes& match : nodes.matches)
       if (!evaluation_.holds(match.nodes.counted)) pass_over(nodes, match.nodes, true);
@@ -147,7 +154,8 @@ class Explaining {
   void pass_over(const AudienceNodes& nodes, const OfferNodes& offer, bool match) {
     PassedOver made = spare_.passed_over();
     made.offer = offer.offer;
-    if (const Closed closed = closed_to(offer.offer); closed != Closed::no && !evaluation_.holds(offer.open)) {
+    if (const Closed closed = closed_to(offer.offer);
+        closed != Closed::no && !evaluation_.holds(offer.open)) {
       made.cause = cause_of(closed);
     } else if (!evaluation_.holds(offer.in_window)) {
       made.cause = Cause::window;
@@ -166,7 +174,7 @@ class Explaining {
       else if (made.value == 0)
         made.cause = Cause::worth_nothing;  // it lost, but there was nothing to lose
     } else {
-      made.cause = match ? Cause::nothing_to_match
+      made.cause = match                  ? Cause::nothing_to_match
                    : was_had(offer.offer) ? Cause::given_before
                                           : Cause::worth_nothing;
     }
@@ -285,7 +293,8 @@ class Explaining {
   Decision& decision_;
 };
 
-Explainer::Explainer(const Plan& plan) : plan_(plan), lines_(spare_), amounts_(plan.programme->offers.size()) {}
+Explainer::Explainer(const Plan& plan)
+    : plan_(plan), lines_(spare_), amounts_(plan.programme->offers.size()) {}
 
 const Condition& Explainer::amount_of(std::uint32_t number) {
   std::optional<Condition>& made = amounts_[number];

@@ -23,8 +23,9 @@ struct RunningAward {
   // The programme that granted it: what its living rewards and its whiles say. None: they are as the promises
   // say, and
   std::shared_ptr<const Programme> then = nullptr;
-  std::vector<bool> paused = {};  // a promise each: its `while` does not hold on this record; those not there: no
-  int since = 0;                  // the first of its bills that counts for what it comes to
+  std::vector<bool> paused =
+      {};         // a promise each: its `while` does not hold on this record; those not there: no
+  int since = 0;  // the first of its bills that counts for what it comes to
 };
 
 struct Past {
@@ -33,8 +34,10 @@ struct Past {
   std::vector<RunningAward> runs;      // the first granted first
   // Money on bills so far, by awards of the past horizon; what is still to come of them is in `runs`.
   std::int64_t received = 0;
+  std::int64_t counted = 0;                // of it, what is no match's: a cap of the deal counts it
   std::vector<std::vector<Had>> had = {};  // an offer's reward each; those not there: no
-  std::vector<std::int64_t> given = {};    // an offer each: what a match with a limit gave within the past horizon
+  std::vector<std::int64_t> given =
+      {};  // an offer each: what a match with a limit gave within the past horizon
 
   bool none() const;
 };
@@ -43,9 +46,9 @@ struct Past {
 std::vector<HeldPromise> held_promises(const Programme& programme, const Award& award);
 
 // Decides records with their pasts. The past is data: one plan serves records whose awards are of like shape,
-// and is made again where one with more comes. What runs stands after the programme's offers, a slot each (see
-// programme()). A promise of a field or perk that the programme no longer has is a failure. What was received
-// is taken off what they are worse off by. Not thread-safe; the engine outlives it.
+// and is made again where one with more comes. What runs stands after the programme's offers, a slot each
+// (see programme()). A promise of a field or perk that the programme no longer has is a failure. What was
+// received is taken off what they are worse off by. Not thread-safe; the engine outlives it.
 class PastDecider {
  public:
   PastDecider(const Engine& engine, Day day);
