@@ -106,8 +106,22 @@ class Explaining {
     made.runs_on = programme.offers[offer.offer].runs_on;
     if (made.paid < made.value) made.ceiling = evaluation_.value(offer.money_paid);
     describe(programme, tenure, made);
-    made.offer = as_written(made.offer);
+    if (made.runs_on) leave_what_is_to_come(made);
     return made;
+  }
+
+  // An award of before goes by the offer that it was granted under, and promises what is left of it.
+  void leave_what_is_to_come(Award& award) const {
+    const HeldSlot& slot = plan_.past->slots[award.offer - plan_.past->offers];
+    award.offer = as_written(award.offer);
+    if (!slot.bills.empty()) return;
+    const auto used = static_cast<int>(evaluation_.field(slot.used).value);
+    for (Promise& promise : award.promises) {
+      const int end = promise.first + promise.periods - used;
+      promise.first = std::max(0, promise.first - used);
+      if (!promise.open_ended) promise.periods = end - promise.first;
+    }
+    std::erase_if(award.promises, [](const Promise& promise) { return promise.periods <= 0; });
   }
 
   // The offer that an award of before was granted under, as far as it is still written.
@@ -173,6 +187,8 @@ class Explaining {
         made.cause = made.value == 0 || runs(offer.offer) ? Cause::given_before : Cause::another_runs;
       else if (made.value == 0)
         made.cause = Cause::worth_nothing;  // it lost, but there was nothing to lose
+      else if (std::ranges::any_of(made.lost_to, [&](std::uint32_t winner) { return runs(winner); }))
+        made.cause = Cause::another_runs;
     } else {
       made.cause = match                  ? Cause::nothing_to_match
                    : was_had(offer.offer) ? Cause::given_before
