@@ -7,7 +7,6 @@
 
 #include "books/carried_terms.h"
 #include "books/past.h"
-#include "trouw/ensure.h"
 
 namespace trouw {
 
@@ -103,10 +102,19 @@ Offer offer_of(const HeldShape& shape) {
 
 std::int64_t match_on_bill(const HeldAward& award, int bill) {
   std::int64_t sum = 0;
-  const int place = award.billed() + bill;
-  for (const HeldPromise& held : award.promises)
-    if (held.promise.first <= place && place < held.promise.first + held.promise.periods)
-      sum += held.promise.amount;
+  const std::int64_t begins = award.used + bill * whole_period;
+  for (const HeldPromise& held : award.promises) {
+    const std::int64_t first = held.promise.first * whole_period;
+    const std::int64_t end = first + held.promise.periods * whole_period;
+    if (held.promise.one_off) {  // all of it, where its period begins
+      sum += begins <= first && first < begins + whole_period ? held.promise.amount : 0;
+      continue;
+    }
+    const std::int64_t supplied = std::min(begins + whole_period, end) - std::max(begins, first);
+    if (supplied > 0)
+      sum += multiply_divide(held.promise.amount, supplied, whole_period, Rounding::half_away)
+                 .value_or(held.promise.amount);
+  }
   return sum;
 }
 

@@ -37,6 +37,14 @@ Batch record_of(const Programme& programme, const std::string& kept, std::string
   return batch;
 }
 
+// Before 0.2 what a cap cut to nothing was granted too.
+std::vector<Award> all_new(const Decision& decision) {
+  std::vector<Award> all;
+  std::ranges::copy_if(decision.deal.awards, std::back_inserter(all),
+                       [](const Award& award) { return !award.runs_on; });
+  return all;
+}
+
 class Replaying {
  public:
   Replaying(Ledger& ledger, Replay& replay) : ledger_(ledger), replay_(replay), frozen_(ledger) {}
@@ -73,10 +81,12 @@ class Replaying {
     Decision& decision = explained.decision;
     const Batch batch = record_of(programme, kept.record, kept.contract);
     if (status = decider->decide(batch, 0, past, decision); !status) return status;
-    const std::vector<Award> granted = newly_granted(decision);
-    alike = std::ranges::equal(
-        new_awards(programme, decision, granted, past.occasions), kept.awards,
-        [](const NewAward& made, const HeldAward& held) { return trouw::alike(made, held); });
+    const auto as_kept = [&](const std::vector<Award>& granted) {
+      return std::ranges::equal(
+          new_awards(programme, decision, granted, past.occasions), kept.awards,
+          [](const NewAward& made, const HeldAward& held) { return trouw::alike(made, held); });
+    };
+    alike = as_kept(newly_granted(decision)) || as_kept(all_new(decision));
     return decider->programme(past, explained.programme);
   }
 

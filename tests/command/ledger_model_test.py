@@ -82,21 +82,24 @@ class Model:
 
     def open(self, contract, offer, day):
         before = self.of(contract, offer)
-        if any(self.runs(award) for award in before):
-            return False
-        if offer == "Quarter":  # one taken back keeps its occasion as long as it was promised
-            return all(a["state"] != "reversed" or day >= months_after(a["day"], 3) for a in before)
+        if offer == "Quarter":  # again when a horizon has passed, where that is more than what is still to come
+            within = [a for a in before if a["state"] != "ended" and day < year_after(a["day"])]
+            return not within and BILLS[offer] > self.bills_left(before)
         if offer == "Apology":
             return CONTRACTS[contract][1] >= 2 and all(day >= year_after(a["day"]) for a in before)
         holders = {a["contract"] for a in self.awards if a["offer"] == offer and a["state"] != "released"}
         return not before and len(holders) < 2
+
+    def bills_left(self, awards):
+        """Bills to come of an offer's awards: on each only the largest counts, and these are all alike."""
+        return max((BILLS[a["offer"]] - a["used"] // WHOLE for a in awards if self.runs(a)), default=0)
 
     def grant(self, day, state):
         """Appends what is new; the longest tenure first."""
         new = []
         for contract in sorted(CONTRACTS, key=lambda one: CONTRACTS[one]):
             given = [offer for offer in WORTH if self.open(contract, offer, day)]
-            top_up = self.top_up(contract, day, sum(WORTH[offer] * BILLS[offer] for offer in given))
+            top_up = self.top_up(contract, day, given)
             for offer in [*given, "Same"] if top_up > 0 else given:
                 award = {"contract": contract, "offer": offer, "day": day, "state": state, "settled": None, "used": 0,
                          "gaps": [], "had": 0, "taken": 0, "open": 0, "worth": WORTH.get(offer, top_up)}
@@ -108,10 +111,9 @@ class Model:
         """What a newcomer would have, less what is new, what is still to come, and what bills of the past year had."""
         mine = [a for a in self.awards if a["contract"] == contract and a["state"] != "released"]
         year_ago = months_after(day, -12)
-        for award in mine:
-            if award["offer"] == "Same" and (self.runs(award) or award["state"] == "reversed" and award["day"] > year_ago):
-                return 0
-        to_come = sum(a["worth"] * (BILLS[a["offer"]] - a["used"] // WHOLE) for a in mine if self.runs(a))
+        to_come = sum(a["worth"] for a in mine if a["offer"] != "Quarter" and self.runs(a))
+        to_come += WORTH["Quarter"] * (BILLS["Quarter"] if "Quarter" in new else self.bills_left(self.of(contract, "Quarter")))
+        new = sum(WORTH[offer] for offer in new if offer != "Quarter")
         received = sum(a["had"] - (0 if a["offer"] == "Same" else a["taken"]) for a in mine if a["day"] > year_ago)
         return START - new - to_come - received
 

@@ -140,10 +140,15 @@ class Promises(PromisesTest):
         self.granted(folder, rows)
         later = self.programme(offers='offer "Spring" to customers\n  formerly "Quarter"\n  give 50% off for 9 months\n',
                                name="later")
-        self.assertEqual(0, self.granted(later, rows, day="2027-03-02")["granted"])
+        # Second edition: what is better comes at once, and on each bill the larger of an offer's awards counts.
+        self.assertEqual(1, self.granted(later, rows, day="2027-03-02")["granted"])
         bills = [self.billed(later, customer(1), name, day)
                  for name, day in (("A", "2027-04-01"), ("B", "2027-05-01"), ("C", "2027-06-01"), ("D", "2027-07-01"))]
-        self.assertEqual([[500], [500], [500], []], bills)
+        self.assertEqual([[2500], [2500], [2500], [2500]], bills)
+        worse = self.programme(offers='offer "Summer" to customers\n  formerly "Spring"\n  formerly "Quarter"\n  give 40% off for 9 months\n',
+                               name="worse")
+        self.assertEqual(0, self.granted(worse, rows, day="2027-07-02")["granted"])
+        self.assertEqual([2500], self.billed(worse, customer(1), "E", "2027-08-01"))
         self.whole()
 
     def test_a_part_of_a_period(self):
@@ -323,7 +328,8 @@ class TakenBack(PromisesTest):
         later = ["2027-03-05", "2027-03-06", "2027-06-30"]
         self.assertEqual({}, self.opens(folder, rows, *later))
         self.billed(folder, customer(1), "A", "2027-04-01")
-        self.assertEqual({"2027-07-01": [("Quarter", 1500)]}, self.opens(folder, rows, *later, "2027-07-01"))
+        # Second edition: what is promised is granted again when a horizon has passed since the grant.
+        self.assertEqual({"2028-03-01": [("Quarter", 1500)]}, self.opens(folder, rows, *later, "2027-07-01", "2028-02-29", "2028-03-01"))
         self.whole()
 
     def test_a_part_leaves_the_rest_running(self):
@@ -387,7 +393,9 @@ class TakenBack(PromisesTest):
         self.granted(folder, self.csv_file([customer(1)]))
         self.assertEqual([], self.billed(folder, customer(1, complaints=1), "A", "2027-04-01"))
         rows = self.csv_file([customer(1)])
-        self.assertEqual({"2027-09-01": [("Quiet", 3000)]}, self.opens(folder, rows, "2027-04-02", "2027-08-31", "2027-09-01"))
+        # Second edition: a promise comes again when a horizon has passed since the grant.
+        self.assertEqual({"2028-03-01": [("Quiet", 3000)]},
+                         self.opens(folder, rows, "2027-04-02", "2027-09-01", "2028-02-29", "2028-03-01"))
 
     def test_who_left_and_came_back_may_have_it_anew(self):
         folder, rows = self.programme(offers='offer "Quarter" to customers\n  give 10% off for 3 months\n'), self.csv_file([customer(1)])
