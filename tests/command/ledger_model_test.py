@@ -114,6 +114,10 @@ class Model:
         to_come = sum(a["worth"] for a in mine if a["offer"] != "Quarter" and self.runs(a))
         to_come += WORTH["Quarter"] * (BILLS["Quarter"] if "Quarter" in new else self.bills_left(self.of(contract, "Quarter")))
         new = sum(WORTH[offer] for offer in new if offer != "Quarter")
+        for invoice in self.counting(contract):  # of bills that awards of the past year used up, whichever paid
+            amount, paid, used = invoice.get("quarters", (0, None, []))
+            if paid and paid["day"] <= year_ago and any(a["day"] > year_ago for a in used):
+                new += amount
         received = sum(a["had"] - (0 if a["offer"] == "Same" else a["taken"]) for a in mine if a["day"] > year_ago)
         return START - new - to_come - received
 
@@ -161,7 +165,7 @@ class Model:
         mine = [a for a in self.awards if a["contract"] == contract]
         made = {"contract": contract, "invoice": invoice, "day": day, "opened": opened, "share": share, "voided": False,
                 "used": [], "moves": []}
-        lines, room, credits = [], PRICE, []
+        lines, room, credits, quarters = [], PRICE, [], []
         before = [(a, a["open"]) for a in mine]
         for award in mine:
             if share == 0 or not self.is_due(award, day):
@@ -174,13 +178,16 @@ class Model:
                 rate = 100_000
                 if sum(size for _, size in stretches) < share:
                     rate = (2 * rate * sum(size for _, size in stretches) + share) // (2 * share)
-                amount = (PRICE * rate * 2 + WHOLE) // (2 * WHOLE)
-                room -= amount
-                award["had"] += amount
-                made["moves"].append((award, amount, 0))
-                lines.append((award["offer"], "discount", amount, 0, period))
+                quarters.append(((PRICE * rate * 2 + WHOLE) // (2 * WHOLE), award, period))
             else:
                 credits.append(award)
+        if quarters:  # of an offer's awards only the largest counts; a tie: what ran first
+            amount, award, period = max(quarters, key=lambda one: one[0])
+            made["quarters"] = (amount, award, [one[1] for one in quarters])
+            room -= amount
+            award["had"] += amount
+            made["moves"].append((award, amount, 0))
+            lines.append((award["offer"], "discount", amount, 0, period))
         room += sum(-open_ for _, open_ in before if open_ < 0)
         for award, open_ in before:
             if open_ < 0 or (open_ := min(open_, room)) > 0:
