@@ -4,15 +4,16 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
-#include "books/occasions.h"
+#include "books/past.h"
 #include "row/ahead.h"
+#include "trouw/billing.h"
+#include "trouw/granting.h"
 
 namespace trouw {
 
 namespace {
-
-constexpr std::size_t no_month = SIZE_MAX;
 
 bool comes_round(const Programme& programme, TermId id) {
   const Term& term = programme.terms[id];
@@ -66,64 +67,127 @@ std::string reason_text(const Offer& offer) {
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-// Nothing is asked of guarantees here, and looking at other tenures takes long.
-std::shared_ptr<const Programme> without_guarantees(const Programme& programme) {
+// Nothing is asked of guarantees here, and looking at other tenures takes long. Who is held out is settled by
+// a ledger's own salt, so that here nobody is.
+std::shared_ptr<const Programme> to_play(const Programme& programme) {
   auto copy = std::make_shared<Programme>(programme);
   copy->guarantees.clear();
+  for (Offer& offer : copy->offers) offer.hold_out.reset();
   return copy;
 }
+
+// All records of a source, to be read again for each month.
+class Records : public RecordReader {
+ public:
+  Records(const Schema& schema) : schema_(schema) {}
+
+  Status read(RecordReader& from, const ForecastSinks& sinks, std::uint64_t& rejected) {
+    std::vector<Reject> rejects;
+    std::uint64_t read = 0;
+    for (;;) {
+      Batch batch;
+      if (const Status status = from.next(batch, rejects); !status) return status;
+      if (batch.size == 0 && rejects.empty()) return {};
+      rejected += rejects.size();
+      rejects.clear();
+      for (std::size_t row = 0; row < batch.size; ++row)
+        places_.emplace(std::string(batch.id(row)), std::pair(batches_.size(), row));
+      read += batch.size;
+      if (batch.size > 0) batches_.push_back(std::move(batch));
+      if (sinks.progress) sinks.progress(from.progress(), read);
+    }
+  }
+
+  // The records as time alone changes them by a day, which is so many months after the first.
+  void on(Day day, int months) {
+    day_ = day;
+    months_ = months;
+    next_ = 0;
+  }
+
+  Status next(Batch& batch, std::vector<Reject>&) override {
+    batch.size = 0;
+    if (next_ < batches_.size()) batch = moved(batches_[next_++]);
+    return {};
+  }
+
+  double progress() const override { return -1; }
+
+  // Where the record with an id is.
+  std::pair<std::size_t, std::size_t> place(const std::string& id) const { return places_.at(id); }
+  const Batch& batch(std::size_t number) const { return batches_[number]; }
+  std::size_t batches() const { return batches_.size(); }
+
+ private:
+  Batch moved(const Batch& from) const {
+    Batch batch = from;
+    const Roles& roles = schema_.roles;
+    if (roles.tenure)
+      for (std::int64_t& tenure : batch.columns[*roles.tenure].values)
+        tenure = std::min(tenure + months_, schema_.fields[*roles.tenure].to);
+    for (const PriceStep& step : roles.price_steps)
+      for (std::size_t row = 0; step.from && row < batch.size; ++row)
+        if (from.columns[*step.from].known[row] != 0 && from.columns[*step.from].values[row] <= day_ &&
+            from.columns[step.price].known[row] != 0)
+          batch.columns[*roles.price].values[row] = from.columns[step.price].values[row];
+    return batch;
+  }
+
+  const Schema& schema_;
+  std::vector<Batch> batches_;
+  std::unordered_map<std::string, std::pair<std::size_t, std::size_t>> places_;
+  Day day_ = 0;
+  int months_ = 0;
+  std::size_t next_ = 0;
+};
 
 class Forecasting {
  public:
   Forecasting(const Engine& engine, const ForecastOptions& options, const ForecastSinks& sinks,
               Forecast& found)
-      : engine_(without_guarantees(engine.programme())),
+      : engine_(to_play(engine.programme())),
         programme_(engine_.programme()),
         sinks_(sinks),
         found_(found),
         ahead_(engine_.shared_programme()),
-        asked_(dates_asked_about(programme_)) {
-    for (int month = 0; month < options.months; ++month) {
+        asked_(dates_asked_about(programme_)),
+        records_(programme_.schema) {
+    for (int month = 0; month < options.months; ++month)
       found.days.push_back(add_months(options.from, month));
-      deciders_.push_back(engine_.on(found.days.back()));
-    }
     end_ = add_months(options.from, options.months);
     found.months.assign(found.days.size(), std::vector<Granted>(programme_.offers.size()));
     found.worse_off.assign(found.days.size(), 0);
     for (const auto& [field, offers] : asked_)
       found.endings.push_back({field, std::vector<Ending>(found.days.size())});
     for (const Offer& offer : programme_.offers) reasons_.push_back(reason_text(offer));
-    const std::size_t offers = programme_.offers.size();
-    last_.resize(offers);
-    matched_.resize(offers);
-    counted_month_.resize(offers);
-    first_counted_.resize(offers);
+    refused_.assign(found.days.size(), std::vector<bool>(programme_.offers.size(), false));
   }
 
   Status run(RecordReader& records) {
-    std::vector<Reject> rejects;
-    for (;;) {
-      if (Status status = records.next(batch_, rejects); !status) return status;
-      if (batch_.size == 0 && rejects.empty()) break;
-      found_.rejected += rejects.size();
-      rejects.clear();
-      for (std::size_t row = 0; row < batch_.size; ++row)
-        if (Status status = record(row); !status) return status;
-      if (sinks_.progress) sinks_.progress(records.progress(), found_.decided + found_.rejected);
+    Status status = records_.read(records, sinks_, found_.rejected);
+    const std::unique_ptr<Ledger> ledger = status ? Ledger::in_memory(status) : nullptr;
+    for (std::size_t month = 0; status && month < found_.days.size(); ++month) {
+      status = grant_month(*ledger, month);
+      if (status) status = bill_month(*ledger, month);
     }
+    if (!status) return status;
     budgets();
     return overflow_ ? Status::failure("the sums of this forecast come to more than 64 bits can hold")
                      : Status();
   }
 
  private:
-  Status record(std::size_t row);
-  Status month(std::size_t row, std::size_t month);
-  Status offer(std::size_t row, std::size_t month, const Totals::OfferTotals& totals);
-  std::int64_t due(std::uint32_t offer, std::size_t month, std::int64_t top_up);
-  std::int64_t tenure(std::size_t row, Day day) const;
-  void ending(std::size_t row);
-  Status tell(std::size_t row, std::size_t month, const Totals::OfferTotals& totals, std::int64_t amount);
+  // What is known of one record from month to month.
+  struct Known {
+    std::vector<std::uint32_t> counted;  // offers that counted in the month before
+    std::vector<bool> ever;              // an offer each: it counted
+  };
+
+  Status grant_month(Ledger& ledger, std::size_t month);
+  Status bill_month(Ledger& ledger, std::size_t month);
+  Status decided(const Decision& decision, const std::vector<Award>& granted, std::size_t month);
+  Status tell(const Decision& decision, const Award& award, std::size_t month);
+  void ending(const Decision& decision, std::size_t month, const std::vector<bool>& ever);
   void budgets();
   void budget(std::uint32_t offer, std::uint32_t number);
 
@@ -133,118 +197,104 @@ class Forecasting {
   Forecast& found_;
   DaysAhead ahead_;
   std::map<FieldId, std::vector<std::uint32_t>> asked_;
-  std::vector<Decider> deciders_;  // a month each
-  Day end_ = 0;                    // the first day that is no more forecast
+  Records records_;
+  Day end_ = 0;  // the first day that is no more forecast
   std::vector<std::string> reasons_;
-  Batch batch_;
-  Totals totals_;
+  std::unordered_map<std::string, Known> known_;
+  std::vector<std::vector<bool>> refused_;  // a month each: by offer, whether a limit turned somebody away
   bool overflow_ = false;
-
-  // Of the record at hand, by offer.
-  std::vector<std::optional<LastGrant>> last_;
-  std::vector<std::vector<std::pair<Day, std::int64_t>>> matched_;  // top-ups granted
-  std::vector<std::size_t> counted_month_;                          // in which it counted last
-  std::vector<std::size_t> first_counted_;                          // and first
-  std::vector<bool> customer_;                                      // a month each
 };
 
-Status Forecasting::record(std::size_t row) {
-  std::ranges::fill(last_, std::nullopt);
-  for (auto& granted : matched_) granted.clear();
-  std::ranges::fill(counted_month_, no_month);
-  std::ranges::fill(first_counted_, no_month);
-  customer_.assign(found_.days.size(), false);
-  const auto& field = programme_.schema.roles.tenure;
-  const std::int64_t tenure = field ? batch_.columns[*field].values[row] : 0;
-  Status status;
-  bool decided = true;
-  for (std::size_t month = 0; month < found_.days.size() && status && decided; ++month) {
-    if (field)  // a number of months, which time moves
-      batch_.columns[*field].values[row] =
-          std::min(tenure + static_cast<std::int64_t>(month), programme_.schema.fields[*field].to);
-    decided = static_cast<bool>(deciders_[month].totals(batch_, row, totals_)) &&
-              totals_.standing != Standing::rejected;
-    if (decided) status = this->month(row, month);
+Status Forecasting::grant_month(Ledger& ledger, std::size_t month) {
+  const Day day = found_.days[month];
+  records_.on(day, static_cast<int>(month));
+  Status told;
+  GrantSinks sinks;
+  sinks.decided = [&](const Decision& decision, const std::vector<Award>& granted) {
+    if (told) told = decided(decision, granted, month);
+  };
+  sinks.refused = [&](std::string_view, std::uint32_t offer) { refused_[month][offer] = true; };
+  GrantSummary summary;
+  const Status status = grant(engine_, records_, ledger, {day, day}, sinks, summary);
+  if (month == 0) {
+    found_.decided = summary.decided;
+    found_.rejected += summary.rejected;
   }
-  ++(decided ? found_.decided : found_.rejected);
-  if (decided && status) ending(row);
-  return status;
+  return status ? told : status;
 }
 
-Status Forecasting::month(std::size_t row, std::size_t month) {
-  customer_[month] = totals_.standing == Standing::customer;
-  found_.worse_off[month] += totals_.worse_off > 0 ? 1 : 0;
-  for (const Totals::OfferTotals& one : totals_.offers) {
-    if (!one.counted) continue;
-    if (Status status = offer(row, month, one); !status) return status;
-    counted_month_[one.offer] = month;
-    if (first_counted_[one.offer] == no_month) first_counted_[one.offer] = month;
+Status Forecasting::decided(const Decision& decision, const std::vector<Award>& granted, std::size_t month) {
+  found_.worse_off[month] += decision.worse_off > 0 ? 1 : 0;
+  Known& known = known_[decision.id];
+  known.ever.resize(programme_.offers.size());
+  const std::vector<std::uint32_t> before = std::move(known.counted);
+  known.counted.clear();
+  for (const Award& award : decision.deal.awards)
+    if (award.offer < programme_.offers.size()) {
+      known.counted.push_back(award.offer);
+      known.ever[award.offer] = true;
+    }
+  ending(decision, month, known.ever);
+  for (const Award& award : granted) {
+    Granted& sum = found_.months[month][award.offer];
+    ++sum.count;
+    overflow_ |= __builtin_add_overflow(sum.worth, award.paid, &sum.worth);
+    if (month == 0 || std::ranges::find(before, award.offer) != before.end()) continue;
+    ++sum.entitled;
+    if (!sinks_.upcoming) continue;
+    if (const Status status = tell(decision, award, month); !status) return status;
   }
   return {};
 }
 
-std::int64_t Forecasting::tenure(std::size_t row, Day day) const {
-  const Roles& roles = programme_.schema.roles;
-  if (roles.tenure) return batch_.columns[*roles.tenure].values[row];
-  return roles.joined ? months_between(static_cast<Day>(batch_.columns[*roles.joined].values[row]), day) : 0;
-}
-
-// A top-up less those of the past horizon.
-std::int64_t Forecasting::due(std::uint32_t offer, std::size_t month, std::int64_t top_up) {
-  const Schema& schema = programme_.schema;
-  const int count = schema.horizon * schema.billing.count;
-  const Day since =
-      schema.billing.weeks ? found_.days[month] - 7 * count : add_months(found_.days[month], -count);
-  for (const auto& [day, amount] : matched_[offer])
-    if (day > since) top_up -= amount;
-  return std::max<std::int64_t>(top_up, 0);
-}
-
-Status Forecasting::offer(std::size_t row, std::size_t month, const Totals::OfferTotals& one) {
-  const Offer& offer = programme_.offers[one.offer];
-  const Day day = found_.days[month];
-  std::int64_t amount = one.paid;
-  if (offer.match) {
-    amount = due(one.offer, month, one.value);
-    if (amount == 0) return {};
-    matched_[one.offer].emplace_back(day, amount);
-  } else {
-    const std::int64_t milestone = milestone_at(offer, tenure(row, day));
-    if (last_[one.offer] && !is_new_occasion(programme_, offer, *last_[one.offer], day, milestone)) return {};
-    last_[one.offer] = LastGrant{day, milestone};
-  }
-  Granted& granted = found_.months[month][one.offer];
-  ++granted.count;
-  overflow_ |= __builtin_add_overflow(granted.cost, amount, &granted.cost);
-  const bool entitled = month > 0 && counted_month_[one.offer] != month - 1;
-  granted.entitled += entitled ? 1 : 0;
-  return entitled && sinks_.upcoming ? tell(row, month, one, amount) : Status();
-}
-
-Status Forecasting::tell(std::size_t row, std::size_t month, const Totals::OfferTotals& one,
-                         std::int64_t amount) {
+Status Forecasting::tell(const Decision& decision, const Award& award, std::size_t month) {
   const Day before = found_.days[month - 1], day = found_.days[month];
   const bool counts_on_tenure = programme_.schema.roles.tenure.has_value();
-  const auto first = counts_on_tenure
-                         ? std::nullopt
-                         : ahead_.first_open(batch_, row, totals_.standing, one.offer, before, day);
-  return sinks_.upcoming({batch_.id(row), one.offer, first.value_or(day), amount, reasons_[one.offer]});
+  const auto [number, row] = records_.place(decision.id);
+  const auto first = counts_on_tenure ? std::nullopt
+                                      : ahead_.first_open(records_.batch(number), row, decision.standing,
+                                                          award.offer, before, day);
+  return sinks_.upcoming({decision.id, award.offer, first.value_or(day), award.paid, reasons_[award.offer]});
 }
 
-void Forecasting::ending(std::size_t row) {
+// One bill each, on the day of the month.
+Status Forecasting::bill_month(Ledger& ledger, std::size_t month) {
+  Status status;
+  Billing billing(engine_, ledger, status);
+  const Day day = found_.days[month];
+  const std::string invoice = fmt::format("{}", month);
+  records_.on(day, static_cast<int>(month));
+  Batch batch;
+  std::vector<Reject> none;
+  Due due;
+  while (status) {
+    status = records_.next(batch, none);
+    if (!status || batch.size == 0) break;
+    for (std::size_t row = 0; status && row < batch.size; ++row) {
+      status = billing.due(batch, row, {invoice, day, day}, due);
+      for (const DueLine& line : due.lines) {
+        const auto offer = offer_titled(programme_, line.offer);
+        if (!offer) continue;
+        std::int64_t& cost = found_.months[month][*offer].cost;
+        overflow_ |= __builtin_add_overflow(cost, line.amount + line.worth, &cost);
+      }
+    }
+  }
+  return status ? billing.commit() : status;
+}
+
+void Forecasting::ending(const Decision& decision, std::size_t month, const std::vector<bool>& ever) {
+  if (decision.standing != Standing::customer) return;
+  const auto [batch, row] = records_.place(decision.id);
+  const Day next = month + 1 < found_.days.size() ? found_.days[month + 1] : end_;
   std::size_t number = 0;
   for (const auto& [field, offers] : asked_) {
     EndingDates& dates = found_.endings[number++];
-    const Column& column = batch_.columns[field];
+    const Column& column = records_.batch(batch).columns[field];
     const std::int64_t date = column.values[row];
-    if (column.known[row] == 0 || date < found_.days.front() || date >= end_) continue;
-    const auto month =
-        static_cast<std::size_t>(std::ranges::upper_bound(found_.days, date) - found_.days.begin()) - 1;
-    if (!customer_[month]) continue;
+    if (column.known[row] == 0 || date < found_.days[month] || date >= next) continue;
     ++dates.months[month].count;
-    const bool offered = std::ranges::any_of(offers, [&](std::uint32_t offer) {
-      return first_counted_[offer] != no_month && first_counted_[offer] <= month;
-    });
+    const bool offered = std::ranges::any_of(offers, [&](std::uint32_t offer) { return ever[offer]; });
     dates.months[month].offered += offered ? 1 : 0;
   }
 }
@@ -266,9 +316,10 @@ void Forecasting::budget(std::uint32_t offer, std::uint32_t number) {
     BudgetLine& line = found_.budgets.back();
     const Granted& granted = found_.months[month][offer];
     const std::int64_t more =
-        limit.kind == LimitKind::money ? granted.cost : static_cast<std::int64_t>(granted.count);
+        limit.kind == LimitKind::money ? granted.worth : static_cast<std::int64_t>(granted.count);
     overflow_ |= __builtin_add_overflow(line.granted, more, &line.granted);
-    if (line.granted > limit.amount && !line.reached) line.reached = month;
+    const bool used_up = line.granted >= limit.amount && more > 0;
+    if ((used_up || refused_[month][offer]) && !line.reached) line.reached = month;
   }
 }
 

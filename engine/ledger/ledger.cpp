@@ -71,6 +71,14 @@ std::unique_ptr<Ledger> Ledger::open(const std::string& path, LedgerAccess acces
   return status ? std::make_unique<Ledger>(std::move(file)) : nullptr;
 }
 
+std::unique_ptr<Ledger> Ledger::in_memory(Status& status) {
+  sqlite::Database database(":memory:", sqlite::Access::create, status);
+  if (!status) return nullptr;
+  auto file = std::make_unique<LedgerFile>(std::move(database));
+  status = file->prepare(LedgerAccess::make);
+  return status ? std::make_unique<Ledger>(std::move(file)) : nullptr;
+}
+
 Ledger::Ledger(std::unique_ptr<LedgerFile> file) : file_(std::move(file)) {}
 Ledger::~Ledger() = default;
 

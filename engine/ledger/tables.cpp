@@ -57,6 +57,7 @@ CREATE TABLE invoices (
   number INTEGER PRIMARY KEY, contract INTEGER NOT NULL REFERENCES contracts, invoice TEXT NOT NULL,
   day INTEGER NOT NULL, share INTEGER NOT NULL, opened INTEGER NOT NULL, voided INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE UNIQUE INDEX once_an_invoice ON invoices (contract, invoice) WHERE voided = 0;
+CREATE INDEX invoices_of_contract ON invoices (contract, invoice);
 CREATE TABLE bills (
   award INTEGER NOT NULL REFERENCES awards, invoice INTEGER NOT NULL REFERENCES invoices, start INTEGER NOT NULL,
   length INTEGER NOT NULL, competition INTEGER NOT NULL, counts INTEGER NOT NULL CHECK (counts IN (0, 1)),

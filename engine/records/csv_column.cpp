@@ -33,7 +33,7 @@ CsvColumn::CsvColumn(const Field& field, const CellReader& reader)
     word_.emplace(words_of(field));
 }
 
-void CsvColumn::read(const CsvGrid& grid, const Stretch& stretch, Column& column,
+void CsvColumn::read(const CsvGrid& grid, const CutStretch& stretch, Column& column,
                      std::vector<std::uint8_t>& odd) const {
   if (number_) return read_by(*number_, grid, stretch, column, odd);
   if (date_) return read_by(*date_, grid, stretch, column, odd);
@@ -43,7 +43,7 @@ void CsvColumn::read(const CsvGrid& grid, const Stretch& stretch, Column& column
 
 // All that the loop reads lies in objects of its own, so that writing bytes does not make it read them again.
 template <class Quick>
-void CsvColumn::read_by(const Quick& made, const CsvGrid& grid, const Stretch& stretch, Column& column,
+void CsvColumn::read_by(const Quick& made, const CsvGrid& grid, const CutStretch& stretch, Column& column,
                         std::vector<std::uint8_t>& odd_rows) const {
   const Quick quick = made;
   const CsvGrid::Cells cells = grid.cells(stretch.cell);

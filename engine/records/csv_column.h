@@ -17,7 +17,7 @@ class CsvColumn {
   CsvColumn(const Field& field, const CellReader& reader);
 
   // Which of a grid's rows, and which cell of each.
-  struct Stretch {
+  struct CutStretch {
     std::size_t from = 0, to = 0;  // `to` is not read any more
     std::size_t cell = 0;
   };
@@ -25,12 +25,12 @@ class CsvColumn {
   // Reads the cell of every row that is not `odd`, which are whole: what `reader` would give goes to the
   // row's place in `column`, and where that is a fault the row becomes odd. Both have a place for each row.
   // Texts are 0, as CellReader has them.
-  void read(const CsvGrid& grid, const Stretch& stretch, Column& column,
+  void read(const CsvGrid& grid, const CutStretch& stretch, Column& column,
             std::vector<std::uint8_t>& odd) const;
 
  private:
   template <class Quick>
-  void read_by(const Quick& made, const CsvGrid& grid, const Stretch& stretch, Column& column,
+  void read_by(const Quick& made, const CsvGrid& grid, const CutStretch& stretch, Column& column,
                std::vector<std::uint8_t>& odd_rows) const;
 
   const CellReader& reader_;

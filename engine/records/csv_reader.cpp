@@ -29,7 +29,7 @@ class CsvParts : public RecordParts {
   }
 
   Status cut(RecordPart& part, bool& there) override {
-    Stretch stretch;
+    CutStretch stretch;
     Status status = find_csv_rows(input_, stretch);
     if (status && stretch.endless) status = endless_row();
     there = status && stretch.rows > 0;

@@ -13,13 +13,13 @@ namespace {
 
 constexpr std::size_t many_bytes = 512u << 10;  // of a part, but for a record that is longer
 
-bool full(const Stretch& stretch) {
+bool full(const CutStretch& stretch) {
   return stretch.rows == batch_rows || stretch.bytes >= many_bytes;
 }
 
 // After a row that does not end within the window: whether the window has grown, so that it may now. Else
 // the stretch ends before that row, or there is no end to it.
-bool grown(Input& input, Stretch& stretch) {
+bool grown(Input& input, CutStretch& stretch) {
   if (input.more() || input.at_end()) return true;
   stretch.endless = stretch.rows == 0;
   return false;
@@ -27,7 +27,7 @@ bool grown(Input& input, Stretch& stretch) {
 
 }  // namespace
 
-Status find_lines(Input& input, Stretch& stretch) {
+Status find_lines(Input& input, CutStretch& stretch) {
   stretch = {};
   std::size_t searched = 0;
   while (!full(stretch)) {
@@ -53,7 +53,7 @@ Status find_lines(Input& input, Stretch& stretch) {
 namespace {
 
 // A row after another.
-Status scan_csv_rows(Input& input, Stretch& stretch) {
+Status scan_csv_rows(Input& input, CutStretch& stretch) {
   stretch = {};
   CsvRow row;
   while (!full(stretch)) {
@@ -73,7 +73,7 @@ Status scan_csv_rows(Input& input, Stretch& stretch) {
 }
 
 // Takes the rows of a block into the stretch until it is full.
-void take_rows(const CsvMarks& marks, std::size_t at, std::uint64_t& inner_lines, Stretch& stretch) {
+void take_rows(const CsvMarks& marks, std::size_t at, std::uint64_t& inner_lines, CutStretch& stretch) {
   std::uint64_t inner = marks.inner;
   for (std::uint64_t rows = marks.rows; rows != 0 && !full(stretch); rows &= rows - 1) {
     const std::uint64_t up_to = rows ^ (rows - 1);
@@ -89,7 +89,7 @@ void take_rows(const CsvMarks& marks, std::size_t at, std::uint64_t& inner_lines
 enum class Marked : std::uint8_t { full, window_too_short, misplaced_quote };
 
 // Goes through the window for the line ends outside quotes.
-Marked mark_csv_rows(std::string_view window, Stretch& stretch) {
+Marked mark_csv_rows(std::string_view window, CutStretch& stretch) {
   stretch = {};
   CsvMarking marking;
   CsvMarks marks;
@@ -104,13 +104,13 @@ Marked mark_csv_rows(std::string_view window, Stretch& stretch) {
 
 }  // namespace
 
-Status find_csv_rows(Input& input, Stretch& stretch) {
+Status find_csv_rows(Input& input, CutStretch& stretch) {
   Marked marked = mark_csv_rows(input.window(), stretch);
   while (marked == Marked::window_too_short && input.more()) marked = mark_csv_rows(input.window(), stretch);
   return marked == Marked::full ? Status() : scan_csv_rows(input, stretch);
 }
 
-void cut_off(Input& input, const Stretch& stretch, RecordPart& part) {
+void cut_off(Input& input, const CutStretch& stretch, RecordPart& part) {
   part.bytes.reserve(stretch.bytes + Input::padding);
   part.bytes.assign(input.bytes(), stretch.bytes);
   part.lines = stretch.lines;

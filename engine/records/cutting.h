@@ -9,17 +9,17 @@ namespace trouw {
 // What lies at the start of an input's window: batch_rows rows at most, and no more of them than fill some
 // hundred kilobytes. `rows` 0: the end of the file, or, if `endless`, a row that is longer than a record can
 // be.
-struct Stretch {
+struct CutStretch {
   std::size_t bytes = 0;
   std::uint64_t rows = 0, lines = 0;
   bool endless = false;
 };
 
 // A failure to read.
-Status find_lines(Input& input, Stretch& stretch);
-Status find_csv_rows(Input& input, Stretch& stretch);
+Status find_lines(Input& input, CutStretch& stretch);
+Status find_csv_rows(Input& input, CutStretch& stretch);
 
 // Takes it off, with Input::padding readable bytes behind.
-void cut_off(Input& input, const Stretch& stretch, RecordPart& part);
+void cut_off(Input& input, const CutStretch& stretch, RecordPart& part);
 
 }  // namespace trouw

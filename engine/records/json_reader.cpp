@@ -145,7 +145,7 @@ class JsonParts : public RecordParts {
   }
 
   Status cut(RecordPart& part, bool& there) override {
-    Stretch stretch;
+    CutStretch stretch;
     Status status = find_lines(input_, stretch);
     if (status && stretch.endless)
       status = failure(" line " + std::to_string(line_) + " is longer than a record can be.");

@@ -49,13 +49,14 @@ class Forecast(CommandTest):
     def test_first_month_is_a_dry_run(self):
         source = self.csv_file(many_rows())
         found, summary = self.answer(source), self.summary(source)
+        # Second edition: a month costs what its bills have; what was granted in it comes to `worth` over the horizon.
         self.assertEqual((summary["decided"], summary["rejected"], summary["value"]),
-                         (found["decided"], found["rejected"], found["days"][0]["cost"]))
+                         (found["decided"], found["rejected"], found["days"][0]["worth"]))
         self.assertEqual([(offer["title"], offer["counted"], offer["paid"]) for offer in summary["offers"]],
-                         [(offer["title"], offer["months"][0]["granted"], offer["months"][0]["cost"])
+                         [(offer["title"], offer["months"][0]["granted"], offer["months"][0]["worth"])
                           for offer in found["offers"]])
         for month, day in enumerate(found["days"]):
-            for key in ("granted", "cost", "entitled"):
+            for key in ("granted", "worth", "cost", "entitled"):
                 self.assertEqual(day[key], sum(offer["months"][month][key] for offer in found["offers"]))
 
     def test_once_per_occasion(self):
@@ -71,17 +72,22 @@ class Forecast(CommandTest):
 
     def test_a_match_is_not_paid_twice(self):
         found = self.answer(self.csv_file(ROWS[:1]), months=14)
+        worth = [month["worth"] for month in found["offers"][5]["months"]]
+        self.assertEqual(7500, worth[0])
+        self.assertEqual([0] * 11, worth[1:12])
+        self.assertEqual(7500, worth[12])
+        # One bill of EUR 50.00, less its discount, has no room for all of it: the rest is carried to the next.
         costs = [month["cost"] for month in found["offers"][5]["months"]]
-        self.assertEqual(7500, costs[0])
-        self.assertEqual([0] * 11, costs[1:12])
-        self.assertEqual(7500, costs[12])
+        self.assertEqual([4500, 3000], costs[:2])
+        self.assertEqual([4500, 3000], costs[12:])
 
     def test_limits(self):
         rows = [[str(number), "active", "2020-01-01", "", "50.00", "GE", "0", f"2027-{month:02}-20"]
                 for number, month in enumerate((5, 7, 9, 12))]
         budgets = self.answer(self.csv_file(rows), offers=PLAIN, months=14)["budgets"]
-        self.assertEqual([("money", "2027", 800, 300, "2027-05-01"), ("money", "2028", 0, 300, None),
-                          ("customers", "", 4, 1, "2027-05-01")],
+        # Second edition: limits are applied; the first customer takes the one place.
+        self.assertEqual([("money", "2027", 200, 300, None), ("money", "2028", 0, 300, None),
+                          ("customers", "", 1, 1, "2027-03-01")],
                          [tuple(line[key] for key in ("limit", "window", "granted", "most", "reached"))
                           for line in budgets])
 
@@ -104,10 +110,10 @@ class Forecast(CommandTest):
             upcoming = list(csv.DictReader(file))
         self.assertEqual(["id", "offer", "from", "amount", "why"], list(upcoming[0]))
         self.assertEqual([("Birthday", "2027-06-01", "300", "contract end falls this month"),
-                          ("Renewal", "2027-04-01", "200", "contract end is within the next 90 days"),
+                          # no "Renewal": its limits are applied, and others were first
                           ("Milestone", "2027-08-15", "1000", "tenure reaches 1, 2 or 3 years")],
                          sorted(((row["offer"], row["from"], row["amount"], row["why"]) for row in upcoming
-                                 if row["id"] == HOSTILE), key=lambda row: ["B", "R", "M"].index(row[0][0])))
+                                 if row["id"] == HOSTILE), key=lambda row: ["B", "M"].index(row[0][0])))
         self.assertEqual(len(upcoming), sum(day["entitled"] for day in json.loads(found.stdout)["days"]))
 
     def test_page_and_text(self):

@@ -1,9 +1,12 @@
 // What will it cost month by month, and who becomes entitled when?
 //
-// Every record is decided on a day of each month, as it is today and as time alone changes it. An offer that
-// counts is granted once per occasion (LANGUAGE.md, section 5) and costs, in the month in which it is
-// granted, what it comes to over the horizon. It is assumed that nothing was granted before the first day,
-// that nobody joins or leaves, and that what runs takes no room of what is granted later.
+// A ledger is played forward in memory: on a day of each month everybody is granted what is new, and then has
+// a bill that starts on that day, with the record as it is today and as time alone changes it (tenure, price
+// steps). What a month costs is what its bills have. So the figures are those of `trouw ledger grant` and
+// `trouw ledger due` run on the same days, limits and top-ups included. It is assumed that nothing was
+// granted before the first day, that nobody joins, leaves or is held out.
+//
+// Memory: the records, and some 600 bytes an award.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +21,9 @@ namespace trouw {
 
 struct Granted {
   std::uint64_t count = 0;
-  std::int64_t cost = 0;       // minor units, after the deals' caps; a match: what it tops up
+  std::int64_t worth = 0;  // minor units: what was granted comes to over the horizon, after the deals' caps
   std::uint64_t entitled = 0;  // of them: it did not count a month earlier
+  std::int64_t cost = 0;       // minor units: what the month's bills have, perks and points at their worth
 };
 
 // Customers for whom a date that offers look ahead to falls in a month.
@@ -39,7 +43,7 @@ struct BudgetLine {
   std::uint32_t limit = 0;             // of Offer::limits
   std::string window;                  // "2027", "2027-03", or empty: in all
   std::int64_t granted = 0;            // minor units, or a count
-  std::optional<std::size_t> reached;  // the month in which it goes beyond the limit
+  std::optional<std::size_t> reached;  // the first month in which it is used up, or turns somebody away
 };
 
 struct Forecast {
@@ -67,7 +71,7 @@ struct ForecastOptions {
 
 // Called by the caller's thread. A failure stops the run.
 struct ForecastSinks {
-  std::function<Status(const Upcoming&)> upcoming;  // in input order, then by month
+  std::function<Status(const Upcoming&)> upcoming;  // by month, then in the order of the grant
   std::function<void(double progress, std::uint64_t records)> progress;
 };
 

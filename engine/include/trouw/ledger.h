@@ -209,6 +209,8 @@ class Ledger {
   // A file that is no ledger, is damaged, has tables or triggers that are not a ledger's, or was made by a
   // newer version is a failure that says so.
   static std::unique_ptr<Ledger> open(const std::string& path, LedgerAccess access, Status& status);
+  // A new ledger that is gone with the object.
+  static std::unique_ptr<Ledger> in_memory(Status& status);
   explicit Ledger(std::unique_ptr<LedgerFile> file);
   ~Ledger();
 

@@ -21,9 +21,10 @@ struct ForecastReport {
 // At most 80 columns wide but for long words.
 std::string forecast_text(const ForecastReport& report, const Console& console);
 
-// {programme, fingerprint, from, months, currency, records, decided, rejected, days[{on, granted, cost,
-// entitled, worse_off}], offers[{title, audience, months[{granted, cost, entitled}]}], endings[{field,
-// months[{ending, offered}]}], budgets[{offer, limit, window, granted, most, reached}], seconds}
+// {programme, fingerprint, from, months, currency, records, decided, rejected, days[{on, granted, worth,
+// cost, entitled, worse_off}], offers[{title, audience, months[{granted, worth, cost, entitled}]}],
+// endings[{field, months[{ending, offered}]}], budgets[{offer, limit, window, granted, most, reached}],
+// seconds}
 nlohmann::ordered_json forecast_json(const ForecastReport& report);
 
 // ---- The parts that text, JSON and page share

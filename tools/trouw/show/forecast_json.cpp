@@ -8,7 +8,10 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json granted_json(const Granted& granted) {
-  return {{"granted", granted.count}, {"cost", granted.cost}, {"entitled", granted.entitled}};
+  return {{"granted", granted.count},
+          {"worth", granted.worth},
+          {"cost", granted.cost},
+          {"entitled", granted.entitled}};
 }
 
 ordered_json days_json(const Forecast& found) {

@@ -10,6 +10,7 @@ namespace {
 void add(Granted& sum, const Granted& one) {
   sum.count += one.count;
   sum.cost += one.cost;
+  sum.worth += one.worth;
   sum.entitled += one.entitled;
 }
 
@@ -42,15 +43,11 @@ std::string cost_text(const ForecastReport& report) {
 std::vector<std::string> forecast_assumptions(const ForecastReport& report) {
   std::vector<std::string> said;
   said.emplace_back(
-      "An offer costs, in the month in which it is granted, what it comes to over the horizon; it is granted "
-      "again when "
-      "its occasion comes round again.");
-  said.push_back(
-      "Assumed: nothing was granted before " + format_day(report.found.days.front()) +
-      ", nobody joins or leaves, records stay as they are, and what runs takes no room of what is granted "
-      "later.");
-  if (!report.found.budgets.empty())
-    said.emplace_back("Assumed: limits leave room for everybody; they are shown beside.");
+      "A ledger played forward: on each of these days everybody is granted what is new, and has a bill. What "
+      "a "
+      "month costs is what its bills have; what a bill has no room for is carried to the next one.");
+  said.push_back("Assumed: nothing was granted before " + format_day(report.found.days.front()) +
+                 ", nobody joins, leaves or is held out, and records change by time alone.");
   if (report.programme.schema.roles.tenure)
     said.emplace_back(
         "Tenure is a number of months here, so entitlement is known to the month and not to the day.");
@@ -64,7 +61,7 @@ std::string limit_text(const Programme& programme, const BudgetLine& budget, std
 }
 
 std::string reached_text(const Forecast& found, const BudgetLine& budget) {
-  return budget.reached ? "beyond it from " + format_day(found.days[*budget.reached]) : "within it";
+  return budget.reached ? "used up from " + format_day(found.days[*budget.reached]) : "within it";
 }
 
 }  // namespace trouw::cli
