@@ -63,17 +63,6 @@ namespace {
 constexpr std::int64_t longest_months = 12'000;
 constexpr std::int64_t longest_days = 365'000;
 
-Value of_field(Context& context, FieldId id) {
-  const Field& field = context.schema.fields[id];
-  Value value;
-  value.kind = kind_of(field.type);
-  value.term = context.terms.field(id);
-  value.places = field.type == Type::percentage ? 6 : field.places;
-  value.unit = field.unit;
-  value.field = id;
-  return value;
-}
-
 Value constant(Context& context, Kind kind, std::int64_t stored, int places = 0, std::string unit = {}) {
   Value value;
   value.kind = kind;
@@ -128,7 +117,7 @@ std::optional<Value> of_literal(Context& context, const tree::Literal& literal) 
 }
 
 std::optional<Value> of_name(Context& context, const tree::Name& name) {
-  if (const auto id = context.schema.find(name.text)) return of_field(context, *id);
+  if (const auto id = context.schema.find(name.text)) return value_of_field(context, *id);
   if (const Definition* definition = definition_of(context, name.text, name.at)) {
     if (definition->amount) return *definition->amount;
     if (definition->condition)
@@ -298,6 +287,17 @@ std::optional<Value> named_value(Context& context, const Value& left, const tree
 
 }  // namespace
 
+Value value_of_field(Context& context, FieldId id) {
+  const Field& field = context.schema.fields[id];
+  Value value;
+  value.kind = kind_of(field.type);
+  value.term = context.terms.field(id);
+  value.places = field.type == Type::percentage ? 6 : field.places;
+  value.unit = field.unit;
+  value.field = id;
+  return value;
+}
+
 const tree::Operand* lone_operand(const tree::Amount& amount) {
   if (amount.terms.size() != 1 || amount.terms[0].minus || !amount.terms[0].factors.empty()) return nullptr;
   return &amount.terms[0].operand;
@@ -393,6 +393,8 @@ std::optional<FieldId> field_of(Context& context, const tree::Name& name, std::v
   context.reporter.report(Message::unknown_field, name.at, {quoted(name.text)}).help =
       name.text == "forever" || name.text == "unlimited" || name.text == "always"
           ? "write “for as long as they stay”"
+      : name.text.ends_with(" above") || name.text.ends_with(" boven")
+          ? fmt::format("say above how much: “{} {} 1000”", name.text, context.schema.currency)
       : near.empty() ? "fields are declared in programme.yaml"
                      : fmt::format("did you mean `{}`?", near);
   return std::nullopt;
@@ -400,24 +402,46 @@ std::optional<FieldId> field_of(Context& context, const tree::Name& name, std::v
 
 std::optional<std::int64_t> stored_literal(Context& context, const Field& field,
                                            const tree::Operand& operand) {
+  const FieldId id = static_cast<FieldId>(&field - context.schema.fields.data());
+  return constant_like(context, value_of_field(context, id), field.name, operand);
+}
+
+std::optional<std::int64_t> constant_like(Context& context, const Value& of, const std::string& name,
+                                          const tree::Operand& operand) {
   tree::Amount alone;
   alone.at = operand.at;
   alone.terms.push_back({false, operand, {}});
-  const FieldId id = static_cast<FieldId>(&field - context.schema.fields.data());
-  Value left = of_field(context, id);
-  std::optional<Value> right = right_side(context, left, alone);
+  std::optional<Value> right = right_side(context, of, alone);
   if (!right) return std::nullopt;
-  const int places = left.places;
+  Value left = of;
   if (!align(context, left, *right, operand.at)) return std::nullopt;
-  if (!right->constant || left.places != places) {
-    context.reporter
-        .report(Message::not_a_value_of, operand.at, {context.words(operand.at), quoted(field.name)})
-        .help = field.type == Type::whole     ? "write a whole number"
-                : field.type == Type::decimal ? fmt::format("write a number with {} places at most", places)
-                                              : fmt::format("write {}", kind_name(left.kind));
+  if (!right->constant || left.places != of.places) {
+    const bool number = of.kind == Kind::number;
+    context.reporter.report(Message::not_a_value_of, operand.at, {context.words(operand.at), quoted(name)})
+        .help = number && of.places == 0 ? "write a whole number"
+                : number                 ? fmt::format("write a number with {} places at most", of.places)
+                                         : fmt::format("write {}", kind_name(of.kind));
     return std::nullopt;
   }
   return context.terms[right->term].value;
+}
+
+std::optional<std::int64_t> constant_like(Context& context, const Value& of, const std::string& name,
+                                          const tree::Literal& literal) {
+  tree::Operand operand;
+  operand.literal = literal;
+  operand.at = literal.at;
+  return constant_like(context, of, name, operand);
+}
+
+TermId in_minor_units(Context& context, const Value& money) {
+  std::int64_t factor = 1;
+  for (int i = std::min(money.places, context.schema.digits);
+       i < std::max(money.places, context.schema.digits); ++i)
+    factor *= 10;
+  if (factor == 1) return money.term;
+  return context.terms.unary(money.places < context.schema.digits ? TermKind::scale : TermKind::divide,
+                             money.term, factor);
 }
 
 }  // namespace trouw

@@ -40,6 +40,17 @@ bool align(Context& context, Value& left, Value& right, Span at);
 std::optional<std::int64_t> stored_literal(Context& context, const Field& field,
                                            const tree::Operand& operand);
 
+// The same for any amount, in its own scale; `name` is what it is called.
+std::optional<std::int64_t> constant_like(Context& context, const Value& of, const std::string& name,
+                                          const tree::Operand& operand);
+std::optional<std::int64_t> constant_like(Context& context, const Value& of, const std::string& name,
+                                          const tree::Literal& literal);
+
+Value value_of_field(Context& context, FieldId id);
+
+// An amount of money in whole minor units, rounded as the programme rounds.
+TermId in_minor_units(Context& context, const Value& money);
+
 // The field of this name, reporting an unknown one; `names` are other words that may have been meant.
 std::optional<FieldId> field_of(Context& context, const tree::Name& name,
                                 std::vector<std::string> names = {});

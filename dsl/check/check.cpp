@@ -59,16 +59,20 @@ void check_definitions(Context& context) {
 }
 
 void check_combines(Context& context, const std::vector<const tree::Combine*>& combines) {
-  const tree::Combine* seen[4] = {};
+  const tree::Combine* seen[3] = {};
   for (const tree::Combine* combine : combines) {
     const auto audience = static_cast<std::size_t>(combine->audience);
-    if (seen[audience] != nullptr) {
+    const bool all = combine->audience == tree::Audience::everyone;
+    const std::size_t first = all ? 0 : audience, end = all ? std::size(seen) : audience + 1;
+    const auto before =
+        std::find_if(seen + first, seen + end, [](const auto* one) { return one != nullptr; });
+    if (before != seen + end) {
       Diagnostic& d = context.reporter.report(Message::combine_twice, combine->at, {});
       d.help = "put all of it into one `combine`";
-      d.related.push_back(context.reporter.related(seen[audience]->at, "the first one"));
+      d.related.push_back(context.reporter.related((*before)->at, "the first one"));
       continue;
     }
-    seen[audience] = combine;
+    std::fill(seen + first, seen + end, combine);
     check_combine(context, *combine);
   }
 }

@@ -11,8 +11,6 @@ namespace {
 using tree::Comparison;
 using tree::ConditionKind;
 
-constexpr int deepest_definitions = 60;
-
 class Checker {
  public:
   explicit Checker(Context& context) : context_(context) {}
@@ -47,8 +45,12 @@ class Checker {
         return distance(c, true);
       case ConditionKind::ahead:
         return distance(c, false);
-      case ConditionKind::falls_this_month:
-        return falls(c);
+      case ConditionKind::this_month:
+        return of_month(c, TermKind::this_month);
+      case ConditionKind::anniversary_this_month:
+        return of_month(c, TermKind::anniversary_this_month);
+      case ConditionKind::reaches_every:
+        return reaches_every(c);
       case ConditionKind::reaches:
         return reaches(c);
     }
@@ -382,28 +384,57 @@ class Checker {
                                  compare(Comparison::at_most, date->term, next ? *far : today)));
   }
 
-  // `is more than 180 days ago`: D < on - N; ahead likewise, the other way round.
+  // `is more than 180 days ago`: D < on - N; ahead likewise, the other way round. Nothing to come is any time
+  // ago, and nothing past ahead.
   std::optional<Condition> distance(const tree::Condition& c, bool ago) {
     const std::optional<Value> date = date_on_left(c);
     const std::optional<TermId> far = moved_today(c.duration, ago);
     if (!date || !far) return std::nullopt;
-    return made(c, ago ? compare(c.comparison, *far, date->term) : compare(c.comparison, date->term, *far));
+    const TermId today = context_.terms.today();
+    const TermId apart =
+        ago ? compare(c.comparison, *far, date->term) : compare(c.comparison, date->term, *far);
+    const bool near = c.comparison == Comparison::at_most || c.comparison == Comparison::less_than;
+    if (!near) return made(c, apart);
+    const TermId side = ago ? compare(Comparison::at_most, date->term, today)
+                            : compare(Comparison::at_most, today, date->term);
+    return made(c, context_.terms.binary(TermKind::all, side, apart));
   }
 
-  std::optional<Condition> falls(const tree::Condition& c) {
+  std::optional<Condition> of_month(const tree::Condition& c, TermKind kind) {
     const std::optional<Value> date = date_on_left(c);
     if (!date) return std::nullopt;
-    return made(c, context_.terms.unary(TermKind::falls_this_month, date->term));
+    return made(c, context_.terms.unary(kind, date->term));
+  }
+
+  bool is_tenure(const tree::Condition& c) {
+    const std::optional<Value> left = amount_of(context_, c.left);
+    if (!left || left->tenure) return left.has_value();
+    Diagnostic& d =
+        context_.reporter.report(Message::only_tenure_reaches, c.left.at, {context_.words(c.left.at)});
+    d.help = left->kind == Kind::date
+                 ? fmt::format("write `{} has its anniversary this month`", context_.words(c.left.at))
+                 : fmt::format("write `{} is at least …`", context_.words(c.left.at));
+    return false;
+  }
+
+  // `tenure reaches every 5 years`: each multiple.
+  std::optional<Condition> reaches_every(const tree::Condition& c) {
+    if (!is_tenure(c)) return std::nullopt;
+    const tree::Literal& step = c.duration;
+    const bool months = step.kind == tree::LiteralKind::duration && step.number.places == 0 &&
+                        (step.unit == tree::Unit::month || step.unit == tree::Unit::year) &&
+                        step.number.digits > 0 && step.number.digits < 10'000;
+    if (!months) {
+      context_.reporter.report(Message::milestone_in_months, step.at, {context_.words(step.at)}).help =
+          "write the milestones in years or months, such as `tenure reaches every 5 years`";
+      return std::nullopt;
+    }
+    const std::int64_t each = step.number.digits * (step.unit == tree::Unit::year ? 12 : 1);
+    return made(c, context_.terms.make({.kind = TermKind::tenure_reaches_every, .value = each}));
   }
 
   std::optional<Condition> reaches(const tree::Condition& c) {
-    const std::optional<Value> left = amount_of(context_, c.left);
-    if (!left) return std::nullopt;
-    if (!left->tenure) {
-      context_.reporter.report(Message::only_tenure_reaches, c.left.at, {context_.words(c.left.at)}).help =
-          fmt::format("write `{} is at least …`", context_.words(c.left.at));
-      return std::nullopt;
-    }
+    if (!is_tenure(c)) return std::nullopt;
     std::optional<TermId> whole;
     for (const tree::Amount& amount : c.right) {
       const std::optional<Value> at = amount_of(context_, amount);
@@ -422,66 +453,10 @@ class Checker {
   Context& context_;
 };
 
-void resolve(Context& context, Definition& definition) {
-  const tree::Define& tree = *definition.tree;
-  if (tree.amount) {
-    if (auto value = amount_of(context, *tree.amount))
-      definition.amount = std::make_shared<Value>(std::move(*value));
-    return;
-  }
-  // A bare name: a condition, or another name for an amount.
-  const tree::Condition& condition = *tree.condition;
-  const tree::Operand* lone = condition.kind == ConditionKind::bare ? lone_operand(condition.left) : nullptr;
-  if (lone != nullptr && lone->kind == tree::OperandKind::name) {
-    const auto id = context.schema.find(lone->name.text);
-    const Definition* other = id ? nullptr : definition_of(context, lone->name.text, lone->at);
-    if ((id && context.schema.fields[*id].type != Type::yes_no) || (other != nullptr && other->amount)) {
-      if (auto value = amount_of(context, condition.left))
-        definition.amount = std::make_shared<Value>(std::move(*value));
-      return;
-    }
-    if (other != nullptr && !other->condition) return;
-  } else if (lone != nullptr) {
-    if (auto value = amount_of(context, condition.left))
-      definition.amount = std::make_shared<Value>(std::move(*value));
-    return;
-  }
-  definition.condition = condition_of(context, condition);
-}
-
 }  // namespace
 
 std::optional<Condition> condition_of(Context& context, const tree::Condition& condition) {
   return Checker(context).check(condition);
-}
-
-const Definition* definition_of(Context& context, const std::string& name, Span used_at) {
-  const auto found = context.definitions.find(name);
-  if (found == context.definitions.end()) return nullptr;
-  Definition& definition = found->second;
-  definition.used = true;
-  if (definition.state == Definition::open || context.depth > deepest_definitions) {
-    if (definition.state == Definition::open)
-      context.reporter.report(Message::definition_of_itself, definition.tree->name.at, {quoted(name)}).help =
-          "a definition may use others, but not itself, also not by way of another";
-    else
-      context.reporter.report(Message::definitions_too_deep, used_at, {quoted(name)}).help =
-          "write some of these definitions out";
-    definition.condition.reset();
-    definition.amount.reset();
-    definition.state = Definition::broken;
-    return &definition;
-  }
-  if (definition.state == Definition::waiting) {
-    definition.state = Definition::open;
-    ++context.depth;
-    const std::string about = context.reporter.about("definition " + quoted(name));
-    resolve(context, definition);
-    context.reporter.about(about);
-    --context.depth;
-    if (definition.state == Definition::open) definition.state = Definition::done;
-  }
-  return &definition;
 }
 
 }  // namespace trouw

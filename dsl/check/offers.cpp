@@ -22,9 +22,15 @@ Audience audience_of(tree::Audience audience) {
 // A whole `when` that is a milestone makes the offer one.
 void note_milestone(const tree::Condition& condition, const Context& context, const Condition& checked,
                     Offer& offer) {
-  if (condition.kind == tree::ConditionKind::falls_this_month) {
+  if (condition.kind == tree::ConditionKind::this_month) {
+    offer.milestone = true;
+  } else if (condition.kind == tree::ConditionKind::anniversary_this_month) {
     offer.milestone = true;
     offer.occasion = Occasion::anniversary;
+  } else if (condition.kind == tree::ConditionKind::reaches_every) {
+    offer.milestone = true;
+    offer.occasion = Occasion::milestone;
+    offer.reaches_every = context.programme.terms[checked.term].value;
   } else if (condition.kind == tree::ConditionKind::reaches) {
     offer.milestone = true;
     offer.occasion = Occasion::milestone;
@@ -46,10 +52,16 @@ class Clauses {
   Clauses(Context& context, Offer& offer) : context_(context), offer_(offer) {}
 
   void operator()(const tree::Runs& runs) {
+    if (once(runs_, runs.at, Message::runs_twice)) runs_ = runs.at;
     if (runs.from) offer_.from = runs.from->day;
     if (runs.through) offer_.through = runs.through->day;
     if (offer_.from && offer_.through && *offer_.through < *offer_.from)
       context_.reporter.report(Message::runs_backwards, runs.at, {}).help = "put the earlier day first";
+  }
+
+  void operator()(const tree::Season& season) {
+    if (once(season_, season.at, Message::runs_twice)) season_ = season.at;
+    offer_.season = Season{season.from.month, season.from.day, season.through.month, season.through.day};
   }
 
   void operator()(const tree::When& when) {
@@ -136,6 +148,15 @@ class Clauses {
   void match_seen(bool seen) { has_match_ = seen; }
 
  private:
+  // Whether nothing of the kind stood before; reports otherwise.
+  bool once(const std::optional<Span>& before, Span at, Message message) {
+    if (!before) return true;
+    Diagnostic& d = context_.reporter.report(message, at, {});
+    d.help = "keep one of them";
+    d.related.push_back(context_.reporter.related(*before, "the first one"));
+    return false;
+  }
+
   // Whom `unless` leaves out: those of whom it is not known.
   void warn(const Condition& negated, Span at) {
     for (const Condition& part : negated.parts) {
@@ -244,6 +265,7 @@ class Clauses {
   Context& context_;
   Offer& offer_;
   bool has_match_ = false;
+  std::optional<Span> runs_, season_;
 };
 
 // A newcomer reward must lie within the horizon: beyond it the comparison would not see it.
@@ -293,7 +315,7 @@ void settle_occasion(Offer& offer) {
     offer.occasion = Occasion::limit;
   else if (any([](const Reward& reward) { return reward.open_ended; }))
     offer.occasion = Occasion::living;
-  else if (any([](const Reward& reward) { return reward.periods > 1; }))
+  else if (any([](const Reward& reward) { return !reward.one_off; }))
     offer.occasion = Occasion::promised;
 }
 

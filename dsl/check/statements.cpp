@@ -11,39 +11,18 @@ namespace trouw {
 
 namespace {
 
-const char* audience_name(Audience audience) {
-  switch (audience) {
-    case Audience::newcomers:
-      return "newcomers";
-    case Audience::customers:
-      return "customers";
-    case Audience::returners:
-      return "returners";
-    case Audience::everyone:
-      return "everyone";
-  }
-  return "";
-}
-
 class Combining {
  public:
-  Combining(Context& context, const tree::Combine& tree)
-      : context_(context),
-        tree_(tree),
-        audience_(static_cast<Audience>(tree.audience)),
-        made_(context.programme.combine[static_cast<std::size_t>(tree.audience)]) {}
+  Combining(Context& context, const tree::Combine& tree) : context_(context), tree_(tree) {}
 
   void check() {
     for (const tree::BestOf& best_of : tree_.best_of) add(best_of);
     for (const tree::Literal& cap : tree_.caps) add(cap);
-    fill_everything_else();
+    if (tree_.audience != tree::Audience::everyone) return fill(static_cast<Audience>(tree_.audience));
+    for (const Audience each : {Audience::newcomers, Audience::customers, Audience::returners}) fill(each);
   }
 
  private:
-  bool fits(const Offer& offer) const {
-    return offer.audience == audience_ || offer.audience == Audience::everyone;
-  }
-
   void add(const tree::BestOf& tree) {
     BestOf best_of;
     for (const tree::Item& item : tree.items) {
@@ -63,17 +42,11 @@ class Combining {
     made_.best_of.push_back(std::move(best_of));
   }
 
+  // An offer to others too: what still runs of it competes.
   std::optional<std::uint32_t> take(const tree::Text& title) {
     const auto number = context_.offer_of(title);
     if (!number) return std::nullopt;
     const Offer& offer = context_.programme.offers[*number];
-    if (!fits(offer)) {
-      context_.reporter
-          .report(Message::title_of_other_audience, title.at,
-                  {quoted(title.text), audience_name(offer.audience), audience_name(audience_)})
-          .help = fmt::format("name only offers to {} or to everyone", audience_name(audience_));
-      return std::nullopt;
-    }
     if (offer.match) {
       context_.reporter.report(Message::match_in_best_of, title.at, {quoted(title.text)}).help =
           "leave it out: matches come last, after combining and caps";
@@ -98,20 +71,23 @@ class Combining {
     kept = cap.kind == tree::LiteralKind::percent ? context_.rate(cap) : context_.money(cap);
   }
 
-  void fill_everything_else() {
+  // How the offers to one audience go together; `everything else` are its own.
+  void fill(Audience audience) {
+    Combine& own = context_.programme.combine[static_cast<std::size_t>(audience)];
+    own = made_;
     if (!rest_) return;
-    auto& item = made_.best_of[rest_->first].items[rest_->second];
+    auto& item = own.best_of[rest_->first].items[rest_->second];
     for (std::uint32_t number = 0; number < context_.programme.offers.size(); ++number) {
       const Offer& offer = context_.programme.offers[number];
-      if (fits(offer) && !offer.match && std::find(named_.begin(), named_.end(), number) == named_.end())
+      const bool fits = offer.audience == audience || offer.audience == Audience::everyone;
+      if (fits && !offer.match && std::find(named_.begin(), named_.end(), number) == named_.end())
         item.push_back(number);
     }
   }
 
   Context& context_;
   const tree::Combine& tree_;
-  Audience audience_;
-  Combine& made_;
+  Combine made_;
   std::vector<std::uint32_t> named_;
   std::optional<std::pair<std::size_t, std::size_t>> rest_;
 };
@@ -232,7 +208,8 @@ void check_combine(Context& context, const tree::Combine& tree) {
   const std::string about = context.reporter.about(
       fmt::format("combine {} offers", tree.audience == tree::Audience::newcomers   ? "newcomer"
                                        : tree.audience == tree::Audience::customers ? "customer"
-                                                                                    : "returner"));
+                                       : tree.audience == tree::Audience::returners ? "returner"
+                                                                                    : "all"));
   Combining(context, tree).check();
   context.reporter.about(about);
 }

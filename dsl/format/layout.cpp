@@ -45,6 +45,12 @@ class Layout {
   void add(const Example& example);
 
   void add(const Runs& runs);
+  void add(const Season& season) {
+    line(
+        1,
+        book_.write(Phrase::runs_every_year, {words_.year_day(season.from), words_.year_day(season.through)}),
+        season.at);
+  }
   void add(const When& when) {
     line(1, book_.write(when.unless ? Phrase::unless : Phrase::when, {words_.condition(when.condition)}),
          when.at);
@@ -108,7 +114,7 @@ std::string Layout::item(const Item& item) const {
 
 void Layout::add(const Combine& combine) {
   constexpr Phrase phrases[] = {Phrase::combine_newcomers, Phrase::combine_customers,
-                                Phrase::combine_returners};
+                                Phrase::combine_returners, Phrase::combine_all};
   line(0, book_.write(phrases[static_cast<std::size_t>(combine.audience)]),
        {combine.at.file, combine.at.begin, combine.at.begin});
   for (const BestOf& best : combine.best_of) {
@@ -181,7 +187,7 @@ void Layout::add(const Match& match) {
   std::string text = match.title ? book_.write(Phrase::match_offer, {words_.text(*match.title)})
                                  : book_.write(Phrase::match_newcomer);
   if (match.over) text += " " + book_.write(Phrase::over, {words_.literal(*match.over)});
-  if (match.cap) text += ", " + words_.cap(*match.cap);
+  if (match.cap) text += ", " + book_.write(Phrase::cap_match, {words_.literal(match.cap->amount)});
   line(1, text, match.at);
 }
 
@@ -206,10 +212,10 @@ std::string Layout::limit(const Limit& limit) const {
 
 void Layout::add(const Claim& claim) {
   const std::string within = words_.literal(claim.within);
-  std::string text = !claim.lost ? book_.write(Phrase::reclaim_leave, {within})
-                     : claim.condition.empty()
-                         ? book_.write(Phrase::lost_leave, {within})
-                         : book_.write(Phrase::lost_if, {words_.condition(claim.condition[0]), within});
+  std::string text = claim.condition.empty()
+                         ? book_.write(claim.lost ? Phrase::lost_leave : Phrase::reclaim_leave, {within})
+                         : book_.write(claim.lost ? Phrase::lost_if : Phrase::reclaim_if,
+                                       {words_.condition(claim.condition[0]), within});
   if (claim.in_proportion) text += ", " + book_.write(Phrase::in_proportion);
   line(1, text, claim.at);
 }

@@ -42,6 +42,19 @@ const Literal* single_literal(const Amount& amount) {
   return single ? &amount.terms[0].operand.literal : nullptr;
 }
 
+// A name that would end at `above 2000` or `over 12` where a reward goes on behind it.
+bool ends_early(const std::string& text, const Book& book) {
+  const std::string name = " " + text;
+  for (const Phrase phrase : {Phrase::part_above, Phrase::over_bills}) {
+    const std::string word = " " + book.word(phrase) + " ";
+    for (std::size_t at = name.find(word); at != std::string::npos; at = name.find(word, at + 1)) {
+      const std::size_t next = at + word.size();
+      if (next < name.size() && name[next] >= '0' && name[next] <= '9') return true;
+    }
+  }
+  return false;
+}
+
 // `tenure reaches 5 years or 2 is …` would go on with the list.
 bool begins_with_literal(const Condition& condition) {
   return !condition.left.terms.empty() && condition.left.terms[0].operand.kind == OperandKind::literal;
@@ -62,9 +75,11 @@ bool one_unit(const std::vector<Amount>& values) {
 
 std::string Words::name(const Name& name, Place place) const {
   const std::string first = name.text.substr(0, name.text.find(' '));
-  const bool may_be_value = place == Place::anywhere || place == Place::after_is || place == Place::after_off;
+  const bool counted = place == Place::counted || place == Place::after_off;
+  const bool may_be_value = counted || place == Place::anywhere || place == Place::after_is;
   bool plain = plain_name(name.text, book_, place == Place::after_is, may_be_value);
   if (place == Place::after_off) plain = plain && first.find_first_not_of(capitals) != std::string::npos;
+  if (counted) plain = plain && !ends_early(name.text, book_);
   if (place == Place::row) plain = plain && !book_.inside_phrase(book_.word(Phrase::row_for), first);
   if (place == Place::per)
     for (const Phrase phrase : {Phrase::per_customer, Phrase::per_contract})
@@ -228,8 +243,15 @@ std::string Words::condition(const Condition& condition) const {
     case ConditionKind::ago:
     case ConditionKind::ahead:
       return ago_or_ahead(condition);
-    case ConditionKind::falls_this_month:
-      return book_.write(Phrase::falls_this_month, {amount(condition.left)});
+    case ConditionKind::this_month:
+      return book_.write(Phrase::this_month, {amount(condition.left)});
+    case ConditionKind::anniversary_this_month:
+      return book_.write(Phrase::anniversary_this_month, {amount(condition.left)});
+    case ConditionKind::reaches_every: {
+      const bool year = condition.duration.unit == Unit::year && condition.duration.number.digits == 1;
+      return year ? book_.write(Phrase::reaches_every_year, {amount(condition.left)})
+                  : book_.write(Phrase::reaches_every, {amount(condition.left), step(condition.duration)});
+    }
     case ConditionKind::reaches:
       break;
   }
@@ -238,19 +260,46 @@ std::string Words::condition(const Condition& condition) const {
 
 // ---- Rewards -------------------------------------------------------------------------------------------
 
+// `year` for 1 year, `kWh` for 1 kWh.
+std::string Words::step(const Literal& step) const {
+  const bool one = step.number == Decimal{1, 0};
+  if (one && step.kind == LiteralKind::duration) return unit(step.unit, true);
+  return one && !step.word.empty() && !shortest_ ? step.word : literal(step);
+}
+
 std::string Words::scaling(const Scaling& scaling) const {
-  if (!scaling.step) return book_.write(Phrase::every_one, {name(scaling.of)});
+  const std::string share = scaling.share ? " " + this->share(*scaling.share) : "";
+  const std::string of = scaling.tenure ? "" : name(scaling.of, Place::counted);
+  if (!scaling.step) return book_.write(Phrase::every_one, {of}) + share;
   const Literal& step = *scaling.step;
-  const bool unit_alone = step.kind == LiteralKind::duration && step.number.digits == 1;
-  const std::string text = unit_alone ? unit(step.unit, true) : literal(step);
-  if (scaling.tenure && unit_alone && step.unit == Unit::year) return book_.write(Phrase::every_year);
-  if (scaling.tenure) return book_.write(Phrase::every_tenure, {text});
+  const bool year = step.kind == LiteralKind::duration && step.number.digits == 1 && step.unit == Unit::year;
+  if (scaling.tenure && year) return book_.write(Phrase::every_year) + share;
+  if (scaling.tenure) return book_.write(Phrase::every_tenure, {this->step(step)}) + share;
   const bool plain = step.kind == LiteralKind::number && step.word.empty();
-  return book_.write(plain ? Phrase::every_count : Phrase::every_step, {text, name(scaling.of)});
+  return book_.write(plain ? Phrase::every_count : Phrase::every_step, {this->step(step), of}) + share;
+}
+
+std::string Words::share(const Share& share) const {
+  return share.up_to ? book_.write(Phrase::part_up_to, {literal(share.above), literal(*share.up_to)})
+                     : book_.write(Phrase::part_above, {literal(share.above)});
 }
 
 std::string Words::cap(const Cap& cap) const {
-  return book_.write(cap.a_bill ? Phrase::cap_a_bill : Phrase::cap, {literal(cap.amount)});
+  const Phrase phrase = cap.in_all ? Phrase::cap_in_all : cap.a_bill ? Phrase::cap_a_bill : Phrase::cap;
+  // A fingerprint is made of the words of the first version, `at most`: what it named has the same name
+  // still.
+  const std::vector<Pattern>& patterns = book_.patterns(phrase);
+  std::string text;
+  for (const Piece& piece : shortest_ ? patterns.back() : patterns.front())
+    text += (text.empty() ? "" : " ") + (piece.slot < 0 ? piece.word : literal(cap.amount));
+  return text;
+}
+
+std::string Words::year_day(const YearDay& day) const {
+  constexpr Phrase months[] = {Phrase::january,   Phrase::february, Phrase::march,    Phrase::april,
+                               Phrase::may,       Phrase::june,     Phrase::july,     Phrase::august,
+                               Phrase::september, Phrase::october,  Phrase::november, Phrase::december};
+  return std::to_string(day.day) + " " + book_.word(months[day.month - 1]);
 }
 
 std::string Words::timing(const Timing& timing) const {
@@ -258,7 +307,15 @@ std::string Words::timing(const Timing& timing) const {
   switch (timing.kind) {
     case TimingKind::once:
       return timing.after ? book_.write(Phrase::once_after, {after}) : book_.write(Phrase::once);
+    case TimingKind::over:
+      return timing.after ? book_.write(Phrase::over_after, {literal(timing.length), after})
+                          : book_.write(Phrase::over_bills, {literal(timing.length)});
     case TimingKind::duration:
+      if (!timing.condition.empty()) {
+        const std::string condition = part(timing.condition[0]);
+        return timing.after ? book_.write(Phrase::for_after_while, {literal(timing.length), after, condition})
+                            : book_.write(Phrase::for_while, {literal(timing.length), condition});
+      }
       return timing.after ? book_.write(Phrase::for_after, {literal(timing.length), after})
                           : book_.write(Phrase::for_length, {literal(timing.length)});
     case TimingKind::as_long_as_they_stay:
@@ -272,20 +329,24 @@ std::string Words::timing(const Timing& timing) const {
 }
 
 std::string Words::head(const Phase& phase) const {
+  const std::string share = phase.share ? " " + this->share(*phase.share) : "";
+  const std::string amount = phase.named ? "[" + phase.named->text + "]" : literal(phase.amount);
   switch (phase.kind) {
     case RewardKind::percent_off:
       return book_.write(Phrase::percent_off, {literal(phase.amount)});
     case RewardKind::percent_off_field:
       return book_.write(Phrase::percent_off_field,
-                         {literal(phase.amount), name(*phase.of, Place::after_off)});
+                         {literal(phase.amount), name(*phase.of, Place::after_off)}) +
+             share;
     case RewardKind::money_off:
-      return book_.write(Phrase::money_off, {literal(phase.amount)});
+      return book_.write(Phrase::money_off, {amount});
     case RewardKind::price_of:
-      return book_.write(Phrase::price_of, {literal(phase.amount)});
+      return book_.write(Phrase::price_of, {amount});
     case RewardKind::money:
-      return literal(phase.amount);
+      return amount;
     case RewardKind::percent_of:
-      return book_.write(Phrase::percent_of, {literal(phase.amount), name(*phase.of)});
+      return book_.write(Phrase::percent_of, {literal(phase.amount), name(*phase.of, Place::counted)}) +
+             share;
     case RewardKind::periods_free:
       return book_.write(Phrase::periods_free, {literal(phase.amount)});
     case RewardKind::perk:
@@ -306,8 +367,10 @@ std::string Words::phase(const Phase& phase) const {
   std::string result = head(phase);
   if (phase.scaling) result += " " + scaling(*phase.scaling);
   if (phase.cap) result += ", " + cap(*phase.cap);
+  if (phase.cap_in_all) result += ", " + cap(*phase.cap_in_all);
   const std::string time = timing(phase.timing);
-  if (!time.empty()) result += (phase.scaling || phase.cap ? ", " : " ") + time;
+  const bool parted = phase.scaling || phase.share || phase.cap || phase.cap_in_all;
+  if (!time.empty()) result += (parted ? ", " : " ") + time;
   return result;
 }
 

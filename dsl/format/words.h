@@ -14,7 +14,7 @@ class Words {
   // `shortest` leaves out the idle zeros of numbers: EUR 75.00 and EUR 75 are one amount.
   explicit Words(const Book& book, bool shortest = false) : book_(book), shortest_(shortest) {}
 
-  enum class Place : std::uint8_t { anywhere, after_is, after_off, label, row, per };
+  enum class Place : std::uint8_t { anywhere, after_is, after_off, counted, label, row, per };
 
   std::string name(const tree::Name& name, Place place = Place::anywhere) const;
   std::string text(const tree::Text& text) const;  // in quotes
@@ -23,7 +23,9 @@ class Words {
   std::string amount(const tree::Amount& amount, bool after_is = false) const;
   std::string condition(const tree::Condition& condition) const;
   std::string scaling(const tree::Scaling& scaling) const;
+  std::string share(const tree::Share& share) const;
   std::string cap(const tree::Cap& cap) const;
+  std::string year_day(const tree::YearDay& day) const;
   std::string timing(const tree::Timing& timing) const;
   std::string phase(const tree::Phase& phase) const;
   std::string reward(const tree::Reward& reward) const;
@@ -39,6 +41,7 @@ class Words {
   std::string values(const tree::Condition& condition) const;
   std::string unit(tree::Unit unit, bool one) const;
   std::string head(const tree::Phase& phase) const;
+  std::string step(const tree::Literal& step) const;
   std::string number(Decimal number) const;
 
   const Book& book_;

@@ -81,6 +81,13 @@ void field_lines(Lines& lines, const Field& field) {
   lines.line(" follows", field.follows_tenure ? 1 : 0);
 }
 
+void step_lines(Lines& lines, std::string_view key, const std::vector<PriceStep>& steps) {
+  for (const PriceStep& step : steps)
+    lines.line(key,
+               (step.from ? "from " + std::to_string(*step.from) : "after " + std::to_string(step.after)) +
+                   " " + std::to_string(step.price));
+}
+
 void role_lines(Lines& lines, const Roles& roles) {
   lines.optional("id", roles.id);
   lines.optional("customer", roles.customer);
@@ -96,6 +103,8 @@ void role_lines(Lines& lines, const Roles& roles) {
   lines.optional("again months", roles.newcomer_again_months);
   lines.optional("again days", roles.newcomer_again_days);
   lines.line("others", static_cast<std::int64_t>(roles.others));
+  step_lines(lines, "price step", roles.price_steps);
+  step_lines(lines, "newcomer price step", roles.newcomer_price_steps);
 }
 
 }  // namespace

@@ -3,13 +3,14 @@
 
 #include "schema/literal.h"
 #include "schema/names.h"
+#include "schema/price_steps.h"
 #include "schema/reading.h"
 
 namespace trouw {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> role_keys = {"id",
+constexpr std::array<std::string_view, 15> role_keys = {"id",
                                                         "customer",
                                                         "joined",
                                                         "tenure",
@@ -21,6 +22,8 @@ constexpr std::array<std::string_view, 13> role_keys = {"id",
                                                         "customer when",
                                                         "former when",
                                                         "newcomer again after",
+                                                        "price steps",
+                                                        "newcomer price steps",
                                                         "others"};
 constexpr std::array<std::string_view, 3> others_words = {"rejected", "nobody", "newcomer"};
 
@@ -107,6 +110,11 @@ class RoleReading {
     }
     for (const auto& price : {roles_.price, roles_.newcomer_price})
       if (price) from_zero(*price);
+    if (const yaml::Node* steps = keys_.find("price steps"))
+      roles_.price_steps = read_price_steps(reading_, *steps, keys_.about("price steps"), false);
+    if (const yaml::Node* steps = keys_.find("newcomer price steps"))
+      roles_.newcomer_price_steps =
+          read_price_steps(reading_, *steps, keys_.about("newcomer price steps"), true);
     roles_.already_received = role("already received", {Type::money}, "money");
   }
 

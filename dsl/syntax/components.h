@@ -25,6 +25,12 @@ struct State {
   std::string_view stop;  // the keyword after the slot that is being read
   ReadOutcome outcome;
 
+  // Got so far, by a way that is not worth telling.
+  void reach(Cursor at) {
+    if (at > furthest) outcome.expected.clear();
+    if (at > furthest) furthest = at;
+  }
+
   void fail(Cursor at, Expected expected) {
     if (at < furthest) return;
     if (at > furthest) outcome.expected.clear();
@@ -175,11 +181,17 @@ struct Form : x3::parser<Form<T, Slots...>> {
     return read;
   }
 
-  // Whether the words that a pattern has from piece `from` on stand at `at`; moves both past them.
-  static bool lead(const Pattern& pattern, std::size_t& from, Cursor& at, Cursor last, State& state) {
+  // Whether the words that a pattern has from piece `from` on stand at `at`; moves both past them. How
+  // another form of a phrase begins is not told beside its first.
+  static bool lead(const Pattern& pattern, std::size_t& from, Cursor& at, Cursor last, State& state,
+                   bool other = false) {
+    const Cursor first = at;
     for (; from < pattern.size() && pattern[from].slot < 0; ++from, ++at) {
       if (at != last && matches_piece(pattern[from], *at)) continue;
-      state.fail(at, {true, pattern[from].word, &pattern, from});
+      if (other && at == first)
+        state.reach(at);
+      else
+        state.fail(at, {true, pattern[from].word, &pattern, from});
       return false;
     }
     return true;
@@ -207,10 +219,11 @@ struct Form : x3::parser<Form<T, Slots...>> {
   template <typename Context, typename RuleContext, typename Attribute>
   bool parse(Cursor& first, const Cursor& last, const Context& context, RuleContext& rule,
              Attribute& attribute) const {
-    for (const Pattern& pattern : state_of(context).book->patterns(phrase)) {
+    const std::vector<Pattern>& patterns = state_of(context).book->patterns(phrase);
+    for (const Pattern& pattern : patterns) {
       Cursor at = first;
       std::size_t from = 0;
-      if (!lead(pattern, from, at, last, state_of(context))) continue;
+      if (!lead(pattern, from, at, last, state_of(context), &pattern != &patterns.front())) continue;
       T made = start;
       if (!walk(pattern, from, at, last, context, rule, made)) continue;
       set_span(made, first, at);

@@ -9,7 +9,9 @@ namespace {
 
 using namespace tree;  // NOLINT: the grammar is about the tree and nothing else
 
-const NameOf name;
+const NameOf name, name_in_reward(false, true);
+const BracketedOf bracketed;
+const YearDayOf year_day;
 const AmountOf amount, amount_after_is(true);
 const OperandOf operand, operand_after_is(true);
 const LiteralOf literal(any_literal), money(only_money), percent(only_percent), date(only_date);
@@ -96,6 +98,35 @@ struct Milestones : Primitive<Milestones, std::vector<Literal>> {
   }
 };
 
+// A step, where `year` is 1 year, and `kWh` before `of` is 1 kWh.
+struct StepOf : Primitive<StepOf, Literal> {
+  bool take(Cursor& at, Cursor last, State& state, Literal& step) const {
+    if (at != last && unit_of(*at, *state.book) != Unit::none) {
+      step.kind = LiteralKind::duration;
+      step.number = {1, 0};
+      step.unit = unit_of(*at, *state.book);
+      step.at = (at++)->at;
+      return true;
+    }
+    const bool unit = at != last && at->kind == TokenKind::word && !at->reserved && !state.stop.empty() &&
+                      at + 1 != last && is_word(at[1], state.stop);
+    if (!unit) return literal.take(at, last, state, step);
+    step.kind = LiteralKind::number;
+    step.number = {1, 0};
+    step.word = at->text;
+    step.at = (at++)->at;
+    return true;
+  }
+};
+
+Condition every_year_reached() {
+  Condition made = starts(ConditionKind::reaches_every);
+  made.duration.kind = LiteralKind::duration;
+  made.duration.number = {1, 0};
+  made.duration.unit = Unit::year;
+  return made;
+}
+
 const auto x = slot(put_left, amount);
 
 auto compares(Phrase phrase, Comparison comparison, const AmountOf& right = amount) {
@@ -131,7 +162,11 @@ const auto comparisons = std::make_tuple(
     compares(Phrase::on_or_after, Comparison::on_or_after), compares(Phrase::before, Comparison::before),
     compares(Phrase::after, Comparison::after), compares(Phrase::is_not, Comparison::is_not, amount_after_is),
     compares(Phrase::is, Comparison::is, amount_after_is),
-    states(Phrase::falls_this_month, ConditionKind::falls_this_month),
+    states(Phrase::this_month, ConditionKind::this_month),
+    states(Phrase::anniversary_this_month, ConditionKind::anniversary_this_month),
+    form(Phrase::reaches_every_year, every_year_reached(), x),
+    form(Phrase::reaches_every, starts(ConditionKind::reaches_every), x,
+         slot(&Condition::duration, StepOf())),
     form(Phrase::reaches, starts(ConditionKind::reaches), x, slot(put_milestones, Milestones())));
 
 // The left side once, then the rest of the first comparison that fits; a name alone is a bare condition.

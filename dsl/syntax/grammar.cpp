@@ -85,6 +85,8 @@ const auto runs = first_of<Runs>(
     form(Phrase::runs_from_through, Runs(), slot(&Runs::from, date), slot(&Runs::through, date)),
     form(Phrase::runs_from, Runs(), slot(&Runs::from, date)),
     form(Phrase::runs_through, Runs(), slot(&Runs::through, date)));
+const auto season =
+    form(Phrase::runs_every_year, Season(), slot(&Season::from, year_day), slot(&Season::through, year_day));
 const auto when = first_of<When>(form(Phrase::when, When(), slot(&When::condition, chain)),
                                  form(Phrase::unless, excepting(), slot(&When::condition, chain)));
 const auto give = form(Phrase::give, Give(), slot(&Give::rewards, all_rewards));
@@ -93,10 +95,11 @@ const auto give_by = form(Phrase::give_by, GiveBy(), slot(put_by, operand), slot
 const auto over = wrapped<Literal>(
     form(Phrase::over, Timing(), slot(&Timing::length, duration)),
     +[](Literal& length, Timing&& t) { length = std::move(t.length); });
+const auto cap_of_match = form(Phrase::cap_match, Cap(), slot(&Cap::amount, reward_amount));
 const auto match =
     extended<Order::any>(first_of<Match>(form(Phrase::match_newcomer, Match()),
                                          form(Phrase::match_offer, Match(), slot(&Match::title, title))),
-                         slot(&Match::over, over), slot(&Match::cap, cap));
+                         slot(&Match::over, over), slot(&Match::cap, cap_of_match));
 
 const auto limit = first_of<Limit>(
     extended<Order::stated>(form(Phrase::limit_once, limiting(Limit::Kind::once)),
@@ -112,6 +115,8 @@ const auto hold_out = form(Phrase::hold_out, HoldOut(), slot(&HoldOut::share, pe
 const auto claim = first_of<Claim>(
     extended<Order::stated>(form(Phrase::reclaim_leave, Claim(), slot(&Claim::within, duration)),
                             slot(&Claim::in_proportion, flag(Phrase::in_proportion, true))),
+    form(Phrase::reclaim_if, Claim(), slot(&Claim::condition, UpToLastStop(chain)),
+         slot(&Claim::within, duration)),
     form(Phrase::lost_leave, losing(), slot(&Claim::within, duration)),
     form(Phrase::lost_if, losing(), slot(&Claim::condition, UpToLastStop(chain)),
          slot(&Claim::within, duration)));
@@ -122,8 +127,8 @@ const auto tell =
                    form(Phrase::tell_in, Tell(), slot(&Tell::language, language), slot(&Tell::text, text)));
 const auto because = form(Phrase::because, Because(), slot(&Because::text, text));
 const auto formerly = form(Phrase::formerly, Formerly(), slot(&Formerly::title, title));
-const auto clause =
-    first_of<Clause>(runs, when, give_by, give, match, limit, hold_out, claim, tell, because, formerly);
+const auto clause = first_of<Clause>(season, runs, when, give_by, give, match, limit, hold_out, claim, tell,
+                                     because, formerly);
 
 // ---- Statements ----------------------------------------------------------------------------------------
 
@@ -196,7 +201,8 @@ const auto deal_cap = wrapped<Literal>(
 const auto combine = extended<Order::repeated>(
     first_of<Combine>(form(Phrase::combine_newcomers, combining(Audience::newcomers)),
                       form(Phrase::combine_customers, combining(Audience::customers)),
-                      form(Phrase::combine_returners, combining(Audience::returners))),
+                      form(Phrase::combine_returners, combining(Audience::returners)),
+                      form(Phrase::combine_all, combining(Audience::everyone))),
     slot(&Combine::best_of, best_of), slot(&Combine::caps, deal_cap));
 
 const auto always = form(Phrase::always, Always(), slot(&Always::condition, chain));

@@ -63,7 +63,8 @@ class Mistake {
   bool gives() const { return first_is(Phrase::give) || first_is(Phrase::give_by); }
   bool holds_condition() const {
     return setting_.group == Group::condition || first_is(Phrase::when) || first_is(Phrase::unless) ||
-           first_is(Phrase::always) || first_is(Phrase::define) || first_is(Phrase::lost_if);
+           first_is(Phrase::always) || first_is(Phrase::define) || first_is(Phrase::lost_if) ||
+           first_is(Phrase::reclaim_if);
   }
   std::string source(std::size_t i) const { return std::string(reporter_.sources().text(part_[i].at)); }
   std::string source(std::size_t from, std::size_t to) const;
@@ -104,6 +105,8 @@ class Mistake {
   bool spoken_comparison();
   bool say_comparison(std::size_t i, const SpokenComparison& spoken);
   bool but();
+  bool falls_this_month();
+  bool amount_without_brackets();
   bool cap_in_name();
   bool free_months();
   bool per_month();

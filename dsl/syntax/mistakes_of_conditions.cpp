@@ -20,7 +20,9 @@ bool Mistake::unquoted_title() {
   Token token = made_word(words, join(part_[at_].at, part_[last - 1].at));
   token.kind = TokenKind::text;
   if (minor_digits(words)) return false;
-  report(Message::title_without_quotes, token.at, {quoted(words)}).help = fmt::format("write \"{}\"", words);
+  report(Message::title_without_quotes, token.at, {quoted(words)}).help =
+      gives() ? fmt::format("write \"{0}\" for a perk, or [{0}] for the amount of that name", words)
+              : fmt::format("write \"{}\"", words);
   replace(at_, last - at_, token);
   return true;
 }
@@ -110,7 +112,7 @@ bool Mistake::missing_and() {
   if (ended() || !holds_condition() || at_ < 2) return false;
   const std::string& both = book_.word(Phrase::conjunction);
   const bool compares = word_is(at_, is()) || word_is(at_, book_.patterns(Phrase::reaches)[0][1].word) ||
-                        word_is(at_, book_.patterns(Phrase::falls_this_month)[0][1].word);
+                        word_is(at_, book_.patterns(Phrase::anniversary_this_month)[0][1].word);
   if (!expects(both)) return false;
   std::size_t begin = at_;
   if (compares) {

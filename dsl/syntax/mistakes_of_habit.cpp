@@ -38,7 +38,9 @@ void Mistake::say_instead(std::size_t i, std::size_t count, std::string_view mea
 
 // `joined before 2020-01-01`, `tenure between 2 and 5 years`, `complaints are at least 2`, `region in (NH)`
 bool Mistake::spoken_comparison() {
-  if (book_.language() != "en" || !holds_condition() || first_is(Phrase::lost_if)) return false;
+  if (book_.language() != "en" || !holds_condition() || first_is(Phrase::lost_if) ||
+      first_is(Phrase::reclaim_if))
+    return false;
   for (std::size_t i = std::min(at_, part_.size() - 1); i > 0; --i) {
     if (part_[i].reserved || word_is(i - 1, is()) || !in_name(part_[i - 1])) continue;
     for (const SpokenComparison& s : spoken_comparisons) {
@@ -82,7 +84,45 @@ bool Mistake::but() {
   return true;
 }
 
+// `joined falls this month`: the word of before, which did not say of which year.
+bool Mistake::falls_this_month() {
+  const bool dutch = book_.language() == "nl";
+  const std::string_view written = dutch ? "valt deze maand" : "falls this month";
+  if (ended() || !words_are(at_, written) || !holds_condition()) return false;
+  std::size_t first = at_;
+  while (first > 0 && (in_name(part_[first - 1]) || part_[first - 1].kind == TokenKind::bracketed)) --first;
+  const std::string left = source(first, at_);
+  report(Message::falls_this_month, join(part_[at_].at, part_[at_ + 2].at), {quoted(written)}).help =
+      fmt::format("write “{}” for the month itself, or “{}” for the same month of later years",
+                  book_.write(Phrase::this_month, {left}),
+                  book_.write(Phrase::anniversary_this_month, {left}));
+  erase(at_, 3);
+  insert(at_, dutch ? "is deze maand" : "is this month");
+  return true;
+}
+
 // ---- Rewards -------------------------------------------------------------------------------------------
+
+// `give refund once`, `a price of locked price for 12 months`: an amount that has a name.
+bool Mistake::amount_without_brackets() {
+  if (ended() || !gives() || !in_name(part_[at_]) || part_[at_].kind != TokenKind::word) return false;
+  if (!expects_part("an amount of money")) return false;
+  std::size_t last = at_;
+  while (last < part_.size() && in_name(part_[last]) && !word_is(last, off())) ++last;
+  const bool timed = word_is(last, off()) || word_is(last, book_.word(Phrase::once)) ||
+                     word_is(last, book_.word(Phrase::for_length)) ||
+                     word_is(last, book_.word(Phrase::while_true));
+  // `give priority line for …` may be a perk.
+  if (!timed || (expects_part("in quotes") && !word_is(last, off()))) return false;
+  const std::string name = source(at_, last);
+  report(Message::amount_without_brackets, join(part_[at_].at, part_[last - 1].at), {quoted(name)}).help =
+      fmt::format("write [{}], or an amount", name);
+  Token token = made_word(name, join(part_[at_].at, part_[last - 1].at));
+  token.kind = TokenKind::bracketed;
+  token.reserved = false;
+  replace(at_, last - at_, token);
+  return true;
+}
 
 // `for every referral max EUR 100`: a name has swallowed it.
 bool Mistake::cap_in_name() {

@@ -10,6 +10,30 @@ inline bool goes_on_in_name(const Token& token) {
          token.kind == TokenKind::integer;
 }
 
+inline tree::Unit unit_of(const Token& token, const Book& book) {
+  constexpr std::pair<Phrase, tree::Unit> units[] = {
+      {Phrase::day_one, tree::Unit::day},     {Phrase::day_many, tree::Unit::day},
+      {Phrase::week_one, tree::Unit::week},   {Phrase::week_many, tree::Unit::week},
+      {Phrase::month_one, tree::Unit::month}, {Phrase::month_many, tree::Unit::month},
+      {Phrase::year_one, tree::Unit::year},   {Phrase::year_many, tree::Unit::year}};
+  if (token.kind == TokenKind::word)
+    for (const auto& [phrase, unit] : units)
+      for (const Pattern& pattern : book.patterns(phrase))
+        if (pattern.front().word == token.text) return unit;
+  return tree::Unit::none;
+}
+
+// `above EUR 1000`, `over 12 months`: no part of the name before them.
+inline bool ends_name(Cursor at, Cursor last, const Book& book) {
+  if (at + 1 == last) return false;
+  const TokenKind next = at[1].kind;
+  const bool whole = next == TokenKind::integer;
+  if (is_word(*at, book.word(Phrase::part_above)))
+    return whole || next == TokenKind::number || next == TokenKind::money || next == TokenKind::percent;
+  return is_word(*at, book.word(Phrase::over_bills)) && whole && at + 2 != last &&
+         unit_of(at[2], book) != tree::Unit::none;
+}
+
 // `per customer` is no beginning of `per customer group`.
 template <typename Subject>
 struct WholeName : x3::parser<WholeName<Subject>> {
@@ -22,26 +46,30 @@ struct WholeName : x3::parser<WholeName<Subject>> {
   bool parse(Cursor& first, const Cursor& last, const Context& context, RuleContext& rule,
              Attribute& attribute) const {
     Cursor at = first;
-    if (!subject.parse(at, last, context, rule, attribute) || (at != last && goes_on_in_name(*at)))
-      return false;
+    const bool read = subject.parse(at, last, context, rule, attribute);
+    const Book& book = *state_of(context).book;
+    if (!read || (at != last && goes_on_in_name(*at) && !ends_name(at, last, book))) return false;
     first = at;
     return true;
   }
 };
 
-// The longest run of words.
+// The longest run of words. In a reward a name ends before `above EUR 1000` and `over 12 months`.
 struct NameOf : Primitive<NameOf, tree::Name> {
   bool after_is = false;
-  explicit NameOf(bool is = false) : after_is(is) {}
+  bool in_reward = false;
+  explicit NameOf(bool is = false, bool reward = false) : after_is(is), in_reward(reward) {}
 
   bool take(Cursor& at, Cursor last, State& state, tree::Name& name) const {
     const Cursor first = at;
-    if (at == last || !begins(at, last, state)) {
+    if (at == last || !begins(at, last, state) || (in_reward && ends_name(at, last, *state.book))) {
       state.fail(at, {false, "a name"});
       return false;
     }
     name.text = at->text;
-    for (++at; first->kind == TokenKind::word && at != last && goes_on_in_name(*at); ++at) {
+    for (++at; first->kind == TokenKind::word && at != last && goes_on_in_name(*at) &&
+               !(in_reward && ends_name(at, last, *state.book));
+         ++at) {
       name.text += ' ';
       name.text += at->text;
     }
@@ -59,19 +87,6 @@ struct NameOf : Primitive<NameOf, tree::Name> {
     return !after_is || !state.book->barred_after_is(at->text, second);
   }
 };
-
-inline tree::Unit unit_of(const Token& token, const Book& book) {
-  constexpr std::pair<Phrase, tree::Unit> units[] = {
-      {Phrase::day_one, tree::Unit::day},     {Phrase::day_many, tree::Unit::day},
-      {Phrase::week_one, tree::Unit::week},   {Phrase::week_many, tree::Unit::week},
-      {Phrase::month_one, tree::Unit::month}, {Phrase::month_many, tree::Unit::month},
-      {Phrase::year_one, tree::Unit::year},   {Phrase::year_many, tree::Unit::year}};
-  if (token.kind == TokenKind::word)
-    for (const auto& [phrase, unit] : units)
-      for (const Pattern& pattern : book.patterns(phrase))
-        if (pattern.front().word == token.text) return unit;
-  return tree::Unit::none;
-}
 
 // Which literals a place takes.
 struct Kinds {
@@ -129,7 +144,8 @@ struct LiteralOf : Primitive<LiteralOf, tree::Literal> {
   }
 
   bool read_number(const Token& token, Cursor& at, Cursor last, State& state, tree::Literal& literal) const {
-    const bool worded = !plain && at != last && at->kind == TokenKind::word && !at->reserved;
+    const bool worded = !plain && at != last && at->kind == TokenKind::word && !at->reserved &&
+                        !ends_name(at, last, *state.book);
     literal.unit = worded ? unit_of(*at, *state.book) : tree::Unit::none;
     if (literal.unit != tree::Unit::none && token.places == 0 && kinds.duration) {
       ++at;
@@ -221,6 +237,44 @@ struct TextOf : Primitive<TextOf, tree::Text> {
       state.outcome.too_long.push_back({"title", limits::title_bytes, text.at});
     ++at;
     return true;
+  }
+};
+
+// A name in brackets, where an amount is meant.
+struct BracketedOf : Primitive<BracketedOf, tree::Name> {
+  bool take(Cursor& at, Cursor last, State&, tree::Name& name) const {
+    if (at == last || at->kind != TokenKind::bracketed) return false;
+    name = {std::string(at->text), at->at};
+    ++at;
+    return true;
+  }
+};
+
+// `1 November`: a day of every year.
+struct YearDayOf : Primitive<YearDayOf, tree::YearDay> {
+  bool take(Cursor& at, Cursor last, State& state, tree::YearDay& day) const {
+    const bool numbered = at != last && at->kind == TokenKind::integer && at->text.size() <= 2;
+    const int month = numbered && at + 1 != last ? month_of(at[1], *state.book) : 0;
+    const int most = month == 0 ? 31 : days_in_month(leap_year, month);
+    if (month == 0 || at->digits < 1 || at->digits > most) {
+      state.fail(month == 0 && numbered ? at + 1 : at,
+                 {false, month == 0 && numbered ? "a month" : "a day of the year, such as 1 November"});
+      return false;
+    }
+    day = {month, static_cast<int>(at->digits), join(at->at, at[1].at)};
+    at += 2;
+    return true;
+  }
+
+ private:
+  static constexpr int leap_year = 2024;
+  static int month_of(const Token& token, const Book& book) {
+    constexpr Phrase months[] = {Phrase::january,   Phrase::february, Phrase::march,    Phrase::april,
+                                 Phrase::may,       Phrase::june,     Phrase::july,     Phrase::august,
+                                 Phrase::september, Phrase::october,  Phrase::november, Phrase::december};
+    for (int i = 0; i < 12; ++i)
+      if (is_word(token, book.word(months[i]))) return i + 1;
+    return 0;
   }
 };
 

@@ -29,17 +29,20 @@ auto parts(const Amount& a) {
 auto parts(const Condition& c) {
   return std::tie(c.kind, c.parts, c.left, c.comparison, c.right, c.duration);
 }
+auto parts(const Share& s) {
+  return std::tie(s.above, s.up_to);
+}
 auto parts(const Scaling& s) {
-  return std::tie(s.step, s.tenure, s.of);
+  return std::tie(s.step, s.tenure, s.of, s.share);
 }
 auto parts(const Cap& c) {
-  return std::tie(c.amount, c.a_bill);
+  return std::tie(c.amount, c.a_bill, c.in_all);
 }
 auto parts(const Timing& t) {
   return std::tie(t.kind, t.length, t.after, t.condition);
 }
 auto parts(const Phase& p) {
-  return std::tie(p.kind, p.amount, p.of, p.perk, p.scaling, p.cap, p.timing);
+  return std::tie(p.kind, p.amount, p.named, p.of, p.share, p.perk, p.scaling, p.cap, p.cap_in_all, p.timing);
 }
 auto parts(const Reward& r) {
   return std::tie(r.phases);
@@ -49,6 +52,12 @@ auto parts(const Row& r) {
 }
 auto parts(const Runs& r) {
   return std::tie(r.from, r.through);
+}
+auto parts(const YearDay& d) {
+  return std::tie(d.month, d.day);
+}
+auto parts(const Season& s) {
+  return std::tie(s.from, s.through);
 }
 auto parts(const When& w) {
   return std::tie(w.unless, w.condition);

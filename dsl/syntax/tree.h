@@ -92,8 +92,10 @@ enum class ConditionKind : std::uint8_t {
   within_last,
   ago,  // left, comparison (at_least, at_most, more_than, less_than), duration
   ahead,
-  falls_this_month,  // left
-  reaches            // left, right: literals in order; units filled in (`5, 10 or 20 years`)
+  this_month,              // left
+  anniversary_this_month,  // left
+  reaches_every,           // left, duration
+  reaches                  // left, right: literals in order; units filled in (`5, 10 or 20 years`)
 };
 
 struct Condition {
@@ -121,38 +123,49 @@ enum class RewardKind : std::uint8_t {
   points              // 500 points
 };
 
+// `above EUR 1000 up to EUR 5000`: of a field, what lies between the two.
+struct Share {
+  Literal above;
+  std::optional<Literal> up_to;
+  Span at;
+};
+
 // `for every EUR 10 of spend`, `for every 5 years of tenure`, `for every 2 visits`, `for every referral`.
 struct Scaling {
   std::optional<Literal> step;  // EUR 10, 5 years, 100; none: one of them (`every year` is step 1 year)
   bool tenure = false;
   Name of;  // otherwise: a field, or its `each` word
+  std::optional<Share> share;
   Span at;
 };
 
 struct Cap {
   Literal amount;
   bool a_bill = false;
+  bool in_all = false;
   Span at;
 };
 
-enum class TimingKind : std::uint8_t { unsaid, once, duration, as_long_as_they_stay, while_true };
+enum class TimingKind : std::uint8_t { unsaid, once, duration, over, as_long_as_they_stay, while_true };
 
 struct Timing {
   TimingKind kind = TimingKind::unsaid;
-  Literal length;                // duration
+  Literal length;                // duration, over
   std::optional<Literal> after;  // once after 12 months, for 12 months after 6 months, 1 month free after …
-  std::vector<Condition> condition;  // while: one
+  std::vector<Condition> condition;  // while: one; duration: one or none
   Span at;
 };
 
-// One reward with its timing. Scaling, cap and timing may stand in any order, each at most once.
+// One reward with its timing. Scaling, caps and timing may stand in any order, each at most once.
 struct Phase {
   RewardKind kind = RewardKind::percent_off;
-  Literal amount;          // not for perk
-  std::optional<Name> of;  // percent_off_field, percent_of
+  Literal amount;              // not for perk
+  std::optional<Name> named;   // money_off, price_of, money: the name of the amount, which is then no literal
+  std::optional<Name> of;      // percent_off_field, percent_of
+  std::optional<Share> share;  // of what `of` names
   Text perk;
   std::optional<Scaling> scaling;
-  std::optional<Cap> cap;
+  std::optional<Cap> cap, cap_in_all;
   Timing timing;
   Span at;
 };
@@ -174,6 +187,15 @@ struct Row {
 
 struct Runs {
   std::optional<Literal> from, through;
+  Span at;
+};
+// `runs every year from 1 November through 31 December`
+struct YearDay {
+  int month = 1, day = 1;
+  Span at;
+};
+struct Season {
+  YearDay from, through;
   Span at;
 };
 struct When {
@@ -215,8 +237,7 @@ struct HoldOut {
   Literal share;  // percent
   Span at;
 };
-// `reclaim if they leave within 12 months, in proportion`, `lost if they leave within …`, `lost if C within
-// …`
+// `reclaim if they leave within 12 months, in proportion`, `reclaim if C within …`, `lost if …` likewise
 struct Claim {
   bool lost = false;                 // otherwise reclaim
   std::vector<Condition> condition;  // none: they leave
@@ -239,7 +260,8 @@ struct Formerly {
   Span at;
 };
 
-using Clause = std::variant<Runs, When, Give, GiveBy, Match, Limit, HoldOut, Claim, Tell, Because, Formerly>;
+using Clause =
+    std::variant<Runs, Season, When, Give, GiveBy, Match, Limit, HoldOut, Claim, Tell, Because, Formerly>;
 
 // ---- Statements ----------------------------------------------------------------------------------------
 
@@ -270,7 +292,7 @@ struct BestOf {
   Span at;
 };
 struct Combine {
-  Audience audience = Audience::customers;
+  Audience audience = Audience::customers;  // everyone: each audience alike
   std::vector<BestOf> best_of;
   std::vector<Literal> caps;  // money, or percent (of the price)
   Span at;

@@ -258,7 +258,8 @@ NodeId Bills::credit_on(const Taking& taking, std::uint32_t number, int bill) {
   } else if (of.kind == RewardKind::credit_periods) {
     amount = build_.multiply_round(prices_[static_cast<std::size_t>(bill)], amount,
                                    programme_.schema.billing.count);
-  } else if (of.spread) {
+  }
+  if (of.spread) {
     amount = spread_part(build_, amount, of.periods, bill - of.first);
   }
   return build_.select(gate_on(taking, number, bill), amount, build_.constant(0));

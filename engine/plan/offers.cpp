@@ -55,17 +55,17 @@ void note_tested(TermLowering& terms, const Condition& condition, std::vector<No
 
 // Whether the day lies in the season: more of its beginnings have come than of its ends gone by.
 NodeId in_season(Builder& build, const Season& season) {
-  // Years before all days that are evaluated, the first a leap year.
-  constexpr int anchor = 1896;
-  const bool wraps =
-      std::pair(season.through_month, season.through_day) < std::pair(season.from_month, season.from_day);
+  const auto from_day = std::pair(season.from_month, season.from_day);
+  const bool wraps = std::pair(season.through_month, season.through_day) < from_day;
+  // Of years before all days that are evaluated: a 29 February, of either, lies in 1896.
+  const int first = wraps && from_day != std::pair(2, 29) ? 1895 : 1896;
   const auto years = [&](int year, int month, int day, NodeId until) {
     const NodeId from = build.constant(day_of({year, month, day}));
     return build.floor_divide(build.months_between(from, until), 12);
   };
-  const NodeId begun = years(wraps ? anchor - 1 : anchor, season.from_month, season.from_day, build.today());
+  const NodeId begun = years(first, season.from_month, season.from_day, build.today());
   const NodeId yesterday = build.subtract(build.today(), build.constant(1));
-  const NodeId ended = years(anchor, season.through_month, season.through_day, yesterday);
+  const NodeId ended = years(wraps ? first + 1 : first, season.through_month, season.through_day, yesterday);
   return build.less(ended, begun);
 }
 

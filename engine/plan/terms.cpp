@@ -90,15 +90,12 @@ NodeId TermLowering::lower(const Term& t) {
     case TermKind::divide:
       return build_.multiply_round(operand(t.a), build_.constant(1), t.value);
     case TermKind::this_month:
-      return build_.both(
-          same_month(operand(t.a)),
-          build_.both(build_.at_most(build_.subtract(operand(t.a), today()), build_.constant(month_days)),
-                      build_.at_most(build_.subtract(today(), operand(t.a)), build_.constant(month_days))));
+      return build_.both(same_month(operand(t.a)), build_.both(build_.at_most(month_before(), operand(t.a)),
+                                                               build_.at_most(operand(t.a), month_after())));
     case TermKind::anniversary_this_month:
-      return build_.both(same_month(operand(t.a)),
-                         build_.less(build_.constant(month_days), build_.subtract(today(), operand(t.a))));
+      return build_.both(same_month(operand(t.a)), build_.less(operand(t.a), month_before()));
     case TermKind::falls_this_month:
-      return build_.equal(build_.month_of(operand(t.a)), build_.month_of(today()));
+      return same_month(operand(t.a));
   }
   ensure(false, "a term of no kind");
   return no_node;
@@ -126,6 +123,14 @@ NodeId TermLowering::tenure_compare(const Term& t, bool more) {
   const NodeId reached =
       t.days ? build_.add(joined(), build_.constant(t.value)) : build_.add_months(joined(), t.value);
   return more ? build_.less(reached, end) : build_.at_most(reached, end);
+}
+
+NodeId TermLowering::month_before() {
+  return build_.subtract(today(), build_.constant(month_days));
+}
+
+NodeId TermLowering::month_after() {
+  return build_.add(today(), build_.constant(month_days));
 }
 
 NodeId TermLowering::same_month(NodeId day) {

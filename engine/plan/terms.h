@@ -40,6 +40,8 @@ class TermLowering {
   NodeId reached_any(std::int64_t months);
   NodeId period_before(NodeId day);
   NodeId same_month(NodeId day);
+  NodeId month_before();  // so long before the day, and after it, that no day of its month lies beyond
+  NodeId month_after();
 
   Builder& build_;
   const Programme& programme_;

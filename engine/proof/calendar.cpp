@@ -125,13 +125,15 @@ class CalendarReading {
 
   void tenure(NodeId id, const Node& node) {
     const Node& from = plan_.nodes[node.a];
-    if (from.op != Op::field || plan_.nodes[node.b].op != Op::today) {
+    std::vector<DateStep> shifts;
+    NodeId root = no_node;
+    if (from.op != Op::field || !chain(node.b, shifts, root) || plan_.nodes[root].op != Op::today) {
       made_.exact = false;
       return;
     }
     Axis& axis = made_.axes[axis_at(node.a)];
     for (const std::int64_t n : steps_of(plan_, id, wanted_))
-      axis.places.push_back({{}, 0, true, {{true, n}}, 0});
+      axis.places.push_back({shifts, 0, true, {{true, n}}, 0});
   }
 
   // The chain of shifts from a field or the day, outermost first; false where it is none.

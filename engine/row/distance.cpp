@@ -13,6 +13,7 @@ namespace {
 std::int64_t next_milestone(const Programme& programme, TermId id, std::int64_t tenure) {
   const Term& term = programme.terms[id];
   if (term.kind == TermKind::tenure_reaches && term.value > tenure) return term.value;
+  if (term.kind == TermKind::tenure_reaches_every) return (tenure / term.value + 1) * term.value;
   if (term.kind != TermKind::any) return INT64_MAX;
   return std::min(next_milestone(programme, term.a, tenure), next_milestone(programme, term.b, tenure));
 }

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "plan/bills.h"
+#include "trouw/wide.h"
 
 namespace trouw {
 
@@ -145,7 +146,8 @@ void Lines::add(const Programme& programme, const Evaluation& evaluation, const 
     if (!reward.open_ended && (!evaluation.holds(offer.rows[number]) || (amount == 0 && !price && !perk)))
       continue;
     if (reward.spread) {
-      add_spread(reward, number, amount, promises);
+      const bool rate = reward.kind == RewardKind::credit_rate;
+      add_spread(reward, number, rate ? settled(programme, evaluation, offer, number) : amount, promises);
       continue;
     }
     Promise promise = spare_.promise();
@@ -163,6 +165,18 @@ void Lines::add(const Programme& programme, const Evaluation& evaluation, const 
     promise.text = reward.text;
     promises.push_back(std::move(promise));
   }
+}
+
+// What a percentage comes to on the day of the grant.
+std::int64_t Lines::settled(const Programme& programme, const Evaluation& evaluation, const OfferNodes& offer,
+                            std::uint32_t number) {
+  const Reward& reward = programme.offers[offer.offer].rewards[number];
+  const RewardNodes& bills = offer.rewards[number];
+  if (!bills.stands_on(reward.first)) return 0;
+  const auto made =
+      multiply_divide(evaluation.value(bills.base(reward.first)), evaluation.value(offer.amounts[number]),
+                      rate_one, programme.schema.rounding);
+  return std::min(made.value_or(0), reward.cap_a_bill.value_or(INT64_MAX));
 }
 
 // A credit in equal parts is promised as its parts.

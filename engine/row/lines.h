@@ -33,6 +33,8 @@ class Lines {
     std::int64_t amount = 0;
   };
 
+  static std::int64_t settled(const Programme& programme, const Evaluation& evaluation,
+                              const OfferNodes& offer, std::uint32_t number);
   void add_spread(const Reward& reward, std::uint32_t number, std::int64_t amount,
                   std::vector<Promise>& promises);
   void draft(Line&& like, int first, int count, std::int64_t amount, int horizon);

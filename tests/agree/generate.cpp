@@ -21,9 +21,13 @@ class OffersWriting {
     if (d_.chance(30)) add("everyone", "For all", true);
     if (titles_.empty()) add("customers", "Own 1", false);
     matches();
-    combine("newcomer", "New");
-    combine("customer", "Own");
-    combine("returner", "Back");
+    if (d_.chance(10)) {
+      combine("all", "");
+    } else {
+      combine("newcomer", "New");
+      combine("customer", "Own");
+      combine("returner", "Back");
+    }
     if (m_.flavour.guarantees) guarantees();
     if (d_.chance(20)) text_ += "always " + condition(m_, 1) + "\n";
     return std::move(text_);
@@ -32,6 +36,10 @@ class OffersWriting {
  private:
   // Written once their use is decided: every definition is made before it is used.
   void definitions() {
+    if (d_.chance(30)) {
+      text_ += "define year bill as spend" + d_.word({" × 0.5", " × 2.5", " - EUR 0.01"}) + "\n";
+      m_.amounts.push_back("year bill");
+    }
     if (!d_.chance(50)) return;
     text_ += "define keen reader as " + condition(m_, 2) + "\n";
     m_.conditions.push_back("keen reader");
@@ -68,7 +76,8 @@ class OffersWriting {
   std::vector<std::string> of(const std::string& start) const {
     std::vector<std::string> found;
     for (const auto& [audience, title] : titles_)
-      if (title.rfind(start, 0) == 0) found.push_back(title);
+      if (title.rfind(start, 0) == 0 && title != "Match one" && title != "Same as new")
+        found.push_back(title);
     return found;
   }
 

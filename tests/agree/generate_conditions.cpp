@@ -118,7 +118,7 @@ class ConditionWriting {
         return fmt::format("{} is {} {} ahead", field.name,
                            d_.word({"more than", "at least", "at most", "less than"}), length);
       case 3:
-        return field.name + " falls this month";
+        return field.name + d_.word({" is this month", " has its anniversary this month"});
       case 4:
         return fmt::format("{} + {} is on or before {}", field.name,
                            d_.word({"1 month", "30 days", "2 years"}), m_.date());

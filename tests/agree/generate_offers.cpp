@@ -67,6 +67,9 @@ class RewardWriting {
         return " for as long as they stay";
       case 2:
         return fmt::format(" while {}", while_condition());
+      case 3:
+        return fmt::format(" for {}{} while {}", m_.length(d_.number(1, last() - start)), after,
+                           while_condition());
       default:
         return fmt::format(" for {}{}", m_.length(d_.number(1, last() - start)), after);
     }
@@ -78,27 +81,48 @@ class RewardWriting {
     switch (d_.number(0, 3)) {
       case 0:
         if (m_.has_joined || m_.has_months)
-          return d_.word(
-              {" for every year of tenure", " for every 5 years of tenure", " for every 7 months of tenure"});
+          return d_.word({" for every year of tenure", " for every 5 years of tenure",
+                          " for every 7 months of tenure"}) +
+                 part("1 year", "50 months");
         [[fallthrough]];
       case 1:
-        return " for every referral";
+        return " for every referral" + part("1", "4");
       case 2:
-        return m_.flavour.tiny ? " for every EUR 0.01 of spend" : " for every EUR 10 of spend";
+        return (m_.flavour.tiny ? " for every EUR 0.01 of " : " for every EUR 10 of ") + amount() +
+               spent_part();
       default:
-        return m_.flavour.tiny ? " for every 2 kWh of usage" : " for every 1000 kWh of usage";
+        return m_.flavour.tiny ? " for every 2 kWh of usage" + part("1 kWh", "3 kWh")
+                               : " for every 1000 kWh of usage" + part("500 kWh", "4000 kWh");
     }
+  }
+
+  // Of what is counted only what lies above, or between.
+  std::string part(const std::string& above, const std::string& up_to) {
+    if (!d_.chance(25)) return "";
+    return " above " + above + (d_.chance(50) ? " up to " + up_to : "");
+  }
+  std::string spent_part() {
+    return m_.flavour.tiny ? part("EUR 0.01", "EUR 0.02") : part("EUR 12.34", "EUR 200");
+  }
+
+  // The name of an amount of money.
+  std::string amount() { return !m_.amounts.empty() && d_.chance(40) ? d_.one_of(m_.amounts) : "spend"; }
+
+  std::string in_all(const std::string& text) {
+    if (!d_.chance(12)) return text;
+    return text + (text.ends_with(",") ? "" : ",") + " up to " + money() + " in all,";
   }
 
   std::string percentage() {
     std::string text = percent() + " off";
-    if (d_.chance(20)) text += d_.chance(50) && !m_.flavour.tiny ? " supply cost" : " spend";
+    if (d_.chance(20))
+      text += " " + (d_.chance(50) && !m_.flavour.tiny ? "supply cost" : amount()) + spent_part();
     if (d_.chance(30))
       text = "1%" + text.substr(text.find('%') + 1) + scaling() +
              fmt::format(", at most {}%,", d_.number(1, 100));
     else if (d_.chance(20))
-      text += ", at most " + money() + " a bill,";
-    return text + timing();
+      text += ", up to " + money() + " a bill,";
+    return in_all(text) + timing();
   }
 
   std::string phases() {
@@ -116,8 +140,11 @@ class RewardWriting {
     if (d_.chance(35))
       text += scaling() + (d_.chance(60) ? ", at most " + m_.money(1, 20'000) + "," : "");
     else if (d_.chance(25))
-      text = percent() + " of " + (m_.flavour.tiny ? "spend" : d_.word({"spend", "supply cost"})) +
-             (d_.chance(50) ? ", at most " + money() + "," : "");
+      text = percent() + " of " + (m_.flavour.tiny || d_.chance(50) ? amount() : "supply cost") +
+             spent_part() + (d_.chance(50) ? ", at most " + money() + "," : "");
+    else if (d_.chance(20))
+      text = "[" + amount() + "]";
+    if (d_.chance(15)) return text + " over " + m_.length(d_.number(1, m_.horizon));
     return text + (d_.chance(70) ? " once" : " for " + m_.length(d_.number(1, m_.horizon)));
   }
 
@@ -148,9 +175,9 @@ class RewardWriting {
       case 2:
         return percentage();
       case 3:
-        return money() + " off" + timing();
+        return in_all((d_.chance(20) ? "[" + amount() + "]" : money()) + " off") + timing();
       case 4:
-        return "a price of " + money() + timing();
+        return "a price of " + (d_.chance(20) ? "[" + amount() + "]" : money()) + timing();
       case 5:
         return phases();
       case 6:
@@ -181,9 +208,14 @@ std::string offer_body(Making& making, bool to_newcomers, bool tenure) {
     text += fmt::format("  runs from {}\n", format_day(making.on + d.number(-40, 10)));
   else if (d.chance(12))
     text += fmt::format("  runs through {}\n", format_day(making.on + d.number(-5, 60)));
+  if (d.chance(8))
+    text += "  runs every year from " + d.word({"1 March", "29 February", "1 November", "31 December"}) +
+            " through " + d.word({"28 February", "29 February", "30 April", "31 January"}) + "\n";
   if (tenure && (making.has_joined || making.has_months) && d.chance(15))
     text += "  when tenure reaches " +
-            d.word({"1 year", "5, 10 or 15 years", "6 months", "12 or 18 months"}) + "\n";
+            d.word({"1 year", "5, 10 or 15 years", "6 months", "12 or 18 months", "every year",
+                    "every 5 months"}) +
+            "\n";
   if (d.chance(75)) text += "  when " + condition(making, 2) + "\n";
   if (d.chance(25)) text += "  unless " + condition(making, 1) + "\n";
   text += "  give " + rewards(making, to_newcomers) + "\n";

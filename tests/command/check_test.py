@@ -9,8 +9,18 @@ from trouw_command import ADDED, OFFERS, YAML, CommandTest
 class Check(CommandTest):
     def test_well_written(self):
         done = self.trouw("check", self.programme())
-        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertEqual(0, done.returncode)
         self.assertEqual("6 offers, 1 guarantee: well written; the guarantee holds.\n", done.stdout)
+        self.assertTrue(done.stderr.startswith("note[T0508]: how often each offer is granted."), done.stderr)
+
+    def test_how_often_each_offer_is_granted(self):
+        offers = ('offer "A" to customers\n  give EUR 5 once\noffer "B" to customers\n  give 5% off for 3 months\n'
+                  'offer "C" to customers\n  give 5% off for as long as they stay\n'
+                  'offer "D" to customers\n  give EUR 5 once\n  limit once per 6 months per customer\n')
+        done = self.trouw("check", self.programme(offers=offers))
+        for said in ("“A”: granted once for good.", "“B”: granted again every 12 months.", "“C”: granted once, and it goes on.",
+                     "“D”: granted at most once in 6 months per customer."):
+            self.assertIn(said, " ".join(done.stderr.split()))
 
     def test_quiet(self):
         done = self.trouw("check", self.programme(), "--quiet")
@@ -116,7 +126,7 @@ class Check(CommandTest):
         folder = self.programme(offers=OFFERS[:OFFERS.index("guarantee")])
         done = self.trouw("check", folder, "--strict", "--format", "json")
         answer = json.loads(done.stdout)
-        self.assertEqual((0, 0, 0, 1), (done.returncode, answer["errors"], answer["warnings"], answer["notes"]))
+        self.assertEqual((0, 0, 0, 2), (done.returncode, answer["errors"], answer["warnings"], answer["notes"]))
 
     def test_every_code_is_explained(self):
         done = self.trouw("check", self.programme(offers=OFFERS + "offre\n"), "--format", "json")

@@ -8,7 +8,7 @@ import page
 from report_test import HOSTILE, many_rows
 from trouw_command import DAY, OFFERS, ROWS, YAML, CommandTest
 
-CHANGED = OFFERS.replace("1% off for every year of tenure, at most 10%", "1% off for every year of tenure, at most 5%")
+CHANGED = OFFERS.replace("1% off for every year of tenure, up to 10%", "1% off for every year of tenure, up to 5%")
 CHANGED = CHANGED.replace('offer "Apology" to customers', 'offer "Sorry" to customers\n  formerly "Apology"')
 CHANGED = CHANGED.replace("match the newcomer deal", "match the newcomer deal, at most EUR 20")
 CHANGED += 'offer "Extra" to customers\n  when region is GE\n  give EUR 40 once\n'

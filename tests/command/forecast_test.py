@@ -22,7 +22,7 @@ offer "Sorry" to customers
   limit once per 6 months per customer
 
 offer "Birthday" to customers
-  when contract end falls this month
+  when contract end is this month
   give EUR 3 once
 
 offer "Renewal" to customers
@@ -61,13 +61,14 @@ class Forecast(CommandTest):
 
     def test_once_per_occasion(self):
         rows = [["1", "active", "2025-08-15", "", "50.00", "GE", "2", "2027-03-20"]]
-        found = self.answer(self.csv_file(rows), offers=PLAIN, months=25)
+        offers = PLAIN.replace("is this month", "has its anniversary this month")
+        found = self.answer(self.csv_file(rows), offers=offers, months=25)
         granted = self.granted(found)
         at = lambda title: [month for month, count in enumerate(granted[title]) if count]
         self.assertEqual([0, 12, 24], at("Year"))
         self.assertEqual([6, 18], at("Milestone"))  # 2 years on 2027-08-15, 3 years a year later
         self.assertEqual([0, 6, 12, 18, 24], at("Sorry"))
-        self.assertEqual([0, 12, 24], at("Birthday"))
+        self.assertEqual([12, 24], at("Birthday"))
         self.assertEqual([0], at("Renewal"))
 
     def test_a_match_is_not_paid_twice(self):
@@ -109,7 +110,7 @@ class Forecast(CommandTest):
         with open(path, newline="", encoding="utf-8") as file:
             upcoming = list(csv.DictReader(file))
         self.assertEqual(["id", "offer", "from", "amount", "why"], list(upcoming[0]))
-        self.assertEqual([("Birthday", "2027-06-01", "300", "contract end falls this month"),
+        self.assertEqual([("Birthday", "2027-06-01", "300", "contract end is this month"),
                           # no "Renewal": its limits are applied, and others were first
                           ("Milestone", "2027-08-15", "1000", "tenure reaches 1, 2 or 3 years")],
                          sorted(((row["offer"], row["from"], row["amount"], row["why"]) for row in upcoming

@@ -19,7 +19,7 @@ class Init(CommandTest):
                 for name in os.listdir(folder):
                     self.assertIn(name, done.stdout)
                 done = self.trouw("check", folder, "--strict")
-                self.assertEqual((0, ""), (done.returncode, done.stderr))
+                self.assertEqual((0, 1), (done.returncode, done.stderr.count("[T0")), done.stderr)
                 self.assertIn("well written", done.stdout)
                 self.assertEqual(0, self.trouw("fmt", "--check", folder).returncode)
                 self.assertEqual("1 example: it holds.",

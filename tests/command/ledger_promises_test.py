@@ -351,7 +351,7 @@ class TakenBack(PromisesTest):
 
     def test_a_milestone_a_year_and_a_window(self):
         folder = self.programme(offers='offer "Ten" to customers\n  when tenure reaches 10 or 11 years\n  give EUR 10 once\n'
-                                       'offer "Day" to customers\n  when joined falls this month\n  give EUR 11 once\n'
+                                       'offer "Day" to customers\n  when joined has its anniversary this month\n  give EUR 11 once\n'
                                        'offer "Sorry" to customers\n  give EUR 12 once\n'
                                        '  limit once per 6 months per customer\n')
         rows = self.csv_file([customer(1, joined="2017-03-01")])

@@ -52,7 +52,7 @@ offer "City bonus" to newcomers
   give EUR 75 once
 
 offer "Loyalty" to customers
-  give 1% off for every year of tenure, at most 10%, for 12 months
+  give 1% off for every year of tenure, up to 10%, for 12 months
 
 offer "Apology" to customers
   when complaints is at least 2

@@ -11,13 +11,22 @@ def text_of(number):
     return datetime.date.fromordinal(number).isoformat()
 
 
-def month_of(number):
-    return datetime.date.fromordinal(number).month
+def year_and_month(number):
+    date = datetime.date.fromordinal(number)
+    return date.year, date.month
 
 
 def last_day(year, month):
     following = datetime.date(year + month // 12, month % 12 + 1, 1)
     return (following - datetime.timedelta(days=1)).day
+
+
+def in_season(number, start, end):
+    """Both days in; over the end of the year where the end comes first; 29 February is 28 February in other years."""
+    date = datetime.date.fromordinal(number)
+    first, last = ((month, min(day, last_day(date.year, month))) for month, day in (start, end))
+    now = (date.month, date.day)
+    return first <= now <= last if start <= end else now >= first or now <= last
 
 
 @functools.lru_cache(maxsize=65536)

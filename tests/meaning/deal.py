@@ -1,4 +1,5 @@
 """From open offers to a deal: LANGUAGE.md section 6, steps 2 to 4."""
+import days
 import rewards
 import truth
 from rounding import rounded, shared
@@ -68,13 +69,15 @@ def open_offers(person, audience):
 
 
 def is_milestone(offer):
-    """`tenure reaches` or `falls this month` is a whole `when` of its."""
-    return any(condition[0] in ("reaches", "this month") for condition in offer["when"])
+    """`tenure reaches …`, or a month of a date, is a whole `when` of its."""
+    return any(condition[0] in ("reaches", "reaches every", "this month", "anniversary") for condition in offer["when"])
 
 
 def is_open(offer, person):
     start, end = offer.get("runs", (None, None))
     if (start is not None and person.on < start) or (end is not None and person.on > end):
+        return False
+    if "season" in offer and not days.in_season(person.on, *offer["season"]):
         return False
     return all(truth.holds(condition, person) is True for condition in offer.get("when", []))
 

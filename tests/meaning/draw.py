@@ -196,7 +196,9 @@ def on_date(draw, programme, field):
     shape = draw.random()
     stretch, text = length(draw)
     if shape < 0.1:
-        return ("this month", itself), f"{name} falls this month"
+        which, words = draw.choice([("this month", "is this month"),
+                                    ("anniversary", "has its anniversary this month")])
+        return (which, itself), f"{name} {words}"
     if shape < 0.35:
         which = draw.choice(["next", "last"])
         return (which, itself, stretch), f"{name} is within the {which} {text}"

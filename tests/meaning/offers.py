@@ -28,6 +28,10 @@ def reward(draw, programme, last, first, room, newcomer):
         count, after, words = _free_timing(draw, programme, data, room)
         data["timing"] = ("for", count, after)
         return data, data.pop("words") + words
+    if kind in ("credit", "share") and draw.often(0.15):
+        count = draw.randint(1, max(1, min(room, 12)))
+        data["timing"], words = ("over", count, 0), f" over {periods(programme, count)}"
+        return data, text + words
     data["timing"], words = _timing(draw, programme, last, first, room, newcomer)
     return data, text + words
 
@@ -36,28 +40,51 @@ def _percent(draw, programme):
     rate, text = d.percent(draw, draw.choice([10, 30, 100]))
     if draw.often(0.25):
         of = draw.choice(["supply cost", "supply cost", "grid fee"])
-        return {"rate": rate, "of": of}, f"{text} off {of}"
+        share, words = _part(draw, lambda: d.money(draw, programme, 1, 30))
+        return {"rate": rate, "of": of, "share": share}, f"{text} off {of}{words}"
     return {"rate": rate}, f"{text} off"
 
 
 def _off(draw, programme):
+    if draw.often(0.15):
+        return _named(draw, "{} off")
     value, text = d.money(draw, programme, 1, draw.choice([5, 40]))
     return {"amount": value}, f"{text} off"
 
 
+def _named(draw, words):
+    name = draw.choice(["supply cost", "grid fee"])
+    return {"named": name}, words.format(f"[{name}]")
+
+
+def _part(draw, literal):
+    """`above A up to B`: ((A, B or None), words), or nothing."""
+    if not draw.often(0.25):
+        return None, ""
+    (low, low_text), (high, high_text) = sorted([literal()[:2], literal()[:2]])
+    if low == high or draw.often(0.4):
+        return (low, None), f" above {low_text}"
+    return (low, high), f" above {low_text} up to {high_text}"
+
+
 def _price(draw, programme):
+    if draw.often(0.1):
+        return _named(draw, "a price of {}")
     value, text = d.money(draw, programme, 0, 60)
     return {"amount": value}, f"a price of {text}"
 
 
 def _credit(draw, programme):
+    if draw.often(0.15):
+        return _named(draw, "{}")
     value, text = d.money(draw, programme, 1, 100)
     return {"amount": value}, text
 
 
 def _share(draw, programme):
     rate, text = d.percent(draw, 20)
-    return {"rate": rate, "of": "supply cost"}, f"{text} of supply cost"
+    share, words = _part(draw, lambda: d.money(draw, programme, 1, 30))
+    return {"rate": rate, "of": "supply cost", "share": share}, f"{text} of supply cost{words}"
 
 
 def _free(draw, programme):
@@ -78,14 +105,27 @@ def _scaling(draw, programme):
     shape = draw.random()
     if shape < 0.5:
         step, text = draw.choice([(12, "year"), (60, "5 years"), (24, "2 years"), (1, "month"), (7, "7 months")])
-        return ("tenure", step), f" for every {text} of tenure"
+        share, words = _part(draw, lambda: _months(draw))
+        return ("tenure", step, share), f" for every {text} of tenure{words}"
     if shape < 0.6:
         step = draw.choice([1, 10, 250, 1000])
-        return ("usage", step), f" for every {step}{' kWh' if draw.often(0.5) else ''} of usage"
+        share, words = _part(draw, lambda: _kilowatt_hours(draw))
+        return ("usage", step, share), f" for every {step}{' kWh' if draw.often(0.5) else ''} of usage{words}"
     if shape < 0.75:
-        return ("referrals", 1), " for every " + draw.choice(["referral", "referrals"])
+        return ("referrals", 1, None), " for every " + draw.choice(["referral", "referrals"])
     step, text = d.money(draw, programme, 1, 30)
-    return ("supply cost", step), f" for every {text} of supply cost"
+    share, words = _part(draw, lambda: d.money(draw, programme, 1, 30))
+    return ("supply cost", step, share), f" for every {text} of supply cost{words}"
+
+
+def _months(draw):
+    count = draw.randint(1, 150)
+    return count, plural(count, "month")
+
+
+def _kilowatt_hours(draw):
+    count = draw.randint(0, 4000)
+    return count, f"{count} kWh"
 
 
 def _cap(draw, programme, data):
@@ -191,7 +231,10 @@ def offer(draw, programme, index, audience):
     if draw.often(0.1):
         tree, text = d.on_tenure(draw, programme, 1)
         if draw.often(0.5):
-            tree, text = ("this month", ("field", "joined")), "joined falls this month"
+            tree, text = draw.choice([(("this month", ("field", "joined")), "joined is this month"),
+                                      (("anniversary", ("field", "joined")), "joined has its anniversary this month"),
+                                      (("reaches every", 12), "tenure reaches every year"),
+                                      (("reaches every", 5), "tenure reaches every 5 months")])
         data["when"].append(tree)
         lines.append(f"  when {text}")
     for _ in range(draw.choice([0, 0, 0, 1, 1, 2])):
@@ -222,6 +265,13 @@ def again(data, text, index):
 
 
 def _runs(draw, programme, data):
+    if draw.often(0.08):
+        month = draw.randint(1, 12)
+        start = (month, draw.randint(1, d.days.last_day(2028, month)))
+        month = draw.randint(1, 12)
+        end = draw.choice([start, (month, d.days.last_day(2028, month)), (2, 29), (2, 28)])
+        data["season"] = (start, end)
+        return [f"  runs every year from {_year_day(start)} through {_year_day(end)}"]
     if not draw.often(0.25):
         return []
     near = programme["on"]
@@ -232,6 +282,12 @@ def _runs(draw, programme, data):
     data["runs"] = (start, end)
     words = f" from {d.days.text_of(start)}" if start is not None else ""
     return ["  runs" + words + (f" through {d.days.text_of(end)}" if end is not None else "")]
+
+
+def _year_day(day):
+    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+             "December"]
+    return f"{day[1]} {names[day[0] - 1]}"
 
 
 def _match(draw, programme, data):

@@ -95,8 +95,16 @@ def _phases(phases, offer, person, here):
         when = _when(reward, start)
         start = when[0] + when[1]
         if here:
-            lines.append(_line(reward, offer["index"], when, person))
+            line = _line(reward, offer["index"], when, person)
+            lines += _spread(line) if reward["timing"][0] == "over" else [line]
     return lines
+
+
+def _spread(line):
+    """Equal parts, the odd units on the earliest bills."""
+    part, odd = divmod(line.amount, line.periods)
+    cuts = [(line.first, odd, part + 1), (line.first + odd, line.periods - odd, part)]
+    return [Line("credit", line.offer, first, count, amount=amount) for first, count, amount in cuts if count and amount]
 
 
 def _living(reward, phases, start, offer, person):
@@ -122,10 +130,7 @@ def _when(reward, start):
     """First period and how many."""
     timing = reward["timing"]
     if timing[0] == "once":
-        wait = timing[1]
-        if wait and reward["kind"] in ("credit", "share"):
-            return (start + wait - 1, 1)
-        return (start + wait, 1)
+        return (start + max(timing[1] - 1, 0), 1)
     return (start + timing[2], timing[1])
 
 
@@ -133,11 +138,17 @@ def _times(reward, person):
     """How often a scaled reward counts: whole steps only."""
     if "scaling" not in reward:
         return 1
-    field, step = reward["scaling"]
+    field, step, share = reward["scaling"]
     value = person.tenure_months() if field == "tenure" else person.record[field]
     if value is None:
         raise Unknown
-    return max(0, value // step)
+    return _between(value, share) // step
+
+
+def _between(value, share):
+    """Of an amount what lies above, and up to; less than nothing is nothing."""
+    above, up_to = share or (0, None)
+    return max(0, (value if up_to is None else min(value, up_to)) - above)
 
 
 def _line(reward, offer, when, person):
@@ -149,23 +160,28 @@ def _line(reward, offer, when, person):
         rate = reward["rate"] * times
         if cap and cap[0] == "percent":
             rate = min(rate, cap[1])
-        base = _field(reward["of"], person) if reward.get("of") else None
-        return Line("discount", *place, base=(reward.get("of"), base), rate=rate,
+        base = _between(_field(reward["of"], person), reward.get("share")) if reward.get("of") else None
+        of = reward.get("of") and (reward["of"], reward.get("share"))
+        return Line("discount", *place, base=(of, base), rate=rate,
                     cap=cap[1] if cap and cap[0] == "money" else None)
     if kind == "free":
         return _free(reward, place, person)
     if kind == "price":
-        return Line("price", *place, amount=reward["amount"])
+        return Line("price", *place, amount=_amount(reward, person))
     if kind == "share":
         rate = reward["rate"] * times
         if cap and cap[0] == "percent":
             rate = min(rate, cap[1])
-        worth = rounded(_field(reward["of"], person) * rate, rounding)
+        worth = rounded(_between(_field(reward["of"], person), reward.get("share")) * rate, rounding)
         return Line("credit", *place, amount=min(worth, cap[1]) if cap and cap[0] == "money" else worth)
     if kind in ("off", "credit"):
-        worth = reward["amount"] * times
+        worth = _amount(reward, person) * times
         return Line(kind, *place, amount=min(worth, cap[1]) if cap else worth)
     return _beside_money(reward, place, times, person)
+
+
+def _amount(reward, person):
+    return _field(reward["named"], person) if "named" in reward else reward["amount"]
 
 
 def _free(reward, place, person):

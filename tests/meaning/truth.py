@@ -141,13 +141,22 @@ def _distance(condition, person):
     if value is None:
         return None
     if kind == "ahead":
-        return ORDER[how](value, days.add(person.on, length))
-    return ORDER[how](days.add(person.on, length, -1), value)
+        return value >= person.on and ORDER[how](value, days.add(person.on, length))
+    return value <= person.on and ORDER[how](days.add(person.on, length, -1), value)
 
 
 def _this_month(condition, person):
     value = amount(condition[1], person)
-    return None if value is None else days.month_of(value) == days.month_of(person.on)
+    return None if value is None else days.year_and_month(value) == days.year_and_month(person.on)
+
+
+def _anniversary(condition, person):
+    """The same month of a later year than the date's own."""
+    value = amount(condition[1], person)
+    if value is None:
+        return None
+    (year, month), (now, this) = days.year_and_month(value), days.year_and_month(person.on)
+    return month == this and year < now
 
 
 def _reaches(condition, person):
@@ -162,8 +171,15 @@ def _reaches(condition, person):
     return person.on >= joined and any(before < days.add_months(joined, n) <= person.on for n in condition[1])
 
 
+def _reaches_every(condition, person):
+    """Every multiple of so many months, the first included."""
+    months = condition[1]
+    return _reaches(("reaches", range(months, 2401, months)), person)
+
+
 CONDITIONS = {"and": _all, "or": _any, "not": _not, "compare": _compare, "between": _between, "one of": _listed,
               "none of": _listed, "known": _known, "unknown": _known, "next": _window, "last": _window,
-              "ago": _distance, "ahead": _distance, "this month": _this_month, "reaches": _reaches,
+              "ago": _distance, "ahead": _distance, "this month": _this_month,
+              "anniversary": _anniversary, "reaches": _reaches, "reaches every": _reaches_every,
               "flag": lambda c, p: p.record[c[1]],
               "defined": lambda c, p: holds(p.programme["definitions"][c[1]], p)}

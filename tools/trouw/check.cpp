@@ -13,6 +13,7 @@
 #include "show/prove.h"
 #include "trouw/examples.h"
 #include "trouw/lints.h"
+#include "trouw/occasion.h"
 
 namespace trouw::cli {
 
@@ -66,6 +67,17 @@ void add_examples(Loaded& loaded, const Engine& engine) {
     for (const Unmet& unmet : example.unmet) loaded.diagnostics.push_back(unmet_example(example, unmet));
 }
 
+// Said once for all offers, and not counted: it is no mistake, but what people get wrong.
+void add_occasions(Loaded& loaded) {
+  Diagnostic diagnostic;
+  diagnostic.code = "T0508";
+  diagnostic.severity = Severity::note;
+  diagnostic.message = "how often each offer is granted. " + occasions_text(*loaded.programme);
+  diagnostic.place.file = loaded.programme->schema.file;
+  diagnostic.help = "`once` says on how many bills; `limit once per …` says how often.";
+  loaded.diagnostics.push_back(std::move(diagnostic));
+}
+
 std::vector<Proof> add_search(Loaded& loaded, const Engine& engine) {
   ProveOptions options;
   options.seconds = proof_seconds;
@@ -112,6 +124,7 @@ int run_check(const Command& command, const Words& words, Console& console) {
     if (!options.no_prove) proofs = add_search(loaded, engine);
   }
   const Tally counts = tally(loaded.diagnostics);
+  if (loaded.programme && counts.errors == 0 && !options.quiet) add_occasions(loaded);
   if (options.format == Format::json) {
     nlohmann::ordered_json json = diagnostics_json(loaded.diagnostics);
     json["guarantees"] = loaded.programme ? prove_json(*loaded.programme, proofs)["guarantees"]

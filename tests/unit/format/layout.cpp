@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(plurals_brackets_parentheses_and_dates_are_put_right) {
              "offer \"A\" to customers\n  runs from 2027-03-01\n");
   BOOST_TEST(
       formatted("offer \"A\" to customers give 20% off at most 5% for every year of tenure for 6 months") ==
-      "offer \"A\" to customers\n  give 20% off for every year of tenure, at most 5%, for 6 months\n");
+      "offer \"A\" to customers\n  give 20% off for every year of tenure, up to 5%, for 6 months\n");
 }
 
 BOOST_AUTO_TEST_CASE(names_get_brackets_in_the_language_that_reserves_their_words) {

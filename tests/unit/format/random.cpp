@@ -28,10 +28,11 @@ class Generator {
 
   tree::Name name() {
     static const std::vector<std::string> words = {
-        "usage", "of",    "region", "fixed", "heavy", "user",  "is",     "known", "one",
-        "at",    "least", "tenure", "geef",  "van",   "dag",   "jaar",   "not",   "within",
-        "OR",    "every", "a",      "off",   "yes",   "niet",  "points", "état",  "months",
-        "the",   "on",    "bekend", "hold",  "out",   "klant", "price",  "once",  "EUR"};
+        "usage", "of",     "region", "fixed", "heavy",  "user",    "is",     "known",  "one", "at",
+        "least", "tenure", "geef",   "van",   "dag",    "jaar",    "not",    "within", "OR",  "every",
+        "a",     "off",    "yes",    "niet",  "points", "état",    "months", "the",    "on",  "bekend",
+        "hold",  "out",    "klant",  "price", "once",   "EUR",     "above",  "over",   "up",  "to",
+        "has",   "its",    "this",   "month", "boven",  "verjaart"};
     static const std::vector<std::string> tails = {"1y", "2", "3y", "2019", "x-1", "_b"};
     tree::Name made;
     made.text = words[static_cast<std::size_t>(below(static_cast<int>(words.size())))];
@@ -133,7 +134,7 @@ class Generator {
 
   tree::Condition condition(int depth) {
     tree::Condition made;
-    made.kind = static_cast<tree::ConditionKind>(depth == 0 ? 3 + below(13) : below(16));
+    made.kind = static_cast<tree::ConditionKind>(depth == 0 ? 3 + below(15) : below(18));
     switch (made.kind) {
       case tree::ConditionKind::all:
       case tree::ConditionKind::any:
@@ -179,6 +180,7 @@ class Generator {
       }
       case tree::ConditionKind::within_next:
       case tree::ConditionKind::within_last:
+      case tree::ConditionKind::reaches_every:
         made.duration = duration();
         break;
       case tree::ConditionKind::reaches:
@@ -206,6 +208,7 @@ class Generator {
       case tree::RewardKind::percent_of:
         made.amount = percent();
         made.of = name();
+        if (below(3) == 0) made.share = share();
         break;
       case tree::RewardKind::periods_free:
         made.amount = duration();
@@ -217,11 +220,15 @@ class Generator {
         made.amount = count();
         break;
       default:
-        made.amount = money();
+        if (below(3) == 0)
+          made.named = name();
+        else
+          made.amount = money();
         break;
     }
     if (below(4) == 0) made.scaling = scaling();
-    if (below(4) == 0) made.cap = tree::Cap{coin() ? money() : percent(), coin(), {}};
+    if (below(4) == 0) made.cap = tree::Cap{coin() ? money() : percent(), coin(), false, {}};
+    if (below(4) == 0) made.cap_in_all = tree::Cap{money(), false, true, {}};
     made.timing = timing(made.kind == tree::RewardKind::periods_free);
     return made;
   }
@@ -231,15 +238,25 @@ class Generator {
     if (kind < 2) made.step = coin() ? duration() : money();
     made.tenure = kind == 0;
     if (!made.tenure) made.of = name();
+    if (below(3) == 0) made.share = share();
+    return made;
+  }
+  tree::Share share() {
+    tree::Share made;
+    const bool of_money = coin();
+    made.above = of_money ? money() : duration();
+    if (coin()) made.up_to = of_money ? money() : duration();
     return made;
   }
   tree::Timing timing(bool free) {
     tree::Timing made;
-    made.kind = static_cast<tree::TimingKind>(below(5));
-    if (made.kind == tree::TimingKind::duration) made.length = duration();
-    if (made.kind == tree::TimingKind::while_true) made.condition.push_back(condition(1));
-    const bool waits = made.kind == tree::TimingKind::once || made.kind == tree::TimingKind::duration ||
-                       (free && made.kind == tree::TimingKind::unsaid);
+    made.kind = static_cast<tree::TimingKind>(below(6));
+    const bool lasts = made.kind == tree::TimingKind::duration || made.kind == tree::TimingKind::over;
+    if (lasts) made.length = duration();
+    const bool asks = made.kind == tree::TimingKind::duration && below(3) == 0;
+    if (made.kind == tree::TimingKind::while_true || asks) made.condition.push_back(condition(1));
+    const bool waits =
+        made.kind == tree::TimingKind::once || lasts || (free && made.kind == tree::TimingKind::unsaid);
     if (waits && coin()) made.after = duration();
     return made;
   }
@@ -251,7 +268,9 @@ class Generator {
   }
 
   tree::Clause clause() {
-    switch (below(6)) {
+    switch (below(7)) {
+      case 5:
+        return tree::Season{{1 + below(12), 1 + below(28), {}}, {1 + below(12), 1 + below(28), {}}, {}};
       case 0:
         return tree::When{coin(), condition(2), {}};
       case 1:
@@ -279,7 +298,7 @@ class Generator {
       }
       case 4: {
         tree::Claim made;
-        made.lost = true;
+        made.lost = coin();
         made.condition.push_back(condition(1));
         made.within = duration();
         return made;

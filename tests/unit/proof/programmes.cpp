@@ -142,7 +142,7 @@ class Making {
       case 1:
         return "joined is within the last 1 months";
       case 2:
-        return "joined falls this month";
+        return "joined has its anniversary this month";
       case 3:
         return fmt::format("joined is before 2027-0{}-01", 2 + random(2));
       default:

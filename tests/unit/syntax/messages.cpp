@@ -103,7 +103,7 @@ const std::vector<Case>& cases() {
       {offer_with("give 20% off for 6 months after"),
        "T0136 2:29+5 In offer “W”: something is missing after “for 6 months after”. / what may follow is a "
        "length of time, such as 6 months\n"},
-      {offer_with("when date of birth falls this month\n give EUR 5 once"),
+      {offer_with("when date of birth is this month\n give EUR 5 once"),
        "T0148 2:8+13 In offer “W”: “date of birth” holds the word “of”, so as a name it stands in brackets. "
        "/ write [date of birth]\n"},
       {offer_with("when (region is NH or region is ZH\n give EUR 5 once"),
@@ -156,7 +156,7 @@ const std::vector<Case>& cases() {
        "T0133 2:18+4 In offer “W”: “each” is said with another word. / write “every”\n"},
       {offer_with("give EUR 5 sometimes"),
        "T0135 2:14+9 In offer “W”: “sometimes” is not understood after “give EUR 5”. / here fits “off”, “for "
-       "every year of tenure”, “at most”, “once after”, “while” or “then”\n"},
+       "every year of tenure”, “up to”, “once after”, “over” or “while”\n"},
       {offer_with("limit twice\n  give EUR 5 oncee"),
        "T0135 2:9+5 In offer “W”: “twice” is not understood after “limit”. / here fits “once”, a number or "
        "an amount of money, such as EUR 75\n"

@@ -25,7 +25,7 @@ combine newcomer offers
 define heavy user as usage is more than 4000 kWh and product is plus
 
 offer "Every year counts" to customers
-  give 1% off for every year of tenure, at most 15%, for 12 months
+  give 1% off for every year of tenure, up to 15%, for 12 months
   tell "Thank you for {tenure} with us: {value} off this year."
 
 offer "Milestone" to customers
@@ -42,7 +42,7 @@ offer "Our apology" to customers
   limit once per 12 months per customer
 
 offer "Bring a friend" to customers
-  give EUR 20 for every referral, at most EUR 100, once
+  give EUR 20 for every referral, up to EUR 100, once
 
 offer "Heavy user" to customers
   when heavy user

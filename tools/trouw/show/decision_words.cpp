@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "shell/words.h"
+#include "trouw/occasion.h"
 
 namespace trouw::cli {
 
@@ -23,9 +24,19 @@ std::string tested_text(const Tested& tested) {
   return tested.short_of.empty() ? text : text + ", " + tested.short_of;
 }
 
+std::string year_day_text(int month, int day) {
+  constexpr const char* months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                    "July",    "August",   "September", "October", "November", "December"};
+  return fmt::format("{} {}", day, months[month - 1]);
+}
+
 std::string window_text(const Offer& offer, Day on) {
   if (offer.from && on < *offer.from) return "runs only from " + format_day(*offer.from);
   if (offer.through && on > *offer.through) return "ran through " + format_day(*offer.through);
+  if (const auto& season = offer.season)
+    return fmt::format("runs every year from {} through {}",
+                       year_day_text(season->from_month, season->from_day),
+                       year_day_text(season->through_month, season->through_day));
   return "does not run on this day";
 }
 
@@ -118,6 +129,8 @@ const std::string& language_of(const Programme& programme, const Award& award, c
 std::vector<std::string> award_notes(const Programme& programme, const Award& award) {
   std::vector<std::string> notes;
   if (!award.reason.empty()) notes.push_back("because " + award.reason);
+  if (!programme.offers[award.offer].match)
+    notes.push_back("granted " + occasion_words(programme.schema, programme.offers[award.offer]));
   for (const std::string& purpose : programme.offers[award.offer].because)
     notes.push_back(fmt::format("the offer is there because “{}”", purpose));
   for (const auto& [language, text] : award.messages)

@@ -49,7 +49,7 @@ offer "Welcome" to newcomers
 
 # One percent for every whole year that somebody has been with us, but never more than ten.
 offer "Every year counts" to customers
-  give 1% off for every year of tenure, at most 10%, for 12 months
+  give 1% off for every year of tenure, up to 10%, for 12 months
   tell "Thank you for {tenure} with us: {value} off this year."
 
 # `when` says for whom. Every field of programme.yaml may be asked about.
