@@ -64,6 +64,7 @@ Status BillLines::parts_of(const BillRecord& record, const BilledAward& billed, 
         continue;
     }
     if (status) status = reward_of(record, part);
+    if (status) status = settle_base(record, *billed.award, part);
     if (!status) return status;
     parts.push_back(std::move(part));
   }
@@ -112,6 +113,26 @@ Status BillLines::reward_of(const BillRecord& record, Part& part) {
     case RewardKind::perk:
       break;
   }
+  return status;
+}
+
+// A percentage of what is no field: of what the offer's words, as they were, come to for this bill.
+Status BillLines::settle_base(const BillRecord& record, const HeldAward& award, Part& part) {
+  const Promise& promise = part.held->promise;
+  const bool credit = promise.kind == RewardKind::credit_rate;
+  if ((!credit && promise.kind != RewardKind::percent_of_field) || !part.held->base.empty()) return {};
+  Status status;
+  const Offer* was = frozen_.offer(award, status);
+  if (was == nullptr || promise.reward >= was->rewards.size()) return status;
+  const auto& term = was->rewards[promise.reward].base_term;
+  if (!term) return status;
+  const auto base = frozen_.amount(award, *term, now_, record.batch, record.row, record.starts, status);
+  const auto money = multiply_divide(std::max<std::int64_t>(0, base.value_or(0)), part.reward.amount,
+                                     rate_one, now_.schema.rounding);
+  part.reward.amount = std::min(money.value_or(0), part.reward.cap_a_bill.value_or(INT64_MAX));
+  part.reward.kind = credit ? RewardKind::credit : RewardKind::money_off;
+  part.reward.cap_a_bill.reset();
+  part.plain = credit;
   return status;
 }
 

@@ -34,6 +34,7 @@ class BillLines {
   Status parts_of(const BillRecord& record, const BilledAward& billed, std::uint32_t number,
                   std::vector<Part>& parts);
   Status reward_of(const BillRecord& record, Part& part);
+  Status settle_base(const BillRecord& record, const HeldAward& award, Part& part);
   Made* made(Day day, std::size_t awards, const std::vector<Part>& parts);
   Status evaluated(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts, Made*& with);
   Status worth(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,

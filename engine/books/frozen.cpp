@@ -63,23 +63,30 @@ const Offer* FrozenProgrammes::offer(const HeldAward& award, Status& status) {
 
 bool FrozenProgrammes::holds(const HeldAward& award, const Condition& condition, const Programme& now,
                              const Batch& batch, std::size_t row, Day day, Status& status) {
+  return amount(award, condition.term, now, batch, row, day, status).value_or(0) == 1;
+}
+
+std::optional<std::int64_t> FrozenProgrammes::amount(const HeldAward& award, TermId term,
+                                                     const Programme& now, const Batch& batch,
+                                                     std::size_t row, Day day, Status& status) {
   const auto then = programme(award.fingerprint, status);
-  if (!then) return false;
+  if (!then) return std::nullopt;
   Plan plan;
   plan.programme = then.get();
   plan.today = day;
   Builder build(plan);
   const RecordReading reading = plain_reading(build, *then, build.today());
   TermLowering terms(build, *then, reading);
-  const NodeId wanted = build.holds(terms.condition(condition));
+  const NodeId wanted = terms.term(term);
   Evaluation evaluation(plan);
   for (FieldId id = 0; id < then->schema.fields.size(); ++id)
     evaluation.set_field(id, carried(*then, id, now, batch, row));
   if (!evaluation.evaluate(EvaluationOrder(plan, needed(plan, {wanted})))) {
     status = evaluation.failed();
-    return false;
+    return std::nullopt;
   }
-  return evaluation.holds(wanted);
+  const Cell cell = evaluation.cell(wanted);
+  return cell.known ? std::optional(cell.value) : std::nullopt;
 }
 
 }  // namespace trouw

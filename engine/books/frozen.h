@@ -24,6 +24,10 @@ class FrozenProgrammes {
   bool holds(const HeldAward& award, const Condition& condition, const Programme& now, const Batch& batch,
              std::size_t row, Day day, Status& status);
 
+  // The same of an amount; nothing where it is unknown.
+  std::optional<std::int64_t> amount(const HeldAward& award, TermId term, const Programme& now,
+                                     const Batch& batch, std::size_t row, Day day, Status& status);
+
  private:
   Ledger& ledger_;
   std::map<std::string, std::shared_ptr<const Programme>> loaded_;

@@ -80,8 +80,11 @@ std::vector<HeldPromise> held_promises(const Programme& programme, const Award& 
   std::vector<HeldPromise> held;
   for (const Promise& promise : award.promises) {
     HeldPromise& one = held.emplace_back(HeldPromise{promise, "", ""});
-    if (promise.kind == RewardKind::percent_of_field || promise.kind == RewardKind::credit_rate)
-      one.base = programme.schema.fields[promise.base].name;
+    const auto& rewards = programme.offers[award.offer].rewards;
+    const bool of_term = promise.reward < rewards.size() && rewards[promise.reward].base_term;
+    const bool based =
+        promise.kind == RewardKind::percent_of_field || promise.kind == RewardKind::credit_rate;
+    if (based && !of_term) one.base = programme.schema.fields[promise.base].name;
     if (promise.kind == RewardKind::perk) one.perk = programme.schema.perks[promise.perk].name;
   }
   return held;

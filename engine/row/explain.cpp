@@ -105,9 +105,19 @@ class Explaining {
     made_.lines_.add(programme, evaluation_, offer, made.promises);
     made.runs_on = programme.offers[offer.offer].runs_on;
     if (made.paid < made.value) made.ceiling = evaluation_.value(offer.money_paid);
+    if (!made.runs_on) cap_in_all(programme, made);
     describe(programme, tenure, made);
     if (made.runs_on) leave_what_is_to_come(made);
     return made;
+  }
+
+  // A reward that is capped over all its bills, and alone in its award, caps the award.
+  static void cap_in_all(const Programme& programme, Award& award) {
+    if (award.promises.size() != 1) return;
+    const auto& rewards = programme.offers[award.offer].rewards;
+    const std::uint32_t number = award.promises.front().reward;
+    if (number >= rewards.size() || !rewards[number].cap_in_all) return;
+    award.ceiling = std::min(award.ceiling.value_or(INT64_MAX), *rewards[number].cap_in_all);
   }
 
   // An award of before goes by the offer that it was granted under, and promises what is left of it.

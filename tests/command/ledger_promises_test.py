@@ -251,6 +251,19 @@ class Bills(PromisesTest):
         self.assertEqual([], self.granted(later, rows, day="2027-05-02")["offers"])
         self.whole()
 
+    def test_a_cap_over_all_bills(self):
+        found = self.of('offer "Ten" to customers\n  give 10% off, up to EUR 12 in all, for 12 months\n', *["50.00"] * 4)
+        self.assertEqual([[("Ten", "discount", amount)] for amount in (500, 500, 200)] + [[]], found)
+
+    def test_a_percentage_of_what_is_no_field(self):
+        offers = ('define year bill as price × 12\noffer "Part" to customers\n  give 1% of [year bill] for 3 months\n'
+                  'offer "Above" to customers\n  give 10% off price above EUR 40 up to EUR 60 for 2 months\n'
+                  'offer "Parts" to customers\n  give 10% of [year bill] over 3 months\n')
+        found = self.of(offers, "50.00", "70.00", "50.00")
+        self.assertEqual([[("Part", "credit", 600), ("Above", "discount", 100), ("Parts", "credit", 2000)],
+                          [("Part", "credit", 840), ("Above", "discount", 200), ("Parts", "credit", 2000)],
+                          [("Part", "credit", 600), ("Parts", "credit", 2000)]], found)
+
     def test_a_cap_on_the_deal_counts_no_perks(self):
         found = self.of('offer "Line" to customers\n  give "priority line" for 2 months\noffer "Five" to customers\n'
                         '  give EUR 5 off for 12 months\ncombine customer offers\n  at most EUR 8\n', *["50.00"] * 3, yaml=PERKS)
