@@ -1,7 +1,7 @@
 // What is wrong with a programme, for a terminal and for a machine.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "shell/console.h"

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "show/difference.h"
 
 namespace trouw::cli {

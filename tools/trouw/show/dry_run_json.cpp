@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "show/dry_run.h"
 
 namespace trouw::cli {

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "show/decision_words.h"
 #include "show/explain.h"
 #include "trouw/examples.h"

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "show/outcome.h"
 
 namespace trouw::cli {

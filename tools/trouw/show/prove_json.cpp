@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "show/prove.h"
 
 namespace trouw::cli {
