@@ -1,4 +1,23 @@
 // What stands where in a CSV, found 64 bytes at a time.
+//
+// A reader that asks each byte what it is takes several steps a byte, and a branch that is guessed wrong at
+// the end of most cells. Here a block of 64 bytes is compared with each of the five marks at once, and every
+// answer is a word of 64 bits, a bit a byte. What remains is arithmetic on words:
+//
+//   in quotes   A byte is inside where the number of quotes up to it is odd. parities() finds that for all 64
+//               in six shifts; the last bit goes on into the next block (inside_).
+//   cells, rows Commas and line feeds that are not inside. The cells are then walked by their set bits: the
+//               work is by cell, not by byte.
+//   "" in ""    A quote right behind a quote that closed is the latter of one written twice. To the parity it
+//               closes and opens again, which leaves every other byte as it was.
+//   mistakes    A quote may open behind the end of a cell only, must close right before one, and a carriage
+//               return outside must have its line feed. Each is one word that has to be nothing. The byte
+//               before the block is kept as one bit of each kind, so that blocks need not be read twice.
+//
+// Blocks without quotes, the usual ones, skip all of that but the ends of rows. Where a mistake is found the
+// careful reader (csv_scanner.h) goes through the text again and says what is wrong, and where; this one has
+// only to be right about texts that are. Comparing is in SSE2, which every processor of its kind has; others
+// do the same a byte at a time.
 #pragma once
 
 #include <cstddef>

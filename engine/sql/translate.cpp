@@ -95,9 +95,17 @@ TermId Translation::node(NodeId id, const Node& node) {
     case Op::minimum:
     case Op::maximum:
       return arithmetic(id, node);
-    default:
+    case Op::at_most:
+    case Op::equal:
+    case Op::in_set:
+    case Op::both:
+    case Op::either:
+    case Op::negation:
+    case Op::known:
+    case Op::holds:
       return comparison(node);
   }
+  return no_term;
 }
 
 TermId Translation::arithmetic(NodeId id, const Node& node) {

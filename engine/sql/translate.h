@@ -1,4 +1,26 @@
 // A plan's operations as terms.
+//
+// A plan counts in 64 bits, knows what is unknown, and stops at what does not fit; a database has NULL, its
+// own order of evaluation, and an error in the middle of a statement for a sum that does not fit. One
+// operation therefore becomes the terms that say the same in every dialect:
+//
+//   unknown    NULL. Arithmetic, and conditions by three-valued logic, follow the plan of themselves; where
+//              the plan turns “unknown” into “no”, a term says so (`holds`).
+//   overflow   Of an operation whose operands may leave 64 bits, two terms: the result, written so that it
+//              fails in no dialect, and the condition on which it means nothing. overflows() joins those
+//              conditions: one column tells the records that have no decision.
+//   dates      A day is read as a number, and as its month and day where something asks for them, since
+//              dividing a number into a date takes a dozen operations. parts() passes both through choices
+//              and minimums, and works out only what was made by arithmetic.
+//   texts      A plan compares numbers of texts; a statement compares the texts.
+//   long rows  a + b + … (and minimums, maximums, ands, ors) of hundreds of offers would nest as deep as they
+//              are many, and parsers of databases give up at some depth. find_inner() marks the nodes that
+//              are part of one such row and of nothing else, in_halves() writes each row as a balanced tree,
+//              and room() writes what is left after many takings as one sum. Integers add up the same in any
+//              order as long as no part leaves 64 bits, so a sum that is checked is left as it stands.
+//
+// Every node is translated once, and its term made once (term.h): the cost is that of the nodes wanted. What
+// becomes a column, and of which step, is decided afterwards (steps.h).
 #pragma once
 
 #include <optional>
