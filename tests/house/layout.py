@@ -11,6 +11,7 @@ import sys
 TOP = {"CMakeLists.txt", "LICENSE", "README.md", "dsl", "engine", "rules-examples", "tests", "tools"}
 LONGEST = 500  # lines of a source file
 COMMANDS = ["sh tools/dev/try", "sh tools/dev/test"]
+PATHS = re.compile(r"`((?:dsl|engine|tests|tools|rules-examples)/[\w/.-]*)`")
 CODES = re.compile(r"^TROUW_MESSAGE\(\w+,\s*(\d+),", re.MULTILINE)
 
 
@@ -32,14 +33,22 @@ def lengths(folder):
 
 
 def readme(folder):
-    """Commands that the README shows, and the paths that it names."""
+    """Commands that the README shows."""
     text = (folder / "README.md").read_text(encoding="utf-8")
     wrong = [f"README.md: does not show `{command}`" for command in COMMANDS if command not in text]
     wrong += [f"README.md: {command} is no script here" for command in COMMANDS
               if not (folder / command.split()[1]).is_file()]
-    for path in sorted(set(re.findall(r"`((?:dsl|engine|tests|tools|rules-examples)/[\w/.-]*)`", text))):
-        if not (folder / path).exists():
-            wrong.append(f"README.md: names {path}, which is not there")
+    return wrong
+
+
+def named_paths(folder):
+    """Every path that a README names is there."""
+    wrong = []
+    rooms = [path for part in ("dsl", "engine", "tools", "tests") for path in sorted((folder / part).rglob("README.md"))]
+    for page in [folder / "README.md", *rooms]:
+        for path in sorted(set(PATHS.findall(page.read_text(encoding="utf-8")))):
+            if not (folder / path).exists():
+                wrong.append(f"{page.relative_to(folder)}: names {path}, which is not there")
     return wrong
 
 
@@ -56,7 +65,7 @@ def message_codes(folder):
 
 def main():
     folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2])
-    wrong = top_level(folder) + lengths(folder) + readme(folder) + message_codes(folder)
+    wrong = top_level(folder) + lengths(folder) + readme(folder) + named_paths(folder) + message_codes(folder)
     print("\n".join(wrong) or "The house is in order.")
     sys.exit(1 if wrong else 0)
 
