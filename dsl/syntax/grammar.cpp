@@ -65,9 +65,9 @@ Share share_of(Per per) {
   made.per = per;
   return made;
 }
-void put_share(Limit& limit, Share&& share) {
-  limit.per = share.per;
-  limit.field = std::move(share.field);
+void put_share(Limit& limit, Share&& value) {
+  limit.per = value.per;
+  limit.field = std::move(value.field);
 }
 
 const auto per_share =
