@@ -1,3 +1,5 @@
+#include "check/load.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -104,21 +106,24 @@ std::string canonical_text(const Schema& schema, const std::vector<tree::File>& 
   return text;
 }
 
-Loaded load_texts(const std::string& yaml_name, const std::string& yaml,
-                  const std::vector<SourceFile>& files) {
-  Sources sources;
+}  // namespace
+
+ReadTexts read_texts(const std::string& yaml_name, const std::string& yaml,
+                     const std::vector<SourceFile>& files) {
+  ReadTexts texts;
+  Sources& sources = texts.sources;
+  Loaded& loaded = texts.loaded;
   Reporter reporter(&sources);
-  Loaded loaded;
   const std::uint32_t yaml_source = sources.add(yaml_name, yaml);
   for (const SourceFile& file : files) sources.add(file.name, file.text);
-  Schema schema = read_schema(yaml_source, reporter);
-  std::vector<tree::File> trees;
-  for (std::uint32_t i = 0; i < files.size(); ++i) trees.push_back(parse(yaml_source + 1 + i, reporter));
-  const bool readable = schema.roles.price.has_value() && !schema.currency.empty();
+  texts.schema = read_schema(yaml_source, reporter);
+  for (std::uint32_t i = 0; i < files.size(); ++i)
+    texts.trees.push_back(parse(yaml_source + 1 + i, reporter));
+  const bool readable = texts.schema.roles.price.has_value() && !texts.schema.currency.empty();
   if (readable) {
     const bool read = !reporter.failed();
-    std::string whole = read ? canonical_text(schema, trees) : std::string();
-    Programme programme = check(std::move(schema), trees, sources, reporter);
+    std::string whole = read ? canonical_text(texts.schema, texts.trees) : std::string();
+    Programme programme = check(texts.schema, texts.trees, sources, reporter);
     if (programme.offers.empty() && !reporter.failed())
       reporter.report_file(Message::no_offers, yaml_name, {}).help =
           "write an offer in a file that ends in .trouw, beside programme.yaml";
@@ -133,10 +138,8 @@ Loaded load_texts(const std::string& yaml_name, const std::string& yaml,
   }
   loaded.diagnostics = reporter.take();
   sort_by_place(loaded.diagnostics);
-  return loaded;
+  return texts;
 }
-
-}  // namespace
 
 Loaded load_programme(const std::string& folder) {
   Sources none;
@@ -148,11 +151,11 @@ Loaded load_programme(const std::string& folder) {
     failed.diagnostics = reporter.take();
     return failed;
   }
-  return load_texts((fs::path(folder) / "programme.yaml").string(), *texts.yaml, texts.files);
+  return read_texts((fs::path(folder) / "programme.yaml").string(), *texts.yaml, texts.files).loaded;
 }
 
 Loaded load_programme(const std::string& yaml, const std::vector<SourceFile>& files) {
-  return load_texts("programme.yaml", yaml, files);
+  return read_texts("programme.yaml", yaml, files).loaded;
 }
 
 }  // namespace trouw

@@ -19,6 +19,7 @@ LINES = [
     ["dsl/schema", "dsl/syntax"],
     ["dsl/format"],
     ["dsl/check"],
+    ["dsl/service"],
     ["engine/include/trouw", "engine/include"],
     ["engine/plan", "engine/sqlite"],
     ["engine/row", "engine/columns", "engine/sql", "engine/proof", "engine/records", "engine/ledger"],
