@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/readings.h"
 #include "check/conditions.h"
 #include "check/keywords.h"
 
@@ -298,6 +299,18 @@ Value value_of_field(Context& context, FieldId id) {
   return value;
 }
 
+bool either_number(Context& context, const Value& beside, const tree::Operand& operand) {
+  const tree::Literal& literal = operand.literal;
+  const bool number = operand.kind == tree::OperandKind::literal && literal.kind == tree::LiteralKind::number;
+  if (!number || beside.kind != Kind::number || beside.constant || beside.places >= literal.number.places)
+    return false;
+  const std::string written = context.words(literal.at);
+  if (!like_thousands(written)) return false;
+  context.reporter.report(Message::either_number, literal.at, {written}).help =
+      either_reading(written, beside.places);
+  return true;
+}
+
 const tree::Operand* lone_operand(const tree::Amount& amount) {
   if (amount.terms.size() != 1 || amount.terms[0].minus || !amount.terms[0].factors.empty()) return nullptr;
   return &amount.terms[0].operand;
@@ -321,6 +334,9 @@ std::optional<Value> amount_of(Context& context, const tree::Amount& amount) {
         if (sum->constant) sum->constant = -*sum->constant;
       }
     } else {
+      if (either_number(context, *sum, term.operand) ||
+          (&term == &amount.terms[1] && either_number(context, *next, amount.terms[0].operand)))
+        return std::nullopt;
       sum = combine(context, *sum, *next, term.minus, amount.at);
       if (!sum) return std::nullopt;
     }
@@ -347,6 +363,7 @@ std::optional<Value> right_side(Context& context, const Value& left, const tree:
         "write yes or no";
     return std::nullopt;
   }
+  if (lone != nullptr && either_number(context, left, *lone)) return std::nullopt;
   return amount_of(context, amount);
 }
 
@@ -388,6 +405,11 @@ bool align(Context& context, Value& left, Value& right, Span at) {
 
 std::optional<FieldId> field_of(Context& context, const tree::Name& name, std::vector<std::string> names) {
   if (const auto id = context.schema.find(name.text)) return id;
+  if (context.definitions.count(name.text) != 0) {
+    context.reporter.report(Message::definition_as_field, name.at, {quoted(name.text)}).help =
+        "write one of the fields that it is made of";
+    return std::nullopt;
+  }
   for (const Field& field : context.schema.fields) names.push_back(field.name);
   const std::string near = nearest(name.text, names);
   context.reporter.report(Message::unknown_field, name.at, {quoted(name.text)}).help =

@@ -32,6 +32,9 @@ const tree::Operand* lone_operand(const tree::Amount& amount);
 // The right-hand side of a comparison with `left`: also a choice of its field, a text, yes or no.
 std::optional<Value> right_side(Context& context, const Value& left, const tree::Amount& amount);
 
+// Whether a literal like 1.000, beside what has fewer decimals, is one or a thousand; reports it.
+bool either_number(Context& context, const Value& beside, const tree::Operand& operand);
+
 // Brings two amounts to one scale, so that their terms can be compared or added. Reports where they do not go
 // together.
 bool align(Context& context, Value& left, Value& right, Span at);

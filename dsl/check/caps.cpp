@@ -63,7 +63,10 @@ class Caps {
 
   bool mismatched(const tree::Cap& cap, const char* wanted) {
     Diagnostic& d = report(Message::cap_of_other_kind, cap.at, {context_.words(cap.at), wanted});
-    d.help = cap.amount.kind == tree::LiteralKind::money
+    const bool percentage =
+        made_.kind == RewardKind::percent_of_price || made_.kind == RewardKind::percent_of_field;
+    d.help = made_.kind == RewardKind::points ? std::string("write a number of points, such as `up to 500`")
+             : cap.amount.kind == tree::LiteralKind::money && percentage
                  ? fmt::format("write a percentage, or `up to {} a bill`", context_.words(cap.amount.at))
                  : fmt::format("write {}", wanted);
     return false;

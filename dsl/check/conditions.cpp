@@ -4,12 +4,16 @@
 
 #include <algorithm>
 
+#include "check/unknowns.h"
+
 namespace trouw {
 
 namespace {
 
 using tree::Comparison;
 using tree::ConditionKind;
+
+constexpr std::size_t most_parts = 200;  // of a named condition, that are told one by one
 
 class Checker {
  public:
@@ -143,21 +147,25 @@ class Checker {
     return whole;
   }
 
-  // An unknown fact earns nothing, and its negation earns nothing either: say whom that leaves out.
+  static std::size_t parts_of(const Condition& condition) {
+    std::size_t count = 1;
+    for (const Condition& part : condition.parts) count += parts_of(part);
+    return count;
+  }
+
+  // Says whom the negation of a condition leaves out.
   void warn_optional(const Condition& negated, Span at) {
-    if (negated.shape != Condition::atom) {
-      for (const Condition& part : negated.parts) warn_optional(part, at);
-      return;
-    }
-    if (context_.programme.terms[negated.term].kind == TermKind::known) return;
-    for (const FieldId id : negated.fields) warn_optional(id, at);
+    for (const MayBeUnknown& one : may_be_unknown(context_, negated, true)) warn(one, at);
   }
 
   void warn_optional(FieldId id, Span at) {
-    const Field& field = context_.schema.fields[id];
-    if (!field.optional) return;
-    context_.reporter.report(Message::negated_optional, at, {quoted(field.name)}).help =
-        fmt::format("to include them, write `({} is unknown or {})`", field.name, context_.words(at));
+    if (context_.schema.fields[id].optional) warn({id, true}, at);
+  }
+
+  void warn(const MayBeUnknown& one, Span at) {
+    const std::string& name = context_.schema.fields[one.field].name;
+    warn_unknown(context_, one, at,
+                 fmt::format("to include them, write `({} is unknown or {})`", name, context_.words(at)));
   }
 
   // A yes/no field, or a defined condition.
@@ -181,7 +189,10 @@ class Checker {
     return made(c, context_.terms.binary(TermKind::equal, value->term, context_.terms.constant(1)));
   }
 
+  // Its parts come along, so that it can be said which of them is not met; of more than people read it is one
+  // condition, as definitions of definitions would double and double again.
   Condition named(const tree::Condition& c, const Condition& definition) {
+    if (parts_of(definition) > most_parts) return made(c, definition.term);
     Condition whole;
     whole.shape = Condition::all;
     whole.term = definition.term;
@@ -200,6 +211,8 @@ class Checker {
         c.comparison != Comparison::is_not && (right->kind == Kind::months || right->kind == Kind::days))
       return tenure(c, *right);
     if (!ordered(c, left->kind, c.comparison)) return std::nullopt;
+    const tree::Operand* lone = lone_operand(c.left);
+    if (lone != nullptr && either_number(context_, *right, *lone)) return std::nullopt;
     if (!align(context_, *left, *right, c.right.front().at)) return std::nullopt;
     if (left->tenure && (c.comparison == Comparison::is || c.comparison == Comparison::is_not))
       context_.reporter.report(Message::tenure_is, c.at, {context_.words(c.at)}).help =

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/limits.h"
-
+#include "base/readings.h"
 namespace trouw {
 
 TermId Terms::make(Term term) {
@@ -108,14 +108,14 @@ std::optional<std::int64_t> Context::money(const tree::Literal& literal) {
         fmt::format("write the amount in {}", schema.currency);
     return std::nullopt;
   }
-  const auto minor = scaled(literal.number, schema.digits);
-  if (!minor) {
-    reporter
-        .report(Message::too_many_decimals, literal.at,
-                {words(literal.at), schema.currency, std::to_string(schema.digits)})
-        .help = fmt::format("write at most {} decimals", schema.digits);
-  }
-  return minor;
+  if (literal.number.places <= schema.digits) return scaled(literal.number, schema.digits);
+  const std::string written = words(literal.at);
+  reporter
+      .report(Message::too_many_decimals, literal.at,
+              {written, schema.currency, std::to_string(schema.digits)})
+      .help = like_thousands(written) ? either_reading(written, schema.digits)
+                                      : fmt::format("write at most {} decimals", schema.digits);
+  return std::nullopt;
 }
 
 std::optional<std::int64_t> Context::rate(const tree::Literal& literal) {

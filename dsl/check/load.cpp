@@ -41,11 +41,18 @@ bool read_file(const fs::path& path, const std::string& shown, Reporter& reporte
   return false;
 }
 
-// Every *.trouw below the folder, in path order.
+// Every *.trouw below the folder, in path order. A folder with a programme.yaml of its own is another
+// programme.
 bool list_files(const fs::path& folder, Reporter& reporter, std::vector<fs::path>& paths) {
   std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-    if (at->path().extension() == ".trouw" && !at->is_directory(error)) paths.push_back(at->path());
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    std::error_code unseen;  // a link to nothing is told when it is read
+    if (at->is_directory(unseen)) {
+      if (fs::exists(at->path() / "programme.yaml", unseen)) at.disable_recursion_pending();
+    } else if (at->path().extension() == ".trouw") {
+      paths.push_back(at->path());
+    }
+  }
   if (error) {
     reporter.report_file(Message::cannot_read, folder.string(), {folder.string()}).help = error.message();
     return false;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "check/unknowns.h"
 #include "syntax/phrases.h"
 
 namespace trouw {
@@ -158,17 +159,11 @@ class Clauses {
   }
 
   // Whom `unless` leaves out: those of whom it is not known.
-  void warn(const Condition& negated, Span at) {
-    for (const Condition& part : negated.parts) {
-      warn(part, at);
-      if (part.shape != Condition::atom || context_.programme.terms[part.term].kind == TermKind::known)
-        continue;
-      for (const FieldId id : part.fields)
-        if (context_.schema.fields[id].optional)
-          context_.reporter.report(Message::negated_optional, at, {quoted(context_.schema.fields[id].name)})
-              .help = fmt::format("to include them, write `when {} is unknown or not …`",
-                                  context_.schema.fields[id].name);
-    }
+  void warn(const Condition& whole, Span at) {
+    for (const MayBeUnknown& one : may_be_unknown(context_, whole, false))
+      warn_unknown(context_, one, at,
+                   fmt::format("to include them, write `when {} is unknown or not …`",
+                               context_.schema.fields[one.field].name));
   }
 
   bool window(const tree::Literal& length, int& months, int& days) {

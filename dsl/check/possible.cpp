@@ -62,6 +62,10 @@ class Search {
       const auto [id, holds] = state.waiting.back();
       state.waiting.pop_back();
       const Term& term = programme_.terms[id];
+      if (const auto [at, fresh] = state.seen.emplace(id, holds); !fresh) {
+        if (at->second != holds) return false;
+        continue;
+      }
       const bool both = term.kind == TermKind::all || term.kind == TermKind::any;
       if (term.kind == TermKind::negation) {
         state.waiting.emplace_back(term.a, !holds);
@@ -118,8 +122,6 @@ class Search {
   }
 
   bool add(State& state, TermId id, bool holds) const {
-    const auto [at, fresh] = state.seen.emplace(id, holds);
-    if (!fresh) return at->second == holds;
     const Term& term = programme_.terms[id];
     switch (term.kind) {
       case TermKind::constant:

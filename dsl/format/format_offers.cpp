@@ -38,6 +38,7 @@ Formatted format_offers(const SourceFile& file, const std::string& language) {
   const tree::File read = parse(sources.add(file.name, file.text), reporter);
   Formatted result;
   const bool failed = reporter.failed();
+  result.language = read.language;
   result.diagnostics = reporter.take();
   if (failed) return result;
   const std::string wanted = language.empty() ? read.language : language;

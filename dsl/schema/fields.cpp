@@ -211,7 +211,7 @@ class FieldReading {
       reading_
           .error(Message::yaml_bad_value, node,
                  {keys_.about(key), quoted(*text), std::string(type_name(field_.type))})
-          .help = how_written(field_, reading_.schema);
+          .help = how_written(field_, reading_.schema, *text);
     else if (length && (*value > longest || *value < -longest))
       reading_.error(Message::yaml_out_of_range, node, {keys_.about(key), quoted(*text)}).help =
           "at most " + write_value(longest, field_, reading_.schema) + " either way";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/message.h"
+#include "base/readings.h"
 #include "schema/names.h"
 
 namespace trouw {
@@ -14,8 +15,8 @@ bool is_digit(char c) {
 }
 
 std::optional<std::int64_t> parse_scaled(std::string_view text, int places) {
-  const auto decimal = parse_decimal(text);
-  return decimal ? scaled(*decimal, places) : std::nullopt;
+  const auto decimal = parse_decimal(text);  // more decimals, of zeros too, may be thousands: 1.000
+  return decimal && decimal->places <= places ? scaled(*decimal, places) : std::nullopt;
 }
 
 std::string lower(std::string_view text) {
@@ -151,7 +152,11 @@ std::string write_value(std::int64_t stored, const Field& field, const Schema& s
   return {};
 }
 
-std::string how_written(const Field& field, const Schema& schema) {
+std::string how_written(const Field& field, const Schema& schema, std::string_view instead_of) {
+  const bool number = field.type == Type::whole || field.type == Type::decimal || field.type == Type::money;
+  if (const int places = field.type == Type::money ? schema.digits : field.places;
+      number && places < 3 && like_thousands(instead_of))
+    return either_reading(instead_of, places);
   switch (field.type) {
     case Type::yes_no:
       return "write yes or no";

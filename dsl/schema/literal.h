@@ -32,8 +32,9 @@ std::optional<std::int64_t> parse_value(std::string_view text, const Field& fiel
 // "EUR 75", how a value of the field is written; used in messages.
 std::string write_value(std::int64_t stored, const Field& field, const Schema& schema);
 
-// "write an amount like EUR 75": how the field's values are written.
-std::string how_written(const Field& field, const Schema& schema);
+// "write an amount like EUR 75": how the field's values are written. Instead of a number that may be a
+// thousand, both readings.
+std::string how_written(const Field& field, const Schema& schema, std::string_view instead_of = {});
 
 // yes, no, true, false in any case.
 std::optional<bool> parse_yes_no(std::string_view text);

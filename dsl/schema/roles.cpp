@@ -137,7 +137,12 @@ class RoleReading {
   const yaml::Node& name_node(FieldId id) const { return *reading_.field_nodes[id].name; }
 
   void read_conditions() {
-    keys_.require("customer when", "say who is a customer, like “customer when: status is active”");
+    const std::string price = roles_.price ? field(*roles_.price).name : "monthly price";
+    keys_.require(
+        "customer when",
+        "say who is a customer, like “customer when: status is active”; where every record is one, “" +
+            ("customer when: " + price) + " is at least " +
+            write_money(0, reading_.schema.currency.empty() ? "EUR" : reading_.schema.currency) + "”");
     roles_.newcomer_when = condition("newcomer when");
     roles_.customer_when = condition("customer when");
     roles_.former_when = condition("former when");

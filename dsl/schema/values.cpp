@@ -91,7 +91,7 @@ class ValueReading {
     if (!stored) {
       reading_
           .error(Message::yaml_bad_value, node, {what, quoted(*text), std::string(type_name(field_.type))})
-          .help = how_written(field_, reading_.schema);
+          .help = how_written(field_, reading_.schema, *text);
       return std::nullopt;
     }
     if (field_.from <= field_.to && (*stored < field_.from || *stored > field_.to)) {

@@ -56,7 +56,8 @@ struct trouw_batch {
 
 namespace {
 
-constexpr std::size_t most_rows = std::size_t{1} << 40;
+// A column of 64 bits with more rows than this cannot be addressed.
+constexpr std::size_t most_rows = PTRDIFF_MAX / sizeof(std::int64_t);
 
 trouw::TotalsColumns columns_of(const trouw_totals_columns& totals) {
   return {totals.standing, totals.newcomer_value,   totals.value_before_match, totals.top_up,

@@ -33,6 +33,8 @@ std::string cause_text(const Programme& programme, const PassedOver& passed) {
     case Cause::unknown_amount:
       return "its amount depends on what is unknown";
     case Cause::worth_nothing:
+      if (!passed.lost_to.empty())
+        return "nothing of the bill is left after " + titles(programme, passed.lost_to);
       return "it comes to nothing here";
     case Cause::nothing_to_match:
       return "there is nothing to match: no worse off than a newcomer";
@@ -102,6 +104,13 @@ class Holding {
           expected);
   }
 
+  // Whether the deal's limit, or the bill, left nothing of it.
+  static bool gives_nothing(const Award& award) {
+    return award.paid == 0 && std::none_of(award.lines.begin(), award.lines.end(), [](const Line& line) {
+             return line.kind == Line::perk || line.kind == Line::points;
+           });
+  }
+
   const Award* award(std::uint32_t offer) const {
     const auto& awards = result_.decision.deal.awards;
     const auto found =
@@ -114,12 +123,15 @@ class Holding {
     switch (expected.kind) {
       case ExpectedAmount::offer: {
         const Award* given = award(expected.number);
-        const std::string why = given == nullptr ? why_not(programme_, decision, expected.number) : "";
+        const std::string why = given == nullptr ? why_not(programme_, decision, expected.number)
+                                : given->paid < given->value
+                                    ? fmt::format("the deal's limit cut it from {}", money(given->value))
+                                    : "";
         return amount(fmt::format("\"{}\"", programme_.offers[expected.number].title),
                       given ? given->paid : 0, expected, why);
       }
       case ExpectedAmount::no_offer:
-        if (const Award* given = award(expected.number))
+        if (const Award* given = award(expected.number); given != nullptr && !gives_nothing(*given))
           unmet(fmt::format("no \"{}\"", programme_.offers[expected.number].title), money(given->paid),
                 expected);
         return;

@@ -194,9 +194,7 @@ class Linting {
 }  // namespace
 
 Diagnostics lints(const Engine& engine, const LintOptions& options) {
-  const Budget budget(Budget::Clock::now() + std::chrono::duration_cast<Budget::Clock::duration>(
-                                                 std::chrono::duration<double>(options.seconds)),
-                      options.stop);
+  const Budget budget = budget_of(options.work, options.seconds, options.stop);
   return Linting(engine, budget).run();
 }
 

@@ -1,38 +1,17 @@
 // A counterexample as a statement of the language.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "trouw/ensure.h"
+#include "trouw/format.h"
 #include "trouw/proof.h"
 
 namespace trouw {
 
 namespace {
 
-constexpr std::array reserved = {
-    "and",    "or",     "not",     "is",        "of",        "for",   "as",      "once",
-    "after",  "then",   "while",   "from",      "otherwise", "falls", "reaches", "when",
-    "unless", "give",   "match",   "runs",      "limit",     "tell",  "because", "formerly",
-    "offer",  "define", "combine", "guarantee", "always",    "never", "example", "expect"};
-
-constexpr std::array pairs = {"at least", "at most", "hold out", "reclaim if", "lost if"};
-
-bool needs_brackets(const std::string& name) {
-  std::size_t at = 0;
-  while (at < name.size()) {
-    const std::size_t end = std::min(name.find(' ', at), name.size());
-    const std::string word = name.substr(at, end - at);
-    if (std::find(reserved.begin(), reserved.end(), word) != reserved.end()) return true;
-    at = end + 1;
-  }
-  return std::any_of(pairs.begin(), pairs.end(),
-                     [&](const char* pair) { return name.find(pair) != std::string::npos; });
-}
-
+// In brackets, which the formatter takes off again where the language does not need them.
 std::string name_of(const std::string& name) {
-  return needs_brackets(name) ? "[" + name + "]" : name;
+  return "[" + name + "]";
 }
 
 std::string quoted(const std::string& text) {
@@ -89,15 +68,18 @@ std::string fields_of(const Programme& programme, const std::vector<std::optiona
 
 }  // namespace
 
-std::string as_example(const Programme& programme, const Proof& proof) {
+std::string as_example(const Programme& programme, const Proof& proof, const std::string& language) {
   ensure(proof.counterexample.has_value(), "an example of what is not broken");
   const Counterexample& found = *proof.counterexample;
   const std::string& guarantee = programme.guarantees[proof.guarantee].text;
   const std::string on = format_day(found.on);
-  return fmt::format(
+  const std::string text = fmt::format(
       "# Found by `trouw prove`: {}\nexample {}\n  on {}\n  {} with {}\n  expect guarantees kept\n",
       guarantee, quoted(fmt::format("Found broken on {}: {}", on, guarantee)), on,
       standing_name(found.standing), fields_of(programme, found.own.record));
+  const Formatted made = format_offers({"example", text}, language);
+  ensure(made.kept && !made.text.empty(), "an example that cannot be read");
+  return made.text.substr(made.text.find('#'));  // after the line that says the language
 }
 
 }  // namespace trouw

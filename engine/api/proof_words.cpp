@@ -6,6 +6,7 @@
 #include <map>
 
 #include "plan/lower.h"
+#include "proof/problem.h"
 #include "trouw/ensure.h"
 
 namespace trouw {
@@ -155,6 +156,14 @@ std::string suggestion_text(const Programme& programme, const Guarantee& guarant
     case GuaranteeKind::share:
       break;
   }
+  return "";
+}
+
+std::string nothing_compared(const Programme& programme, const Guarantee& guarantee) {
+  if (guarantee.kind == GuaranteeKind::staying && !tells_tenure(programme.schema))
+    return "the roles name neither `joined` nor `tenure`, so no record has stayed longer than another";
+  if (guarantee.kind == GuaranteeKind::returning && !programme.former_when)
+    return "the roles have no `former when`, so nobody has left";
   return "";
 }
 

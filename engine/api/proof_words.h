@@ -22,6 +22,9 @@ std::string difference_text(const Programme& programme, const Counterexample& ex
 std::string suggestion_text(const Programme& programme, const Guarantee& guarantee,
                             const Counterexample& example);
 
+// Why no two deals are compared at all, as the programme knows of nobody to compare; or empty.
+std::string nothing_compared(const Programme& programme, const Guarantee& guarantee);
+
 std::vector<std::string> rests_on(const Programme& programme, const std::vector<std::string>& facts,
                                   const Guarantee& guarantee, Day from, Day through);
 

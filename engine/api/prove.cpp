@@ -143,17 +143,16 @@ class Proving {
   }
 
   std::vector<Proof> run() {
-    const auto end = Budget::Clock::now() + std::chrono::duration_cast<Budget::Clock::duration>(
-                                                std::chrono::duration<double>(options_.seconds));
     const auto plan = lower(engine_.programme(), std::nullopt, Assume::worst);
     std::vector<Proof> proofs(asked_.size());
     const std::vector<std::size_t> order = quickest_first();
+    const Budget all = budget_of(options_.work, options_.seconds, options_.stop);
     for (std::size_t i = 0; i < order.size(); ++i) {
-      const auto now = Budget::Clock::now();
-      const auto until = i + 1 < order.size() ? now + (end - now) / 2 : end;
+      const auto begun = Budget::Clock::now();
       Proof& proof = proofs[order[i]];
-      proof = prove_one(*plan, asked_[order[i]], Budget(until, options_.stop));
-      proof.seconds = std::chrono::duration<double>(Budget::Clock::now() - now).count();
+      proof = i + 1 < order.size() ? prove_one(*plan, asked_[order[i]], all.half())
+                                   : prove_one(*plan, asked_[order[i]], all);
+      proof.seconds = std::chrono::duration<double>(Budget::Clock::now() - begun).count();
       if (options_.progress)
         options_.progress(static_cast<double>(i + 1) / static_cast<double>(order.size()));
     }
@@ -189,6 +188,7 @@ class Proving {
     proof.verdict = finding.verdict;
     proof.decided_by = finding.by;
     proof.reached = finding.reached;
+    proof.nothing_compared = nothing_compared(programme, guarantee);
     proof.rests_on = rests_on(programme, plan.fact_texts, guarantee, options_.from, options_.through);
     if (finding.broken) proof.counterexample = Confirming(engine_, *finding.broken).confirm();
     return proof;

@@ -79,6 +79,14 @@ std::vector<std::pair<NodeId, std::string>> built_in_facts(Builder& build, const
     facts.emplace_back(fact, fmt::format("{} is known and on or before the day for a former customer",
                                          schema.fields[*schema.roles.left].name));
   }
+  if (schema.roles.joined && schema.roles.left) {
+    const NodeId joined = build.field(*schema.roles.joined), left = build.field(*schema.roles.left);
+    const NodeId stated = build.both(standing.former, build.both(build.known(joined), build.known(left)));
+    const NodeId fact = build.either(build.negation(stated), build.holds(build.at_most(joined, left)));
+    facts.emplace_back(
+        fact, fmt::format("{} is on or before {} for a former customer",
+                          schema.fields[*schema.roles.joined].name, schema.fields[*schema.roles.left].name));
+  }
   return facts;
 }
 

@@ -65,6 +65,7 @@ class Boxes {
   bool look(Outcome& outcome) {
     Waiting next = std::move(waiting_.back());
     waiting_.pop_back();
+    budget_.spend(plan_.nodes.size());
     if (!intervals_.run(next.box, next.settled)) return true;
     for (const NodeId id : problem_.assumptions)
       if (!intervals_.of(id).can_hold()) return true;

@@ -59,7 +59,8 @@ class Search {
 
   std::vector<Question> questions() const {
     std::vector<Question> all{{Question::record, guarantee_}};
-    if (!plan_.guarantees[guarantee_].costs.empty()) all.push_back({Question::tenures, guarantee_});
+    if (!plan_.guarantees[guarantee_].costs.empty() && tells_tenure(plan_.programme->schema))
+      all.push_back({Question::tenures, guarantee_});
     for (Question& question : all) question.relaxed = relaxed_;
     return all;
   }
@@ -117,8 +118,9 @@ class Search {
     } else {
       finding_.reached.worst = outcome.worst;
       finding_.reached.reason = budget_.interrupted() ? "interrupted"
-                                : budget_.over()      ? "the time was up"
-                                                      : "neither decider found an answer";
+                                : !budget_.over()     ? "neither decider found an answer"
+                                : budget_.counted()   ? "it takes more work than is spent here"
+                                                      : "the time was up";
     }
     return false;
   }
@@ -144,16 +146,11 @@ class Search {
   Finding finding_;
 };
 
-Budget half_of(const Budget& budget) {
-  const auto now = Budget::Clock::now();
-  return {now + (budget.until() - now) / 2, budget.stop()};
-}
-
 }  // namespace
 
 Finding find(const Plan& plan, std::size_t guarantee, const Asked& asked, const Budget& budget) {
   if (can_relax(plan, guarantee)) {
-    const Budget half = half_of(budget);
+    const Budget half = budget.half();
     Finding without = Search(plan, guarantee, asked, half, true).run();
     if (without.verdict == Verdict::holds) return without;
   }

@@ -52,23 +52,10 @@ class Pairs {
   Pairs(const std::vector<TenurePair>& pairs,
         const std::function<std::unique_ptr<Problem>(const TenurePair&)>& pose, const Budget& budget,
         Deciders deciders)
-      : pairs_(pairs),
-        pose_(pose),
-        budget_(budget.until(), budget.stop()),
-        deciders_(deciders),
-        end_(pairs.size()) {}
+      : pairs_(pairs), pose_(pose), budget_(budget), deciders_(deciders), end_(pairs.size()) {}
 
   PairOutcome run() {
-    std::vector<Solving> solving(deciders_.solver ? std::min(threads, pairs_.size()) : 0);
-    std::vector<std::thread> workers;
-    for (std::size_t i = 0; i < std::min(threads, pairs_.size()); ++i)
-      workers.emplace_back([this, one = solving.empty() ? nullptr : &solving[i]] { work(one); });
-    while (working_ < workers.size()) {
-      if (budget_.over())
-        for (Solving& one : solving) one.interrupt();
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    for (std::thread& worker : workers) worker.join();
+    budget_.counted() ? one_by_one() : on_threads();
     if (failure_) std::rethrow_exception(failure_);
     if (result_.outcome.kind != Outcome::exists)
       result_.outcome.kind = nobody_ == pairs_.size() ? Outcome::none : Outcome::undecided;
@@ -77,17 +64,32 @@ class Pairs {
   }
 
  private:
-  void work(Solving* solving) {
+  void one_by_one() {
+    Solving solving;
+    work(solving);
+  }
+
+  void on_threads() {
+    std::vector<Solving> solving(std::min(threads, pairs_.size()));
+    std::vector<std::thread> workers;
+    for (std::size_t i = 0; i < solving.size(); ++i)
+      workers.emplace_back([this, &one = solving[i]] { work(one); });
+    while (working_ < workers.size()) {
+      if (budget_.over())
+        for (Solving& one : solving) one.interrupt();
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    for (std::thread& worker : workers) worker.join();
+  }
+
+  void work(Solving& solving) {
     try {
       bool own = deciders_.own;
       for (std::size_t i = next_++; i < end_ && !budget_.over(); i = next_++) {
         std::unique_ptr<Problem> problem = pose_(pairs_[i]);
         Outcome outcome = decide_at_once(*problem, budget_, own);
         own = own && outcome.kind != Outcome::undecided;  // neighbours are alike
-        if (outcome.kind == Outcome::undecided && solving != nullptr && !budget_.over())
-          outcome = solving->decide(*problem, budget_);
-        if (outcome.kind == Outcome::undecided && deciders_.own && !budget_.over())
-          outcome = decide_by_boxes(*problem, budget_);
+        if (outcome.kind == Outcome::undecided) outcome = search(*problem, solving);
         tell(i, std::move(problem), std::move(outcome));
       }
     } catch (...) {
@@ -96,6 +98,20 @@ class Pairs {
       end_ = 0;
     }
     ++working_;
+  }
+
+  Outcome search(const Problem& problem, Solving& solving) const {
+    constexpr std::int64_t before = 16'000'000;  // of the solver, which knows the neighbours
+    Outcome outcome;
+    if (budget_.counted()) {
+      if (deciders_.solver) outcome = solving.decide(problem, budget_.part({}, before));
+      return outcome.kind != Outcome::undecided ? outcome
+                                                : decide_in_turn(problem, budget_, deciders_, solving);
+    }
+    if (deciders_.solver && !budget_.over()) outcome = solving.decide(problem, budget_);
+    if (outcome.kind == Outcome::undecided && deciders_.own && !budget_.over())
+      outcome = decide_by_boxes(problem, budget_);
+    return outcome;
   }
 
   void tell(std::size_t number, std::unique_ptr<Problem> problem, Outcome outcome) {
@@ -113,7 +129,7 @@ class Pairs {
 
   const std::vector<TenurePair>& pairs_;
   const std::function<std::unique_ptr<Problem>(const TenurePair&)>& pose_;
-  Budget budget_;
+  const Budget& budget_;
   Deciders deciders_;
   std::atomic<std::size_t> next_ = 0, end_, working_ = 0;
   std::mutex mutex_;
@@ -128,6 +144,7 @@ class Pairs {
 std::optional<std::vector<TenurePair>> pairs_of(const Problem& problem, std::int64_t within) {
   const Roles& roles = problem.shell.schema.roles;
   const auto field = roles.joined ? roles.joined : roles.tenure;
+  if (!field) return std::nullopt;  // only a field that follows tenure tells the two apart
   const auto own = stretches_of(problem, *field), other = stretches_of(problem, second_of(problem, *field));
   if (!own || !other || own->size() > most_stretches) return std::nullopt;
   std::vector<std::int64_t> all = *own;

@@ -10,7 +10,8 @@ namespace trouw {
 using TenurePair = std::pair<std::int64_t, std::int64_t>;  // the tenure field of both records, longer first
 
 // The tenures to compare, one of each stretch in which nothing changes, for a problem of two records whose
-// costs may differ by `within`; nothing where there are no such stretches, or too many. Neighbours are enough
+// costs may differ by `within`; nothing where no role says the tenure, or
+// there are no such stretches, or too many. Neighbours are enough
 // where a cost that never rises from one to the next never rises at all.
 std::optional<std::vector<TenurePair>> pairs_of(const Problem& problem, std::int64_t within);
 

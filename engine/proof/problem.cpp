@@ -454,6 +454,12 @@ class Posing {
 
 }  // namespace
 
+bool tells_tenure(const Schema& schema) {
+  return schema.roles.joined || schema.roles.tenure ||
+         std::any_of(schema.fields.begin(), schema.fields.end(),
+                     [](const Field& field) { return field.follows_tenure; });
+}
+
 bool can_relax(const Plan& plan, std::size_t guarantee) {
   return !compared_dates(plan, guarantee).empty();
 }

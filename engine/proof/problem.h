@@ -90,6 +90,9 @@ struct Question {
   std::optional<std::vector<NodeId>> open = {};
 };
 
+// Whether two records can differ in how long they are customers: by a role, or by a field that follows it.
+bool tells_tenure(const Schema& schema);
+
 // Whether a guarantee hangs on dates that are compared with each other. What holds whichever way they compare
 // holds.
 bool can_relax(const Plan& plan, std::size_t guarantee);

@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint64_t first_tries = 2000;
 constexpr auto trying = std::chrono::milliseconds(50);
 constexpr auto alone = std::chrono::milliseconds(20);  // before the solver is set up beside it
+constexpr std::int64_t trying_work = 4'000'000, alone_work = 1'000'000;
 
 Outcome none(const char* by) {
   Outcome outcome;
@@ -58,9 +59,15 @@ bool solver_built_in() {
 #endif
 }
 
+Budget budget_of(const std::optional<std::int64_t>& work, double seconds, const std::atomic<bool>* stop) {
+  if (work) return {*work, stop};
+  return {Budget::Clock::now() +
+              std::chrono::duration_cast<Budget::Clock::duration>(std::chrono::duration<double>(seconds)),
+          stop};
+}
+
 Outcome try_briefly(const Problem& problem, const Budget& budget) {
-  const Budget brief(std::min(budget.until(), Budget::Clock::now() + trying), budget.stop());
-  return try_records(problem, brief, first_tries);
+  return try_records(problem, budget.part(trying, trying_work), first_tries);
 }
 
 Outcome decide_at_once(const Problem& problem, const Budget& budget, bool own) {
@@ -68,8 +75,25 @@ Outcome decide_at_once(const Problem& problem, const Budget& budget, bool own) {
   if (problem.plan.nodes[problem.gap].highest <= 0 && !problem.plan.nodes[problem.gap].checked)
     return none("bounds");
   if (!own) return {};
-  const Budget brief(std::min(budget.until(), Budget::Clock::now() + alone), budget.stop());
-  return decide_by_boxes(problem, brief);
+  return decide_by_boxes(problem, budget.part(alone, alone_work));
+}
+
+Outcome decide_in_turn(const Problem& problem, const Budget& budget, Deciders deciders, Solving& solving) {
+  constexpr std::int64_t first = 1'000'000, most = std::int64_t{1} << 50;
+  Outcome last;
+  std::uint64_t tried = 0;
+  for (std::int64_t share = first; share < most && !budget.over(); share *= 4) {
+    for (const bool own : {true, false}) {
+      if (!(own ? deciders.own : deciders.solver)) continue;
+      const Budget part = budget.part({}, share);
+      const auto worst = last.worst;
+      last = own ? decide_by_boxes(problem, part) : solving.decide(problem, part);
+      last.tried = tried += last.tried;
+      if (last.kind != Outcome::undecided) return last;
+      if (!last.worst) last.worst = worst;
+    }
+  }
+  return last;
 }
 
 Outcome decide(const Problem& problem, const Budget& budget, Deciders deciders) {
@@ -78,7 +102,9 @@ Outcome decide(const Problem& problem, const Budget& budget, Deciders deciders) 
   Outcome tried;
   if (deciders.own && deciders.tries) tried = try_briefly(problem, budget);
   if (tried.kind == Outcome::exists) return tried;
-  Outcome outcome = race(problem, budget, deciders);
+  Solving solving;
+  Outcome outcome =
+      budget.counted() ? decide_in_turn(problem, budget, deciders, solving) : race(problem, budget, deciders);
   outcome.tried += first.tried + tried.tried;
   return outcome;
 }

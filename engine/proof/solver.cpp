@@ -14,6 +14,7 @@
 #include <numeric>
 
 #include "plan/apply.h"
+#include "proof/solver_budget.h"
 #include "proof/trial.h"
 #include "proof/values.h"
 
@@ -441,6 +442,7 @@ class Encoding {
 
 struct Solving::Library {
   z3::context context;
+  std::uint64_t spent = 0;  // units of Z3's, in all
 };
 
 Solving::Solving() : library_(std::make_unique<Library>()) {}
@@ -461,10 +463,7 @@ Outcome Solving::decide(const Problem& problem, const Budget& budget) {
     Encoding encoding(context, solver, problem);
     Trial trial(problem);
     while (!budget.over()) {
-      const auto left =
-          std::chrono::duration_cast<std::chrono::milliseconds>(budget.until() - Budget::Clock::now());
-      solver.set("timeout", static_cast<unsigned>(std::clamp<long long>(left.count(), 1, 3'600'000)));
-      const z3::check_result found = solver.check();
+      const z3::check_result found = check_within(solver, budget, library_->spent);
       if (found == z3::unknown) return outcome;
       if (found == z3::unsat) {
         outcome.kind = Outcome::none;

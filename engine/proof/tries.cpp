@@ -39,6 +39,7 @@ class Tries {
 
   Score score(const Assignment& record) {
     ++tried_;
+    budget_.spend(problem_.plan.nodes.size());
     if (!trial_.run(record)) return {0, INT64_MIN};
     return {trial_.assumptions_held(), trial_.gap()};
   }

@@ -1,6 +1,8 @@
 #include "records/results_file.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,39 +27,57 @@ std::string behind_links(const std::string& path) {
 
 }  // namespace
 
-Replacement::Replacement(const std::string& path)
-    : path_(path),
-      target_(behind_links(path)),
-      temporary_(fmt::format("{}.{}.partial", target_, static_cast<long>(::getpid()))) {}
+Replacement::Replacement(const std::string& path) : path_(path), target_(behind_links(path)) {}
 
 Replacement::~Replacement() {
-  std::error_code ignored;
-  fs::remove(temporary_, ignored);
+  if (descriptor_ < 0) return;
+  ::close(descriptor_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
 Status Replacement::failure(int error) const {
   return Status::failure(fmt::format("{} cannot be written: {}.", path_, std::strerror(error)));
 }
 
-Status Replacement::check() const {
-  std::error_code error;
-  const fs::file_status found = fs::status(target_, error);
-  if (fs::is_directory(found)) return failure(EISDIR);
-  if (fs::exists(found) && !fs::is_regular_file(found)) return failure(EINVAL);
+Status Replacement::check() {
+  struct stat about {};
+  if (::stat(target_.c_str(), &about) != 0) return {};
+  if (S_ISDIR(about.st_mode)) return failure(EISDIR);
+  if (!S_ISREG(about.st_mode)) return failure(EINVAL);
+  if (::access(target_.c_str(), W_OK) != 0) return failure(errno);
+  before_ = about;
+  return {};
+}
+
+Status Replacement::begin() {
+  constexpr std::string_view ending = ".partial";
+  if (const Status good = check(); !good) return good;
+  std::string name = target_ + ".XXXXXX" + std::string(ending);
+  descriptor_ = ::mkostemps(name.data(), static_cast<int>(ending.size()), O_CLOEXEC);
+  if (descriptor_ < 0) return failure(errno);
+  temporary_ = std::move(name);
   return {};
 }
 
 Status Replacement::replace() {
-  std::error_code error;
-  fs::rename(temporary_, target_, error);
-  return error ? failure(error.value()) : Status();
+  if (before_) {
+    // Only who may give files away can keep another's; the file is theirs to read either way.
+    if (::fchown(descriptor_, before_->st_uid, before_->st_gid) != 0 && errno != EPERM) return failure(errno);
+    if (::fchmod(descriptor_, before_->st_mode & 07777) != 0) return failure(errno);
+  }
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) return failure(errno);
+  temporary_.clear();
+  return {};
 }
 
 ResultsFile::ResultsFile(const std::string& path, Status& status) : place_(path) {
-  status = place_.check();
+  status = place_.begin();
   if (!status) return;
-  file_ = std::fopen(place_.temporary().c_str(), "wb");
-  if (file_ == nullptr) status = place_.failure(errno);
+  const int own = ::fcntl(place_.descriptor(), F_DUPFD_CLOEXEC, 0);
+  if (own >= 0) file_ = ::fdopen(own, "wb");
+  if (file_ != nullptr) return;
+  status = place_.failure(errno);
+  if (own >= 0) ::close(own);
 }
 
 ResultsFile::~ResultsFile() {

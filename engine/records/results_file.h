@@ -1,7 +1,10 @@
 // A file that appears only when it is complete.
 #pragma once
 
+#include <sys/stat.h>
+
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,7 +12,8 @@
 
 namespace trouw {
 
-// A path, and the temporary one beside it that is written first. Removes what is left of the latter.
+// A path, and the new file beside it that is written first, under a name that nobody can guess. Removes what
+// is left of the latter.
 class Replacement {
  public:
   // A path that is a link stands for what it points at.
@@ -18,20 +22,27 @@ class Replacement {
   Replacement(const Replacement&) = delete;
   Replacement& operator=(const Replacement&) = delete;
 
+  // Makes the new file, empty, for its owner alone. Fails, by name, where the path is a folder, may not be
+  // written, or is something else that no file can replace.
+  Status begin();
+
+  // Of the new file. REQUIRES: begun.
   const std::string& temporary() const { return temporary_; }
+  int descriptor() const { return descriptor_; }
 
-  // Fails, by name, where the path is a folder or something else that no file can replace.
-  Status check() const;
-
-  // Puts the temporary file in its place.
+  // Puts the new file in its place, with the owner and permissions of what was there.
   Status replace();
 
   Status failure(int error) const;  // "… cannot be written: Permission denied."
 
  private:
+  Status check();
+
   std::string path_;
   std::string target_;
   std::string temporary_;
+  int descriptor_ = -1;
+  std::optional<struct stat> before_;  // the file that is there
 };
 
 // Text, buffered. The first failure to write is kept and told by every later call.

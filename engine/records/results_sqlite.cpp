@@ -1,7 +1,5 @@
 #include "records/results_sqlite.h"
 
-#include <cerrno>
-#include <cstdio>
 #include <optional>
 
 #include "records/results_file.h"
@@ -23,8 +21,7 @@ class SqliteResults final : public ResultsWriter {
  public:
   SqliteResults(const std::string& path, const Programme& programme, Status& status)
       : ResultsWriter(programme), place_(path) {
-    status = place_.check();
-    if (status) status = make_file();
+    status = place_.begin();  // an empty file is an empty database
     if (status) database_.emplace(place_.temporary(), sqlite::Access::write, status);
     if (status) status = database_->execute(schema_sql);
     if (status)
@@ -47,14 +44,6 @@ class SqliteResults final : public ResultsWriter {
   }
 
  private:
-  // An empty file is an empty database; making it here tells why where it cannot be made.
-  Status make_file() const {
-    std::FILE* file = std::fopen(place_.temporary().c_str(), "wb");
-    if (file == nullptr) return place_.failure(errno);
-    std::fclose(file);
-    return {};
-  }
-
   Status insert(const ResultRow& row) {
     insert_.bind(1, row.id).bind(2, std::string_view(standing_name(row.standing)));
     insert_.bind(3, row.newcomer_value).bind(4, row.value_before_match).bind(5, row.top_up);

@@ -1,6 +1,7 @@
 #include "row/distance.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "row/shown.h"
 #include "trouw/decision.h"
@@ -9,13 +10,21 @@ namespace trouw {
 
 namespace {
 
-// The least milestone above this tenure that a condition names, in months; INT64_MAX: none.
+// The least milestone above this tenure that a condition names, in months; INT64_MAX: none. A term that
+// stands in it many times is looked at once.
 std::int64_t next_milestone(const Programme& programme, TermId id, std::int64_t tenure) {
-  const Term& term = programme.terms[id];
-  if (term.kind == TermKind::tenure_reaches && term.value > tenure) return term.value;
-  if (term.kind == TermKind::tenure_reaches_every) return (tenure / term.value + 1) * term.value;
-  if (term.kind != TermKind::any) return INT64_MAX;
-  return std::min(next_milestone(programme, term.a, tenure), next_milestone(programme, term.b, tenure));
+  std::int64_t next = INT64_MAX;
+  std::vector<TermId> waiting{id};
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    const Term& term = programme.terms[waiting[i]];
+    if (term.kind == TermKind::tenure_reaches && term.value > tenure) next = std::min(next, term.value);
+    if (term.kind == TermKind::tenure_reaches_every)
+      next = std::min(next, (tenure / term.value + 1) * term.value);
+    if (term.kind != TermKind::any) continue;
+    for (const TermId part : {term.a, term.b})
+      if (std::find(waiting.begin(), waiting.end(), part) == waiting.end()) waiting.push_back(part);
+  }
+  return next;
 }
 
 // Months of tenure that are missing until the condition is met, and of what.

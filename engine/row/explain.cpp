@@ -196,7 +196,7 @@ class Explaining {
       if (made.lost_to.empty())
         made.cause = made.value == 0 || runs(offer.offer) ? Cause::given_before : Cause::another_runs;
       else if (made.value == 0)
-        made.cause = Cause::worth_nothing;  // it lost, but there was nothing to lose
+        made.cause = Cause::worth_nothing, made.lost_to.clear();  // it lost, but there was nothing to lose
       else if (std::ranges::any_of(made.lost_to, [&](std::uint32_t winner) { return runs(winner); }))
         made.cause = Cause::another_runs;
     } else {
@@ -204,7 +204,8 @@ class Explaining {
                    : was_had(offer.offer) ? Cause::given_before
                                           : Cause::worth_nothing;
     }
-    if (made.cause == Cause::unknown_amount || made.cause == Cause::worth_nothing)
+    if (made.cause == Cause::worth_nothing && !match) find_takers(nodes.deal, offer, made.lost_to);
+    if (made.cause == Cause::unknown_amount || (made.cause == Cause::worth_nothing && made.lost_to.empty()))
       has(nodes, made_.amount_of(offer.offer), made.amount_of);
     decision_.passed_over.push_back(std::move(made));
   }
@@ -225,6 +226,27 @@ class Explaining {
     return plan_.past && offer < plan_.past->offers &&
            std::ranges::any_of(plan_.past->had[offer], [&](FieldId column) {
              return column != no_column && evaluation_.field(column).value != 0;
+           });
+  }
+
+  // The offers that leave nothing of a bill that this one would take something off.
+  void find_takers(const DealNodes& deal, const OfferNodes& offer, std::vector<std::uint32_t>& takers) const {
+    for (const DiscountNodes& line : deal.discounts) {
+      if (line.offer != offer.offer || !would_take(deal, offer, line)) continue;
+      for (const DiscountNodes& other : deal.discounts)
+        if (other.run == line.run && evaluation_.value(other.amount) > 0 &&
+            std::find(takers.begin(), takers.end(), other.offer) == takers.end())
+          takers.push_back(other.offer);
+    }
+  }
+
+  bool would_take(const DealNodes& deal, const OfferNodes& offer, const DiscountNodes& line) const {
+    const auto bill = static_cast<std::size_t>(deal.runs[line.run].first);
+    const bool whole = evaluation_.value(deal.run_totals[line.run]) >= evaluation_.value(deal.prices[bill]);
+    return whole && std::any_of(line.rewards.begin(), line.rewards.end(), [&](std::uint32_t reward) {
+             const bool lowers = programme_.offers[line.offer].rewards[reward].kind == RewardKind::price_of;
+             return !lowers && evaluation_.holds(offer.gates[reward]) &&
+                    evaluation_.value(offer.amounts[reward]) > 0;
            });
   }
 

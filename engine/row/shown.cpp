@@ -22,6 +22,14 @@ std::string_view text_of(const Programme& programme, const Batch& batch, std::in
                                                    : std::string_view();
 }
 
+// Without the zeros that say nothing: 2.5, not 2.500000.
+void append_decimal(std::string& text, std::int64_t value, int places) {
+  append_scaled(text, value, places);
+  if (places == 0) return;
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+}
+
 }  // namespace
 
 void append_count(std::string& text, std::int64_t number) {
@@ -77,7 +85,7 @@ void append_shown(std::string& to, const Schema& schema, FieldId id, std::int64_
       append_count(to, value);
       return unit();
     case Type::decimal:
-      append_scaled(to, value, field.places);
+      append_decimal(to, value, field.places);
       return unit();
     case Type::percentage:
       return append_rate(to, value);

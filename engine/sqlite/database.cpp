@@ -1,6 +1,10 @@
 #include "sqlite/database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
 
 namespace trouw::sqlite {
 
@@ -50,6 +54,18 @@ std::string explained(sqlite3* database) {
   }
 }
 
+// SQLite would let everybody read the file that it makes; what it keeps beside the file is as that is. Where
+// it cannot be made, opening it says why.
+void make_private(const std::string& path) {
+  if (path == ":memory:") return;
+  constexpr int flags = O_RDWR | O_CREAT | O_CLOEXEC;
+  int file =
+      ::open(path.c_str(), flags | O_EXCL, 0600);  // to close one that is open would let go of its locks
+  const bool link_to_nothing = file < 0 && errno == EEXIST && ::access(path.c_str(), F_OK) != 0;
+  if (link_to_nothing) file = ::open(path.c_str(), flags, 0600);
+  if (file >= 0) ::close(file);
+}
+
 }  // namespace
 
 void Database::Close::operator()(sqlite3* handle) const {
@@ -60,6 +76,7 @@ void Statement::Finalize::operator()(sqlite3_stmt* handle) const {
 }
 
 Database::Database(const std::string& path, Access access, Status& status) : path_(path) {
+  if (access == Access::create) make_private(path);
   sqlite3* handle = nullptr;
   const int opened = sqlite3_open_v2(path.c_str(), &handle, flags_of(access), nullptr);
   handle_.reset(handle);

@@ -69,7 +69,8 @@ class Database {
  public:
   Database() = default;  // none
 
-  // Opens the file; `read` and `write` want it to be there. A file that is no database, or is damaged at its
+  // Opens the file; `read` and `write` want it to be there. `create` makes it where it is not, for its owner
+  // alone. A file that is no database, or is damaged at its
   // head, fails here. Waits up to five seconds for another process's lock.
   Database(const std::string& path, Access access, Status& status);
 

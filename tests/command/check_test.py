@@ -1,9 +1,11 @@
 """trouw check: messages and exit codes, a mistake at a time."""
 
 import json
+import resource
+import subprocess
 import unittest
 
-from trouw_command import ADDED, OFFERS, YAML, CommandTest
+from trouw_command import ADDED, DAY, OFFERS, TROUW, YAML, CommandTest
 
 
 class Check(CommandTest):
@@ -132,6 +134,72 @@ class Check(CommandTest):
         done = self.trouw("check", self.programme(offers=OFFERS + "offre\n"), "--format", "json")
         code = json.loads(done.stdout)["diagnostics"][0]["code"]
         self.assertIn(code + ":", self.trouw("help", code).stdout)
+
+
+class Folders(CommandTest):
+    def test_a_programme_within_a_folder_is_another(self):
+        folder = self.programme()
+        inner = folder / "next year"
+        inner.mkdir()
+        (inner / "programme.yaml").write_text(YAML, encoding="utf-8")
+        (inner / "offers.trouw").write_text("offer offer\n", encoding="utf-8")
+        (folder / "more").mkdir()
+        (folder / "more" / "more.trouw").write_text('offer "More" to customers\n  give EUR 1 once\n', encoding="utf-8")
+        done = self.trouw("check", folder, "--no-prove")
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn("7 offers", done.stdout)
+
+
+class Doubling(CommandTest):
+    """Definitions that double and double again are shared."""
+
+    def chain(self, first, step, count=40):
+        lines = [f"define d{count} as {first}"] + [f"define d{i} as {step.replace('X', f'd{i + 1}')}" for i in range(count)]
+        return "\n".join(lines) + "\n"
+
+    def test_conditions(self):
+        for step in ("X and X", "X or X", "not X and X", "X and (X or complaints is 3)", "(not X) or X"):
+            with self.subTest(step=step):
+                offers = OFFERS + self.chain("complaints is at least 2", step) + 'offer "Doubled" to customers\n  when d0\n  give EUR 1 once\n'
+                folder = self.programme(offers=offers)
+                for words in (("check", folder), ("test", folder), ("sql", folder, "--dialect", "sqlite", "--on", DAY),
+                              ("explain", folder, "--customers", self.csv_file(), "--id", "1", "--on", DAY),
+                              ("dry-run", folder, "--customers", self.csv_file(), "--on", DAY)):
+                    done = self.limited(*words)
+                    self.assertIn(done.returncode, (0, 1), (words, done.stderr[-300:]))
+
+    def test_in_dutch(self):
+        lines = ["language nl", "definieer d30 als complaints is minstens 2"] + [f"definieer d{i} als d{i + 1} en d{i + 1}" for i in range(30)]
+        lines += ['aanbieding "Dubbel" voor klanten', "  voorwaarde: d0", "  geef EUR 1 eenmalig"]
+        folder = self.programme()
+        (folder / "dubbel.trouw").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        done = self.limited("check", folder)
+        self.assertEqual(0, done.returncode, done.stderr[-500:])
+
+    def test_amounts_and_milestones(self):
+        offers = OFFERS + self.chain("complaints × 1", "X + X", 20) + self.chain("tenure reaches 5 or 10 years", "X or X").replace("d", "m").replace("mefine", "define")
+        offers += 'offer "Doubled" to customers\n  when d0 is at least 3\n  give EUR 1 once\noffer "Mile" to customers\n  when m0\n  give EUR 1 once\n'
+        folder = self.programme(offers=offers)
+        for words in (("check", folder), ("explain", folder, "--customers", self.csv_file(), "--id", "1", "--on", DAY)):
+            done = self.limited(*words)
+            self.assertIn(done.returncode, (0, 1), (words, done.stderr[-500:]))
+
+    def limited(self, *words):
+        """Within two minutes, and two gigabytes of memory."""
+        done = subprocess.run([TROUW, *map(str, words)], capture_output=True, text=True, timeout=120)
+        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, 2_000_000)
+        return done
+
+
+class Everybody(CommandTest):
+    def test_how_everybody_is_written(self):
+        yaml = YAML.replace("  customer when: status is active\n  former when: status is former\n  newcomer again after: 12 months\n", "")
+        found = self.one_error(self.programme(yaml=yaml))
+        self.assertEqual("T0216", found["code"])
+        said = found["help"].split("“")[-1].rstrip("”")
+        self.assertEqual("customer when: price is at least EUR 0", said)
+        done = self.trouw("check", self.programme(yaml=yaml.replace("  others:", f"  {said}\n  others:")), "--no-prove")
+        self.assertEqual(0, done.returncode, done.stderr)
 
 
 if __name__ == "__main__":

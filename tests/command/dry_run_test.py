@@ -253,5 +253,55 @@ class Streams(CommandTest):
         self.assertIn("Standard output", done.stderr)
 
 
+class NotChecked(CommandTest):
+    """Where nobody was looked at, nothing is said to hold."""
+
+    BAD = [["1", "gone", "2017-02-10", "", "50.00", "NH", "0", ""], ["2", "active", "soon", "", "50.00", "GE", "3", ""]]
+
+    def test_every_record_rejected(self):
+        customers = self.csv_file(self.BAD)
+        done = self.dry_run(customers)
+        self.assertEqual((1, ""), (done.returncode, done.stderr))
+        self.assertIn("Not checked: of 2 records none could be decided.", done.stdout)
+        self.assertIn("not checked  guarantee no customer", done.stdout)
+        self.assertNotRegex(done.stdout, r"0 worse off|holds")
+        self.assertIsNone(self.summary(customers, code=1)["guarantees"][0]["holds"])
+
+    def test_every_command_says_so(self):
+        customers, programme, ledger = self.csv_file(self.BAD), self.programme(), self.folder / "L.db"
+        self.assertEqual(0, self.trouw("ledger", "grant", programme, "--customers", self.csv_file(name="good.csv"), "--on", DAY,
+                                       "--ledger", ledger).returncode)
+        for words in (("diff", programme, programme, "--customers", customers, "--on", DAY),
+                      ("forecast", programme, "--customers", customers, "--from", DAY),
+                      ("outcome", programme, "--ledger", ledger, "--customers", customers, "--on", "2028-03-01"),
+                      ("ledger", "grant", programme, "--customers", customers, "--on", DAY, "--ledger", ledger),
+                      ("dry-run", programme, "--customers", customers, "--on", DAY, "--ledger", ledger)):
+            done = self.trouw(*words)
+            self.assertEqual((1, ""), (done.returncode, done.stderr), words)
+            self.assertNotIn("holds", done.stdout, words)
+
+    def test_no_customer_among_them(self):
+        """Newcomers alone: decided, but no guarantee is about them."""
+        done = self.dry_run(self.csv_file([["3", "former", "2020-01-01", "2025-01-01", "40.00", "UT", "0", ""]]))
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertIn("Not checked: there is no customer among 1 record", done.stdout)
+        self.assertIn("not checked", done.stdout)
+
+    def test_the_page(self):
+        page = self.folder / "page.html"
+        self.assertEqual(1, self.dry_run(self.csv_file(self.BAD), "--report", page).returncode)
+        text = page.read_text(encoding="utf-8")
+        self.assertIn("Not checked: of 2 records none could be decided.", text)
+        self.assertNotIn("0 of 0", text)
+
+
+class LeftBeforeJoining(CommandTest):
+    def test_is_a_broken_fact(self):
+        rows = [["3", "former", "2020-01-01", "2019-12-31", "40.00", "UT", "0", ""], ["4", "former", "2020-01-01", "2020-01-01", "40.00", "UT", "0", ""],
+                ["1", "active", "2017-02-10", "2016-01-01", "50.00", "NH", "0", ""]]
+        self.assertEqual(1, self.summary(self.csv_file(rows))["not_covered"]["facts_broken"])
+        self.assertIn("joined is on or before left for a former customer", self.dry_run(self.csv_file(rows)).stdout)
+
+
 if __name__ == "__main__":
     unittest.main()

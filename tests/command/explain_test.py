@@ -143,7 +143,7 @@ offer "Dear" to customers
                       ["forecast", programme, "--from", DAY, "--upcoming", self.folder / "." / source.name]):
             done = self.trouw(*words, "--customers", source)
             self.assertEqual((2, ""), (done.returncode, done.stdout), words)
-            self.assertIn("overwrite the customers", done.stderr)
+            self.assertIn("would overwrite what --customers reads", done.stderr)
         self.assertEqual(text, source.read_bytes())
 
     def test_newcomer(self):
@@ -153,6 +153,69 @@ offer "Dear" to customers
         done = self.explain("11", code=2)
         self.assertIn("“11”", done.stderr)
         self.assertIn("near it", done.stderr)
+
+
+class WhoIsCompared(CommandTest):
+    """Only customers are promised no less than a newcomer: of others it is not said that the promise is kept."""
+
+    def explained(self, number, offers=OFFERS):
+        page = self.folder / "page.html"
+        done = self.trouw("explain", self.programme(offers=offers), "--customers", self.csv_file(), "--id", number, "--on", DAY, "--html", page)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        return done.stdout, page.read_text(encoding="utf-8")
+
+    def test_a_returner(self):
+        for text in self.explained("4"):
+            self.assertNotIn("Not worse off", text)
+            self.assertIn("Only customers are promised no less than a newcomer, and this is a returner: EUR 123.00 worse off than a newcomer.", text)
+
+    def test_a_returner_who_gets_as_much(self):
+        offers = OFFERS.replace('"Welcome" to newcomers', '"Welcome" to everyone').replace('"City bonus" to newcomers', '"City bonus" to everyone')
+        self.assertIn("and this is a returner: as well off as a newcomer.", self.explained("4", offers)[0])
+
+    def test_a_customer_and_a_newcomer(self):
+        self.assertIn("Not worse off than a newcomer", self.explained("1")[0])
+        self.assertNotIn("worse off", self.explained("3")[0])
+
+
+class CutToNothing(CommandTest):
+    FREE = """\
+offer "Free" to customers
+  give 12 months free
+
+offer "More" to customers
+  give EUR 5 off for 12 months
+
+offer "Percent" to customers
+  give 5% off for 12 months
+"""
+
+    def test_by_the_bill(self):
+        done = self.trouw("explain", self.programme(offers=self.FREE), "--customers", self.csv_file(), "--id", "1", "--on", DAY)
+        self.assertIn("it is open, but nothing is left of the bills that it is for, after “Free”", " ".join(done.stdout.split()))
+
+    def test_by_the_limit_of_the_deal(self):
+        offers = """\
+offer "First" to customers
+  give EUR 50 once
+
+offer "Second" to customers
+  give EUR 20 once
+
+combine customer offers
+  at most EUR 50
+
+example "Nothing is left for the second"
+  on 2027-03-01
+  customer with joined is 2020-01-01
+  expect "First" EUR 50
+  expect no "Second"
+  expect deal EUR 50
+"""
+        self.assertEqual(0, self.trouw("test", self.programme(offers=offers)).returncode)
+        done = self.trouw("test", self.programme(offers=offers.replace('no "Second"', '"Second" EUR 20')))
+        self.assertEqual(1, done.returncode)
+        self.assertIn("gets EUR 0: the deal's limit cut it from EUR 20", " ".join(done.stdout.split()))
 
 
 if __name__ == "__main__":

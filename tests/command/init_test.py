@@ -25,10 +25,11 @@ class Init(CommandTest):
                 self.assertEqual("1 example: it holds.",
                                  self.trouw("test", folder).stdout.splitlines()[-1])
                 said = self.summary(folder / customers, "--strict", programme=folder)
-                self.assertEqual((8, 8, 0), (said["records"], said["decided"], said["rejected"]))
+                self.assertEqual((9, 9, 0), (said["records"], said["decided"], said["rejected"]))
                 self.assertEqual(0, said["worse_off"]["after"]["count"])
                 self.assertLess(0, said["worse_off"]["before"]["count"])
                 self.assertEqual([True] * 3, [guarantee["holds"] for guarantee in said["guarantees"]])
+                self.assertEqual(2, said["standings"]["newcomer"])  # one is new, one was away for long
                 self.assertTrue(all(offer["counted"] for offer in said["offers"]), said["offers"])
 
     def test_both_languages_say_the_same(self):

@@ -1,12 +1,13 @@
 """trouw prove: verdicts, the person who shows that a guarantee is broken, and giving up."""
 
 import json
+import re
 import signal
 import subprocess
 import time
 import unittest
 
-from trouw_command import OFFERS, TROUW, CommandTest
+from trouw_command import OFFERS, TROUW, YAML, CommandTest
 
 MATCH = 'offer "Same as new" to customers\n  match the newcomer deal\n\n'
 ALL = OFFERS + "guarantee staying longer is never worse\nguarantee leaving and coming back is never better\n"
@@ -60,7 +61,7 @@ class Prove(CommandTest):
         self.assertEqual((0, ""), (done.returncode, done.stderr), done.stdout)
 
     def test_saved_example_of_one_worse_off(self):
-        broken = ALL.replace(MATCH, "")
+        broken = OFFERS.replace(MATCH, "")
         examples = self.saved(broken)
         self.passes(ALL + examples)
         self.passes(broken.replace('"Welcome" to newcomers', '"Welcome" to everyone') + examples)
@@ -83,6 +84,70 @@ class Prove(CommandTest):
         self.passes(ALL + examples)
         self.passes(ALL + back.replace("EUR 200", "EUR 1") + examples)
         self.passes(ALL + back + 'offer "Thank you" to customers\n  give EUR 200 once\n' + examples)
+
+    def test_saved_examples_are_added(self):
+        broken = ALL.replace(MATCH, "")
+        folder = self.programme(offers=broken)
+        offers = folder / "offers.trouw"
+        offers.chmod(0o640)
+        for _ in range(2):  # the same one is there already
+            self.assertEqual(1, self.trouw("prove", folder, "--save-example", offers).returncode)
+        text = offers.read_text(encoding="utf-8")
+        self.assertTrue(text.startswith(broken))
+        found = text[len(broken):].strip().split("\n\n")
+        self.assertGreaterEqual(len(found), 2)  # of two guarantees
+        self.assertEqual(sorted(set(found)), sorted(found))
+        self.assertEqual(0o640, offers.stat().st_mode & 0o777)
+        self.assertEqual(1, self.trouw("test", folder).returncode)
+
+    def test_saved_examples_speak_the_language_of_the_file(self):
+        folder = self.programme(offers=ALL.replace(MATCH, ""))
+        dutch = folder / "klanten.trouw"
+        dutch.write_text('language nl\n\naanbieding "Trouw" voor klanten\n  geef EUR 1 eenmalig\n', encoding="utf-8")
+        self.assertEqual(1, self.trouw("prove", folder, "--save-example", dutch).returncode)
+        self.assertIn("voorbeeld", dutch.read_text(encoding="utf-8"))
+        self.assertEqual(1, self.trouw("check", folder, "--no-prove").returncode)
+        self.assertIn("T0463", self.trouw("check", folder, "--no-prove").stderr)
+
+    def test_nothing_else_is_added_to(self):
+        folder = self.programme(offers=ALL.replace(MATCH, ""))
+        wrong = self.folder / "wrong.trouw"
+        wrong.write_text("offer offer\n", encoding="utf-8")
+        for path in (folder / "programme.yaml", self.csv_file(), wrong, self.folder):
+            before = path.read_bytes() if path.is_file() else None
+            done = self.trouw("prove", folder, "--save-example", path)
+            self.assertEqual(2, done.returncode, path)
+            self.assertEqual(before, path.read_bytes() if path.is_file() else None)
+
+    def test_a_saved_example_writes_names_as_the_language_wants_them(self):
+        """A choice that begins with a word of comparisons, a field with a reserved word and one with a pair."""
+        yaml = YAML.replace("  complaints: ", """\
+  work:          {type: choice, values: [paid, between jobs, one of many], for newcomers: kept, typical: paid}
+  "date of birth": {type: date, for newcomers: kept, typical: 1980-01-01}
+  "seen at least": {type: whole number, from: 0, to: 9, for newcomers: kept, typical: 1}
+  complaints: """)
+        offers = ALL.replace(MATCH, "") + """\
+offer "A" to newcomers
+  when work is [between jobs] and [date of birth] is after 2000-01-01 and [seen at least] is at least 2
+  give EUR 900 once
+
+offer "B" to customers
+  when not (work is [between jobs] and [date of birth] is after 2000-01-01 and [seen at least] is at least 2)
+  give EUR 900 once
+"""
+        folder = self.programme(yaml=yaml, offers=offers)
+        self.assertEqual(1, self.trouw("prove", folder, "--save-example", folder / "found.trouw").returncode)
+        text = (folder / "found.trouw").read_text(encoding="utf-8")
+        for words in ("work is [between jobs]", "[date of birth] is 2", "[seen at least] is "):
+            self.assertIn(words, text)
+        self.assertIn("T0463", self.trouw("check", folder, "--no-prove").stderr)
+        self.assertEqual((0, ""), (self.trouw("fmt", "--check", folder / "found.trouw", "--quiet").returncode, ""))
+
+    def test_nobody_leaves_before_joining(self):
+        back = 'offer "Welcome back" to returners\n  when left is before 2000-01-01\n  give EUR 200 once\n'
+        found = json.loads(self.trouw("prove", self.programme(offers=ALL + back), "--format", "json").stdout)["guarantees"]
+        person = next(one["record"] for one in found if "coming back" in one["text"])
+        self.assertLessEqual(person["joined"], person["left"])
 
     def test_one_day(self):
         done = self.trouw("prove", self.broken(), "--on", "2027-03-01")
@@ -119,6 +184,37 @@ class Prove(CommandTest):
         points = json.loads(self.trouw("prove", self.programme(), "--curve", "--format", "json").stdout)["curve"]
         self.assertEqual(0, points[0]["months"])
         self.assertTrue(all(point["value"] >= point["newcomer_value"] for point in points))
+
+
+class NothingCompared(CommandTest):
+    """A programme that knows neither when somebody joined nor who has left."""
+
+    YAML = "".join(line for line in YAML.splitlines(keepends=True)
+                   if not line.strip().startswith(("joined: joined", "left: left", "former when", "newcomer again")))
+    OFFERS = re.sub(r"give 1% off for every year of tenure, .*", "give 10% off for 12 months", OFFERS)
+
+    def test_staying_longer(self):
+        folder = self.programme(yaml=self.YAML, offers=self.OFFERS + "\nguarantee staying longer is never worse\n")
+        done = self.trouw("prove", folder)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertIn("Nothing is compared: the roles name neither `joined` nor `tenure`", " ".join(done.stdout.split()))
+        self.assertIn("nothing is compared", json.loads(self.trouw("prove", folder, "--format", "json").stdout)["guarantees"][1]["reason"])
+        done = self.trouw("check", folder)
+        self.assertEqual(0, done.returncode)
+        self.assertIn("warning[T0603]", done.stderr)
+
+    def test_what_follows_tenure_is_compared_all_the_same(self):
+        yaml = self.YAML.replace("  complaints: ", "  level: {type: whole number, from: 0, to: 3, follows: tenure, for newcomers: 0, typical: 1}\n  complaints: ")
+        offers = self.OFFERS + 'offer "Low" to customers\n  when level is at most 1\n  give EUR 300 once\n\nguarantee staying longer is never worse\n'
+        done = self.trouw("prove", self.programme(yaml=yaml, offers=offers))
+        self.assertEqual(1, done.returncode)
+        self.assertIn("(against", done.stdout)
+
+    def test_leaving_and_coming_back(self):
+        folder = self.programme(yaml=self.YAML, offers=self.OFFERS + "\nguarantee leaving and coming back is never better\n")
+        done = self.trouw("prove", folder)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertIn("Nothing is compared: the roles have no `former when`", " ".join(done.stdout.split()))
 
 
 class Check(CommandTest):

@@ -132,7 +132,7 @@ class Records(CommandTest):
                                     ("price", "50,00", "the comma has to be a point"),
                                     ("price", "1.250,00", "is not an amount written like 12.50")):
             with self.subTest(value):
-                found, _ = self.rejects(self.csv_file([changed(ROWS[0], **{column: value})]))
+                found, _ = self.rejects(self.csv_file([changed(ROWS[0], **{column: value})]), code=1)
                 self.assertEqual((column, value), (found[0][2], found[0][3]))
                 self.assertIn(told, (self.folder / "rejects.csv").read_text(encoding="utf-8"))
 

@@ -114,9 +114,9 @@ class Report(CommandTest):
         self.assertNotIn("script", made.names)
 
     def test_nobody_and_nothing(self):
-        for rows in ([], ROWS[2:3], [[*ROWS[0][:4], "-1", *ROWS[0][5:]]]):
-            made = self.report(self.csv_file(rows))
-            self.assertIn("0 of", made.words)
+        for rows, code in (([], 0), (ROWS[2:3], 0), ([[*ROWS[0][:4], "-1", *ROWS[0][5:]]], 1)):
+            made = self.report(self.csv_file(rows), code=code)
+            self.assertIn("Not checked: ", made.words)
 
     def test_broken_guarantees_are_said_first(self):
         without = OFFERS.replace('offer "Same as new" to customers\n  match the newcomer deal\n', "")

@@ -42,7 +42,9 @@ def facts_broken(person):
     if "joined" in roles:
         broken += record[roles["joined"]] > on
     if person.former:
-        broken += record[roles["left"]] is None or record[roles["left"]] > on
+        left = record[roles["left"]]
+        broken += left is None or left > on
+        broken += "joined" in roles and left is not None and record[roles["joined"]] > left
     return broken
 
 

@@ -10,8 +10,8 @@ namespace trouw::cli {
 namespace {
 
 constexpr Command table[] = {
-#define TROUW_COMMAND(function, name, question, form, example) \
-  {name, question, form, example, run_##function},
+#define TROUW_COMMAND(function, name, question, form, files, example) \
+  {name, question, form, files, example, run_##function},
 #include "commands.def"
 #undef TROUW_COMMAND
 };

@@ -25,6 +25,7 @@ struct Command {
   const char* name;
   const char* question;
   const char* form;                                    // what follows the name
+  const char* files;                                   // what it reads and writes, see shell/files.h
   const char* example;                                 // a whole command line
   int (*run)(const Command&, const Words&, Console&);  // returns an exit code; `Words` follow the name
 };
@@ -40,7 +41,7 @@ std::span<const Command> actions_of(const Command& command);
 // The command whose name is nearest to `word`, or nothing where none is near.
 const Command* nearest_command(std::string_view word);
 
-#define TROUW_COMMAND(function, name, question, form, example) \
+#define TROUW_COMMAND(function, name, question, form, files, example) \
   int run_##function(const Command&, const Words&, Console&);
 #include "commands.def"
 #undef TROUW_COMMAND

@@ -63,7 +63,8 @@ int run(const DiffRequest& request, Day day, std::shared_ptr<const Programme> be
     print_json(difference_json(report), console);
   else
     console.out(difference_text(report, console));
-  return guarantees_hold(found.after) ? fine : answer_is_no;
+  const bool unseen = all_rejected(found.before) || all_rejected(found.after);
+  return guarantees_hold(found.after) && !unseen ? fine : answer_is_no;
 }
 
 }  // namespace
@@ -75,8 +76,6 @@ int run_diff(const Command& command, const Words& words, Console& console) {
   if (!day) return unusable;
   if (request.customers == "-")
     return fail("The customers are read twice, which standard input cannot be: name a file.", console);
-  if (const std::string text = clash(request.customers, {{"--html", request.html}}); !text.empty())
-    return fail(text, console);
   Opened before = open_programme(request.before, request.quiet, console);
   if (!before.programme) return before.code;
   Opened after = open_programme(request.after, request.quiet, console);

@@ -97,7 +97,8 @@ Status finish(const Files& files, Status run) {
 }
 
 int exit_code(const DryRunSummary& summary, bool strict) {
-  return !guarantees_hold(summary) || (strict && summary.rejected > 0) ? answer_is_no : fine;
+  return !guarantees_hold(summary) || all_rejected(summary) || (strict && summary.rejected > 0) ? answer_is_no
+                                                                                                : fine;
 }
 
 int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> programme, Console& console) {
@@ -157,12 +158,6 @@ int run_dry_run(const Command& command, const Words& words, Console& console) {
   const std::optional<Day> day = read_day("--on", request.on, console);
   if (!day) return unusable;
   if (request.threads == 0u) return fail("--threads takes a number from 1.", console);
-  if (const std::string text = clash(request.customers, {{"--results", request.results},
-                                                         {"--rejects", request.rejects},
-                                                         {"--report", request.report},
-                                                         {"--ledger", request.ledger}});
-      !text.empty())
-    return fail(text, console);
   Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   return run(request, *day, std::move(opened.programme), console);

@@ -110,10 +110,6 @@ int run_explain(const Command& command, const Words& words, Console& console) {
   if (const auto code = read(command, words, console, request)) return *code;
   const std::optional<Day> day = read_day("--on", request.on, console);
   if (!day) return unusable;
-  if (const std::string text = clash(request.customers, {{"--html", request.html}}); !text.empty()) {
-    console.error(text + "\n");
-    return unusable;
-  }
   Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   return run(request, *day, std::move(opened.programme), console);

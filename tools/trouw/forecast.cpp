@@ -77,10 +77,6 @@ int run_forecast(const Command& command, const Words& words, Console& console) {
   if (!from) return unusable;
   if (request.months && (*request.months == 0 || *request.months > most_months))
     return fail("--months takes a number from 1 to 120.", console);
-  if (const std::string text =
-          clash(request.customers, {{"--upcoming", request.upcoming}, {"--html", request.html}});
-      !text.empty())
-    return fail(text, console);
   Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   const Engine engine(opened.programme);
@@ -98,7 +94,7 @@ int run_forecast(const Command& command, const Words& words, Console& console) {
     print_json(forecast_json(report), console);
   else
     console.out(forecast_text(report, console));
-  return fine;
+  return found.decided == 0 && found.rejected > 0 ? answer_is_no : fine;
 }
 
 }  // namespace trouw::cli

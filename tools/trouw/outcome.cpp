@@ -76,8 +76,6 @@ int run_outcome(const Command& command, const Words& words, Console& console) {
   if (const auto code = read(command, words, console, request)) return *code;
   OutcomeOptions options;
   if (!read_days(request, options, console)) return unusable;
-  if (const std::string text = clash(request.customers, {{"--rejects", request.rejects}}); !text.empty())
-    return fail(text, console);
   Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   const auto ledger = open_ledger(request.ledger, LedgerAccess::read, console);
@@ -94,7 +92,7 @@ int run_outcome(const Command& command, const Words& words, Console& console) {
     print_json(outcome_json(report), console);
   else
     console.out(outcome_text(report, console));
-  return fine;
+  return found.records > 0 && found.rejected == found.records ? answer_is_no : fine;
 }
 
 }  // namespace trouw::cli

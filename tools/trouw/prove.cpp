@@ -7,19 +7,24 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
-#include <fstream>
+#include <filesystem>
 #include <optional>
 
 #include "command.h"
 #include "shell/arguments.h"
 #include "shell/opening.h"
 #include "shell/progress.h"
+#include "shell/text_file.h"
 #include "shell/words.h"
+#include "show/diagnostics.h"
 #include "show/json.h"
+#include "trouw/format.h"
 
 namespace trouw::cli {
 
 namespace {
+
+constexpr std::size_t most_text = std::size_t{16} << 20;  // of a file that examples are added to
 
 struct ProveRequest {
   std::string folder, on, from, through, save_example;
@@ -36,8 +41,8 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.option("--from", "DATE", request.from, "from this day on");
   arguments.option("--through", "DATE", request.through, "through this day");
   arguments.number("--timeout", request.timeout, "give up after N seconds; 60, unless said");
-  arguments.option("--save-example", "FILE", request.save_example,
-                   "write what was found as examples that fail until the programme is mended");
+  arguments.option("--save-example", "FILE.trouw", request.save_example,
+                   "add what was found to FILE.trouw as examples that fail until the programme is mended");
   arguments.flag("--curve", request.curve,
                  "show the typical customer's deal by tenure against a newcomer's, and prove nothing");
   arguments.format(request.format);
@@ -95,19 +100,31 @@ int exit_code(const std::vector<Proof>& proofs) {
   return any(Verdict::broken) ? answer_is_no : any(Verdict::unknown) ? unknown : fine;
 }
 
-// False after a message.
-bool save_examples(const std::string& file, const Programme& programme, const std::vector<Proof>& proofs,
-                   Console& console) {
+// Why no example can be added to the file, so far as can be told before there is one; or empty.
+std::string refusal(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error) && !path.ends_with(".trouw")
+             ? path + " is there already, and its name does not end in .trouw: nothing can be added to it."
+             : "";
+}
+
+// The examples that the file does not have yet, in its language, after what stands there; or the file, new.
+Status save_examples(const std::string& path, const Programme& programme, const std::vector<Proof>& proofs) {
+  std::error_code error;
+  const bool there = std::filesystem::exists(path, error);
   std::string text;
-  for (const Proof& proof : proofs)
-    if (proof.counterexample) text += (text.empty() ? "" : "\n") + as_example(programme, proof);
-  if (text.empty()) return true;
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (out) return true;
-  console.error(fmt::format("{} could not be written.\n", printable(file)));
-  return false;
+  if (const Status read = there ? read_text(path, text, most_text) : Status(); !read) return read;
+  const Formatted offers = format_offers({path, text});
+  if (there && (!offers.kept || tally(offers.diagnostics).errors > 0))
+    return Status::failure(path + " has a mistake in it; `trouw fmt` shows it.");
+  const std::string before = text;
+  for (const Proof& proof : proofs) {
+    if (!proof.counterexample) continue;
+    const std::string example = as_example(programme, proof, offers.language);
+    if (text.find(example) == std::string::npos) text += (text.empty() ? "" : "\n") + example;
+  }
+  if (text == before) return {};
+  return there ? replace_text(path, text) : create_text(path, text);
 }
 
 int show_curve(const ProveRequest& request, const ProveOptions& options, const Engine& engine,
@@ -129,6 +146,7 @@ int run_prove(const Command& command, const Words& words, Console& console) {
   if (!read_days(request, console, options)) return unusable;
   if (request.timeout)
     options.seconds = static_cast<double>(std::min<std::uint64_t>(*request.timeout, 1'000'000));
+  if (const std::string why = refusal(request.save_example); !why.empty()) return fail(why, console);
   const Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   const Engine engine(opened.programme);
@@ -145,9 +163,9 @@ int run_prove(const Command& command, const Words& words, Console& console) {
     print_json(prove_json(*opened.programme, proofs), console);
   else
     console.out(prove_text(*opened.programme, proofs, console));
-  if (!request.save_example.empty() &&
-      !save_examples(request.save_example, *opened.programme, proofs, console))
-    return unusable;
+  if (!request.save_example.empty())
+    if (const Status saved = save_examples(request.save_example, *opened.programme, proofs); !saved)
+      return fail("No example was saved: " + saved.message, console);
   return exit_code(proofs);
 }
 

@@ -11,6 +11,7 @@ namespace trouw {
 
 struct Formatted {
   std::string text;         // laid out, in UTF-8 with line feeds and without a byte-order mark
+  std::string language;     // "en": the file's own
   Diagnostics diagnostics;  // with an error among them `text` is empty
   bool kept = true;  // false: the result would read otherwise than what was written; a mistake of trouw's
 };

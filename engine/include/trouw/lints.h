@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <optional>
 
 #include "trouw/diagnostic.h"
 #include "trouw/engine.h"
@@ -13,6 +14,7 @@ namespace trouw {
 struct LintOptions {
   double seconds = 1;                       // for all together; what is not decided by then is not told
   const std::atomic<bool>* stop = nullptr;  // set by anybody: ends soon
+  std::optional<std::int64_t> work = {};    // instead of seconds: steps of work
 };
 
 // Warnings, and notes on what may well be meant; in order of the offers. Each is said of every record within

@@ -33,6 +33,7 @@ const char* verdict_name(Verdict verdict);  // "holds"
 struct ProveOptions {
   Day from = first_day, through = last_day;   // the days that are asked about, both in
   double seconds = 60;                        // for all guarantees together
+  std::optional<std::int64_t> work;           // instead: steps of work, so that every machine answers alike
   std::vector<std::uint32_t> only;            // guarantees, by number; empty: all
   bool own = true;                            // the procedure of our own
   bool solver = true;                         // Z3, where it was built in
@@ -80,6 +81,7 @@ struct Proof {
   std::optional<Counterexample> counterexample;  // broken
   Reached reached;
   std::vector<std::string> rests_on;  // a line each: domains, facts, price, days, limits
+  std::string nothing_compared;       // why it holds of nobody, where no record can break it; or empty
 };
 
 // One Proof for each guarantee asked about, in order. Throws InternalError where the row reader does not
@@ -102,6 +104,7 @@ struct Curve {
 Curve tenure_curve(const Engine& engine, std::optional<Day> on);
 
 // The counterexample as an `example` statement that fails until the programme is mended; ends in a newline.
-std::string as_example(const Programme& programme, const Proof& proof);
+// In the words of one of languages(), to stand in a file of that language.
+std::string as_example(const Programme& programme, const Proof& proof, const std::string& language = "en");
 
 }  // namespace trouw

@@ -167,8 +167,8 @@ const Case cases[] = {
      "like EUR 75, with at most 2 decimals"},
     {"money fine",
      {.more_fields = "  x: {type: money, to: EUR 5.005}\n"},
-     "T0230 10:24 The field “x”: “to” cannot be “EUR 5.005”; the field is of type money. | write an amount "
-     "like EUR 75, with at most 2 decimals"},
+     "T0230 10:24 The field “x”: “to” cannot be “EUR 5.005”; the field is of type money. | write "
+     "EUR 5005, or at most 2 decimals"},
     {"money glued",
      {.more_fields = "  x: {type: money, to: EUR500}\n"},
      "T0230 10:24 The field “x”: “to” cannot be “EUR500”; the field is of type money. | write an amount like "
@@ -291,7 +291,9 @@ const Case cases[] = {
      {.roles = "  id: number\n"},
      "T0216 10:1 “roles” does not say “price”, “newcomer price” and “customer when”. | name the field with "
      "the price of one bill, like “price: monthly price”; write “newcomer price: same as price”, or name a "
-     "field; say who is a customer, like “customer when: status is active”"},
+     "field; say who is a customer, like “customer when: status is active”; where every record is one, "
+     "“customer "
+     "when: monthly price is at least EUR 0”"},
     {"role unknown",
      {.roles = "  id: numbr\n  price: price\n  newcomer price: same as price\n  customer when: active\n"},
      "T0235 11:7 “roles”: “id” names “numbr”, and there is no such field. | did you mean “number”?"},

@@ -124,7 +124,7 @@ int run_ledger_grant(const Command& command, const Words& words, Console& consol
     print_json(grant_json(request, *opened.programme, summary, ledger->head()), console);
   else
     console.out(grant_text(request, *opened.programme, summary, ledger->head(), console));
-  return fine;
+  return summary.decided == 0 && summary.rejected > 0 ? answer_is_no : fine;
 }
 
 }  // namespace trouw::cli

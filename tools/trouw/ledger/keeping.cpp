@@ -123,13 +123,14 @@ std::optional<int> read_part(const Keeping& keeping, const Schema& schema, Rever
     return fail("--amount and --points do not go together.", console);
   if (!keeping.amount.empty()) {
     const auto decimal = parse_decimal(keeping.amount);
-    reversal.amount = decimal ? scaled(*decimal, schema.digits) : std::nullopt;
+    reversal.amount =
+        decimal && decimal->places <= schema.digits ? scaled(*decimal, schema.digits) : std::nullopt;
     if (!reversal.amount || *reversal.amount <= 0)
       return fail("--amount takes an amount like 10.00, not “" + keeping.amount + "”.", console);
   }
   if (!keeping.points.empty()) {
     const auto decimal = parse_decimal(keeping.points);
-    reversal.points = decimal ? scaled(*decimal, 0) : std::nullopt;
+    reversal.points = decimal && decimal->places == 0 ? scaled(*decimal, 0) : std::nullopt;
     if (!reversal.points || *reversal.points <= 0)
       return fail("--points takes a count like 200, not “" + keeping.points + "”.", console);
   }

@@ -58,6 +58,11 @@ class DryRunPage {
 };
 
 void DryRunPage::answer() {
+  if (checked_by(summary_) != Checked::customers) {
+    std::vector<std::string> more;
+    if (const std::string uncovered = uncovered_text(report_); !uncovered.empty()) more.push_back(uncovered);
+    return page_.answer(Page::bad, not_checked_text(report_), more);
+  }
   const bool fair = summary_.after.count == 0;
   std::vector<std::string> more;
   more.push_back(fmt::format("Before matches {} worse off{}.", counted(summary_.before.count, "was", "were"),
@@ -84,8 +89,7 @@ void DryRunPage::guarantees() {
   for (std::size_t i = 0; i < report_.programme.guarantees.size(); ++i) {
     const Guarantee& guarantee = report_.programme.guarantees[i];
     const GuaranteeSummary& found = summary_.guarantees[i];
-    numbers.rows.push_back(
-        {guarantee.text, found.holds ? "holds" : "broken", breach_text(report_, guarantee, found)});
+    numbers.rows.push_back({guarantee.text, verdict_of(found), breach_text(report_, guarantee, found)});
   }
   page_.table("What the programme promises, and whether it holds here", numbers);
 }

@@ -31,9 +31,10 @@ class ExplainPage {
     std::vector<std::string> more = remarks(decision_);
     const std::string fairness = fairness_text(programme_, decision_);
     if (!fairness.empty()) more.insert(more.begin(), gets_text(programme_, decision_));
-    page_.answer(fairness.empty()           ? Page::neutral
-                 : decision_.worse_off == 0 ? Page::good
-                                            : Page::bad,
+    const Fairness kind = fairness_of(decision_);
+    page_.answer(kind == Fairness::kept     ? Page::good
+                 : kind == Fairness::broken ? Page::bad
+                                            : Page::neutral,
                  fairness.empty() ? gets_text(programme_, decision_) : fairness, more);
     page_.section("Given");
     awards(decision_.deal, true);

@@ -16,8 +16,9 @@ namespace trouw::cli {
 struct Arguments::Library {
   CLI::App app;
   std::vector<Described> described;
-  std::vector<std::string> names;                             // of options, for “did you mean”
-  std::vector<std::pair<std::string, std::string>> required;  // names and how they are written
+  std::vector<std::string> names;                                 // of options, for “did you mean”
+  std::vector<std::pair<std::string, std::string>> required;      // names and how they are written
+  std::vector<std::pair<std::string, const std::string*>> texts;  // names and what they are given
 };
 
 Arguments::Arguments(const Command& command) : command_(command), library_(std::make_unique<Library>()) {
@@ -27,24 +28,32 @@ Arguments::Arguments(const Command& command) : command_(command), library_(std::
 
 Arguments::~Arguments() = default;
 
+std::optional<Use> Arguments::use_of(const std::string& name) const {
+  for (const FileWord& word : file_words(command_.files))
+    if (word.name == name) return word.use;
+  return std::nullopt;
+}
+
 void Arguments::operand(const std::string& name, std::string& target, const std::string& about,
                         bool required) {
   library_->app.add_option(name, target);
-  library_->described.push_back({name, "", about, required});
+  library_->texts.emplace_back(name, &target);
+  library_->described.push_back({name, "", about, required, use_of(name)});
   if (required) library_->required.emplace_back(name, name);
 }
 
 void Arguments::operands(const std::string& name, std::vector<std::string>& target,
                          const std::string& about) {
   library_->app.add_option(name, target)->expected(-1);
-  library_->described.push_back({name + "…", "", about, true});
+  library_->described.push_back({name + "…", "", about, true, use_of(name)});
   library_->required.emplace_back(name, name);
 }
 
 void Arguments::option(const std::string& name, const std::string& value, std::string& target,
                        const std::string& about, bool required) {
   library_->app.add_option(name, target)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
-  library_->described.push_back({name, value, about, required});
+  library_->texts.emplace_back(name, &target);
+  library_->described.push_back({name, value, about, required, use_of(name)});
   library_->names.push_back(name);
   if (required) library_->required.emplace_back(name, name + " " + value);
 }
@@ -61,13 +70,13 @@ void Arguments::number(const std::string& name, std::optional<std::uint64_t>& ta
       .add_option_function<std::string>(name,
                                         [&target](const std::string& text) { target = std::stoull(text); })
       ->check(CLI::Validator(whole, "N"));
-  library_->described.push_back({name, "N", about, false});
+  library_->described.push_back({name, "N", about, false, {}});
   library_->names.push_back(name);
 }
 
 void Arguments::flag(const std::string& name, bool& target, const std::string& about) {
   library_->app.add_flag(name, target);
-  library_->described.push_back({name, "", about, false});
+  library_->described.push_back({name, "", about, false, {}});
   library_->names.push_back(name);
 }
 
@@ -82,7 +91,7 @@ void Arguments::format(Format& target) {
           "--format",
           [&target](const std::string& text) { target = text == "json" ? Format::json : Format::text; })
       ->check(CLI::Validator(known, "FORMAT"));
-  library_->described.push_back({"--format", "FORMAT", "text (unless said otherwise) or json", false});
+  library_->described.push_back({"--format", "FORMAT", "text (unless said otherwise) or json", false, {}});
   library_->names.emplace_back("--format");
 }
 
@@ -103,6 +112,10 @@ std::string Arguments::help() const {
 
 namespace {
 
+const char* words_of_use(Use use) {
+  return use == Use::reads ? "read" : use == Use::writes ? "written" : "added to";
+}
+
 // What machines are told, of which man pages and completions are made.
 std::string description(const Command& command, const std::vector<Described>& described) {
   nlohmann::ordered_json json = {{"name", command.name},
@@ -113,7 +126,11 @@ std::string description(const Command& command, const std::vector<Described>& de
   json["options"] = nlohmann::ordered_json::array();
   for (const Described& one : described)
     json[one.name.starts_with("-") ? "options" : "operands"].push_back(
-        {{"name", one.name}, {"value", one.value}, {"about", one.about}, {"required", one.required}});
+        {{"name", one.name},
+         {"value", one.value},
+         {"about", one.about},
+         {"required", one.required},
+         {"file", one.use ? nlohmann::ordered_json(words_of_use(*one.use)) : nullptr}});
   return json.dump(2) + "\n";
 }
 
@@ -160,7 +177,22 @@ std::optional<int> Arguments::read(const Words& words, Console& console) {
   } catch (const CLI::ParseError& error) {
     wrong = std::string(error.what()) + ".\n";
   }
-  if (wrong.empty()) return std::nullopt;
+  if (!wrong.empty()) return misused(wrong, console);
+  if (const std::string text = clash(files()); !text.empty()) {
+    console.error(text + "\n");
+    return unusable;
+  }
+  return std::nullopt;
+}
+
+std::vector<NamedFile> Arguments::files() const {
+  std::vector<NamedFile> files;
+  for (const auto& [name, text] : library_->texts)
+    if (const auto use = use_of(name)) files.push_back({name, *text, *use});
+  return files;
+}
+
+int Arguments::misused(const std::string& wrong, Console& console) const {
   console.error(fmt::format("{}   usage: trouw {} {}\n   `trouw {} --help` says more.\n", wrong,
                             command_.name, command_.form, command_.name));
   return unusable;

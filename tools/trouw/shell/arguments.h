@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "command.h"
+#include "shell/files.h"
 
 namespace trouw::cli {
 
@@ -17,6 +18,7 @@ enum class Format { text, json };
 struct Described {
   std::string name, value, about;  // "--on", "DATE"; an operand and a flag have no value
   bool required = false;
+  std::optional<Use> use;  // of a file or folder that it names
 
   std::string written() const { return value.empty() ? name : name + " " + value; }
 };
@@ -39,14 +41,20 @@ class Arguments {
   void format(Format& target);
   void quiet(bool& target);
 
-  // Fills the targets and returns nothing; or, after --help or a mistake (printed), the exit code. `--help
-  // json` alone prints {name, question, form, example, operands[{name, value, about, required}], options[…]}.
+  // Fills the targets and returns nothing; or, after --help or a mistake (printed), the exit code. A mistake
+  // is also an output that is one file with an input or with another output (see shell/files.h). `--help
+  // json` alone prints {name, question, form, example, operands[{name, value, about, required, file}],
+  // options[…]}.
   std::optional<int> read(const Words& words, Console& console);
 
   // What --help prints.
   std::string help() const;
 
  private:
+  std::optional<Use> use_of(const std::string& name) const;
+  std::vector<NamedFile> files() const;
+  int misused(const std::string& wrong, Console& console) const;
+
   struct Library;
   const Command& command_;
   std::unique_ptr<Library> library_;

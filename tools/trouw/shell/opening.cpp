@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <utility>
 
 #include "shell/words.h"
@@ -44,31 +43,6 @@ std::unique_ptr<RecordReader> open_customers(const std::string& source, const Re
   if (status) return reader;
   fail(status.message, console);
   return nullptr;
-}
-
-namespace {
-
-// Whether two paths lead to one file, which may not be there yet.
-bool same_file(const std::string& a, const std::string& b) {
-  std::error_code first, second;
-  const auto left = std::filesystem::weakly_canonical(a, first);
-  const auto right = std::filesystem::weakly_canonical(b, second);
-  return !a.empty() && !b.empty() && !first && !second && left == right;
-}
-
-}  // namespace
-
-std::string clash(const std::string& customers,
-                  const std::vector<std::pair<std::string, std::string>>& written) {
-  const std::string source = customers.substr(0, customers.find('#'));
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    const auto& [option, file] = written[i];
-    for (std::size_t other = i + 1; other < written.size(); ++other)
-      if (same_file(file, written[other].second))
-        return fmt::format("{} and {} name the same file.", option, written[other].first);
-    if (same_file(file, source)) return option + " would overwrite the customers.";
-  }
-  return "";
 }
 
 }  // namespace trouw::cli

@@ -4,8 +4,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "command.h"
 #include "trouw/engine.h"
@@ -29,10 +27,5 @@ std::unique_ptr<RecordReader> open_customers(const std::string& source, const Re
 
 // Says why nothing can be done; the exit code for it.
 int fail(const std::string& message, Console& console);
-
-// A sentence where one of the files that are to be written would take the place of another, or of the
-// customers; empty where none would. Options and the files they name; an empty name is none.
-std::string clash(const std::string& customers,
-                  const std::vector<std::pair<std::string, std::string>>& written);
 
 }  // namespace trouw::cli

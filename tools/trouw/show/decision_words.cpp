@@ -40,13 +40,17 @@ std::string window_text(const Offer& offer, Day on) {
   return "does not run on this day";
 }
 
+std::string titles(const Programme& programme, const std::vector<std::uint32_t>& offers) {
+  std::vector<std::string> names;
+  for (const std::uint32_t offer : offers)
+    names.push_back("“" + printable(programme.offers[offer].title) + "”");
+  return fmt::format("{}", fmt::join(names, " and "));
+}
+
 std::string lost_text(const Programme& programme, const PassedOver& passed) {
-  std::vector<std::string> winners;
-  for (const std::uint32_t offer : passed.lost_to)
-    winners.push_back("“" + printable(programme.offers[offer].title) + "”");
   const std::string& currency = programme.schema.currency;
-  const std::string names = fmt::format("{}", fmt::join(winners, " and "));
-  const char* verb = winners.size() == 1 ? "is" : "are";
+  const std::string names = titles(programme, passed.lost_to);
+  const char* verb = passed.lost_to.size() == 1 ? "is" : "are";
   if (passed.value == passed.winner)
     return fmt::format("{} {} worth as much, {}, and stands first", names, verb,
                        format_money(passed.winner, currency));
@@ -85,10 +89,30 @@ std::string gets_text(const Programme& programme, const Decision& decision) {
   return text + fmt::format("; a newcomer would get {}.", format_money(decision.newcomer_value, currency));
 }
 
+Fairness fairness_of(const Decision& decision) {
+  switch (decision.standing) {
+    case Standing::customer:
+      return decision.worse_off == 0 ? Fairness::kept : Fairness::broken;
+    case Standing::returner:
+      return Fairness::not_compared;
+    default:
+      return Fairness::none;
+  }
+}
+
 std::string fairness_text(const Programme& programme, const Decision& decision) {
-  if (decision.standing == Standing::newcomer) return "";
   const std::string& currency = programme.schema.currency;
-  const std::string now = decision.worse_off == 0
+  const Fairness fairness = fairness_of(decision);
+  if (fairness == Fairness::none) return "";
+  if (fairness == Fairness::not_compared) {
+    const std::int64_t more = decision.deal.net - decision.twin.net;
+    const std::string text = "Only customers are promised no less than a newcomer, and this is a returner";
+    return text + (more == 0 ? ": as well off as a newcomer."
+                             : fmt::format(": {} {} off than a newcomer.",
+                                           format_money(more > 0 ? more : -more, currency),
+                                           more > 0 ? "worse" : "better"));
+  }
+  const std::string now = fairness == Fairness::kept
                               ? "Not worse off than a newcomer"
                               : "Worse off than a newcomer by " + format_money(decision.worse_off, currency);
   std::string text = now + ".";
@@ -155,6 +179,9 @@ std::vector<std::string> why_not(const Programme& programme, const Decision& dec
     case Cause::lost:
       return {lost_text(programme, passed)};
     case Cause::worth_nothing:
+      if (!passed.lost_to.empty())
+        return {"it is open, but nothing is left of the bills that it is for, after " +
+                titles(programme, passed.lost_to)};
       return {because_of("it is open, but comes to nothing", passed)};
     case Cause::nothing_to_match:
       return {"there is nothing to make up for"};

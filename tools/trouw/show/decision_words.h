@@ -18,7 +18,12 @@ std::string bill_numbers(int first, int count);
 // "Gets EUR 136.38 over 12 months; a newcomer would get EUR 136.38."
 std::string gets_text(const Programme& programme, const Decision& decision);
 
-// "Not worse off than a newcomer; by EUR 81.18 before matches."; empty for a newcomer.
+// How the deal stands beside a newcomer's. Only customers are promised anything about that.
+enum class Fairness { none, kept, broken, not_compared };
+Fairness fairness_of(const Decision& decision);
+
+// "Not worse off than a newcomer; by EUR 81.18 before matches.", or that nothing is promised; empty for a
+// newcomer.
 std::string fairness_text(const Programme& programme, const Decision& decision);
 
 // What the answer leaves out: how perks count; facts that the record breaks.

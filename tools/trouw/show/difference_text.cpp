@@ -86,7 +86,12 @@ std::string difference_text(const DifferenceReport& report, const Console& conso
                                     format_day(report.on),
                                     counted(all.gaining + all.losing + all.unchanged, "record", "records"))) +
       "\n\n";
-  text += console.toned_out(all.losing > 0 ? Tone::bad : Tone::good, shift_text(report.found)) + "\n";
+  const bool compared = all.gaining + all.losing + all.unchanged > 0;
+  text += console.toned_out(all.losing > 0 ? Tone::bad
+                            : compared     ? Tone::good
+                                           : Tone::warning,
+                            shift_text(report.found)) +
+          "\n";
   for (const std::string& sentence : difference_sentences(report)) text += wrapped(sentence, "  ");
   text += "\n" + guarantees(report, console) + "\n" + offers(report, console);
   return text + segments(report, console) + losers(report, console);

@@ -11,10 +11,6 @@ namespace trouw::cli {
 
 namespace {
 
-const char* verdict_of(bool holds) {
-  return holds ? "holds" : "broken";
-}
-
 // "EUR 12.00 more"
 std::string more_or_less(std::int64_t before, std::int64_t after, const std::string& currency) {
   if (before == after) return "as much";
@@ -24,7 +20,7 @@ std::string more_or_less(std::int64_t before, std::int64_t after, const std::str
 
 std::string verdict_of_change(const std::string& before, const std::string& after) {
   if (after == "not stated") return "no longer stated";
-  if (before == after) return after;
+  if (before == after || before == "not checked" || after == "not checked") return after;
   return after == "holds" ? "gained" : before == "holds" ? "lost" : after;
 }
 
@@ -82,22 +78,22 @@ std::vector<GuaranteeChange> guarantee_changes(const DifferenceReport& report) {
   std::vector<GuaranteeChange> changes;
   for (std::size_t i = 0; i < after.size(); ++i) {
     const auto was = std::ranges::find(before, after[i].text, &Guarantee::text);
-    GuaranteeChange change{after[i].text, "not stated", verdict_of(report.found.after.guarantees[i].holds),
-                           ""};
+    GuaranteeChange change{after[i].text, "not stated", verdict_of(report.found.after.guarantees[i]), ""};
     if (was != before.end())
       change.before =
-          verdict_of(report.found.before.guarantees[static_cast<std::size_t>(was - before.begin())].holds);
+          verdict_of(report.found.before.guarantees[static_cast<std::size_t>(was - before.begin())]);
     changes.push_back(std::move(change));
   }
   for (std::size_t i = 0; i < before.size(); ++i)
     if (std::ranges::find(after, before[i].text, &Guarantee::text) == after.end())
-      changes.push_back(
-          {before[i].text, verdict_of(report.found.before.guarantees[i].holds), "not stated", ""});
+      changes.push_back({before[i].text, verdict_of(report.found.before.guarantees[i]), "not stated", ""});
   for (GuaranteeChange& change : changes) change.verdict = verdict_of_change(change.before, change.after);
   return changes;
 }
 
 std::string shift_text(const Difference& found) {
+  if (found.all.gaining + found.all.losing + found.all.unchanged == 0)
+    return "Nothing is compared: no record could be decided by both programmes.";
   return fmt::format(
       "{} {}, {} {}, {} as they are.", format_count(static_cast<std::int64_t>(found.all.losing)),
       found.all.losing == 1 ? "loses" : "lose", format_count(static_cast<std::int64_t>(found.all.gaining)),

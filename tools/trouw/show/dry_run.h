@@ -37,7 +37,11 @@ struct DryRunReport {
   double seconds = 0;
 };
 
+// Nothing broken; of what was not checked it says nothing.
 bool guarantees_hold(const DryRunSummary& summary);
+// There were records, and none could be decided.
+bool all_rejected(const DryRunSummary& summary);
+const char* verdict_of(const GuaranteeSummary& found);  // "holds", "broken", "not checked"
 
 // The answer first; at most 80 columns wide but for long words.
 std::string dry_run_text(const DryRunReport& report, const Console& console);

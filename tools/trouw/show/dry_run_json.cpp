@@ -49,7 +49,7 @@ ordered_json guarantees(const DryRunReport& report) {
   for (std::size_t number = 0; number < report.programme.guarantees.size(); ++number) {
     const GuaranteeSummary& found = report.summary.guarantees[number];
     list.push_back({{"text", report.programme.guarantees[number].text},
-                    {"holds", found.holds},
+                    {"holds", all_rejected(report.summary) ? ordered_json() : ordered_json(found.holds)},
                     {"broken_count", found.broken_count},
                     {"worst_id", found.worst_id.empty() ? ordered_json() : ordered_json(found.worst_id)}});
   }

@@ -15,6 +15,11 @@ constexpr std::size_t kinds_shown = 5;
 
 std::string answer(const DryRunReport& report, const Console& console) {
   const DryRunSummary& summary = report.summary;
+  if (checked_by(summary) != Checked::customers) {
+    const std::string text = console.toned_out(Tone::warning, not_checked_text(report)) + "\n";
+    const std::string uncovered = uncovered_text(report);
+    return uncovered.empty() ? text : text + wrapped(uncovered, "  ");
+  }
   const Tone tone = summary.after.count == 0 ? Tone::good : Tone::bad;
   std::string text =
       console.toned_out(tone, fmt::format("{} worse off than a newcomer; {} not covered.",
@@ -56,10 +61,12 @@ std::string guarantees(const DryRunReport& report, const Console& console) {
   for (std::size_t i = 0; i < report.programme.guarantees.size(); ++i) {
     const Guarantee& guarantee = report.programme.guarantees[i];
     const GuaranteeSummary& found = report.summary.guarantees[i];
-    const std::string verdict = found.holds ? "holds " : "broken";
-    const std::string lines = wrapped(printable(guarantee.text), "          ") +
-                              wrapped(breach_text(report, guarantee, found), "            ");
-    text += "  " + console.toned_out(found.holds ? Tone::good : Tone::bad, verdict) + lines.substr(8);
+    const std::string verdict = fmt::format("{:<6}", verdict_of(found));
+    const std::string indent(verdict.size() + 4, ' ');
+    const Tone tone = found.covered == 0 ? Tone::warning : found.holds ? Tone::good : Tone::bad;
+    const std::string lines = wrapped(printable(guarantee.text), indent) +
+                              wrapped(breach_text(report, guarantee, found), indent + "  ");
+    text += "  " + console.toned_out(tone, verdict) + lines.substr(verdict.size() + 2);
   }
   return text;
 }

@@ -24,6 +24,24 @@ std::string number(std::uint64_t count) {
   return format_count(static_cast<std::int64_t>(count));
 }
 
+Checked checked_by(const DryRunSummary& summary) {
+  if (summary.decided == 0) return Checked::nothing;
+  return summary.standings[static_cast<int>(Standing::customer)] == 0 ? Checked::no_customer
+                                                                      : Checked::customers;
+}
+
+std::string not_checked_text(const DryRunReport& report) {
+  if (report.summary.decided == 0)
+    return fmt::format("Not checked: of {} none could be decided.",
+                       counted(report.summary.records, "record", "records"));
+  return fmt::format("Not checked: there is no customer among {}; {} not covered.",
+                     counted(report.summary.records, "record", "records"), number(left_uncovered(report)));
+}
+
+const char* verdict_of(const GuaranteeSummary& found) {
+  return found.covered == 0 ? "not checked" : found.holds ? "holds" : "broken";
+}
+
 std::string who_text(const DryRunReport& report) {
   std::vector<std::string> parts;
   const auto add = [&](Standing which, const char* one, const char* several) {
@@ -59,7 +77,7 @@ std::string uncovered_text(const DryRunReport& report) {
 
 std::string breach_text(const DryRunReport& report, const Guarantee& guarantee,
                         const GuaranteeSummary& found) {
-  if (guarantee.kind == GuaranteeKind::share)
+  if (guarantee.kind == GuaranteeKind::share && found.covered > 0)
     return fmt::format("customers receive {} of all rewards", format_rate(found.share));
   if (found.holds) {
     std::string text = "for " + counted(found.covered, "record", "records");
@@ -113,6 +131,10 @@ const char* audience_name(Audience audience) {
       return "everyone";
   }
   return "";
+}
+
+bool all_rejected(const DryRunSummary& summary) {
+  return summary.records > 0 && summary.decided == 0;
 }
 
 bool guarantees_hold(const DryRunSummary& summary) {

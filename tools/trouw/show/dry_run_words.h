@@ -16,6 +16,13 @@ std::uint64_t standing(const DryRunReport& report, Standing which);
 // Records that no guarantee says anything about.
 std::uint64_t left_uncovered(const DryRunReport& report);
 
+// Whether there was anybody to compare with a newcomer.
+enum class Checked { nothing, no_customer, customers };
+Checked checked_by(const DryRunSummary& summary);
+
+// Why the answer is none. REQUIRES: no customer was checked.
+std::string not_checked_text(const DryRunReport& report);
+
 // "1,600 customers, 250 newcomers and 150 returners"
 std::string who_text(const DryRunReport& report);
 

@@ -57,7 +57,9 @@ std::string Letter::answer() const {
   const std::string fairness = fairness_text(programme_, decision_);
   const std::string text = wrapped(gets_text(programme_, decision_), "");
   if (fairness.empty()) return text;
-  return text + console_.toned_out(decision_.worse_off == 0 ? Tone::good : Tone::bad, fairness) + "\n";
+  const Fairness kind = fairness_of(decision_);
+  const Tone tone = kind == Fairness::kept ? Tone::good : kind == Fairness::broken ? Tone::bad : Tone::plain;
+  return text + console_.toned_out(tone, fairness) + "\n";
 }
 
 std::string Letter::noted() const {

@@ -35,12 +35,25 @@ Diagnostic open(const Programme& programme, const Proof& proof) {
   return diagnostic;
 }
 
+Diagnostic compares_nothing(const Programme& programme, const Proof& proof) {
+  const Guarantee& guarantee = programme.guarantees[proof.guarantee];
+  Diagnostic diagnostic;
+  diagnostic.code = "T0603";
+  diagnostic.severity = Severity::warning;
+  diagnostic.message = fmt::format("“{}” compares nothing: {}.", guarantee.text, proof.nothing_compared);
+  diagnostic.place = guarantee.place;
+  diagnostic.help = "name the role in programme.yaml, or leave the guarantee out.";
+  return diagnostic;
+}
+
 }  // namespace
 
 Diagnostics prove_diagnostics(const Programme& programme, const std::vector<Proof>& proofs) {
   Diagnostics all;
   for (const Proof& proof : proofs) {
     if (proof.verdict == Verdict::broken) all.push_back(broken(programme, proof));
+    if (proof.verdict == Verdict::holds && !proof.nothing_compared.empty())
+      all.push_back(compares_nothing(programme, proof));
     if (proof.verdict == Verdict::unknown) all.push_back(open(programme, proof));
   }
   return all;
@@ -51,13 +64,21 @@ std::string proved_text(const std::vector<Proof>& proofs) {
     return static_cast<std::size_t>(std::count_if(
         proofs.begin(), proofs.end(), [&](const Proof& proof) { return proof.verdict == verdict; }));
   };
-  const std::size_t hold = count(Verdict::holds), told = proofs.size() - count(Verdict::population);
+  const std::size_t hold = count(Verdict::holds), broken = count(Verdict::broken),
+                    open = count(Verdict::unknown), told = hold + broken + open;
   std::string text;
-  if (told > 0 && hold == told)
+  if (told > 0 && hold == told) {
     text = told == 1 ? "; the guarantee holds" : fmt::format("; all {} guarantees hold", told);
-  else if (told > 0)
-    text = fmt::format("; {} of {} hold{}", hold, counted(told, "guarantee", "guarantees"),
-                       hold == 1 ? "s" : "");
+  } else if (told > 0) {
+    std::vector<std::string> parts;
+    const std::pair<std::size_t, const char*> said[] = {
+        {hold, hold == 1 ? "holds" : "hold"},
+        {broken, broken == 1 ? "is broken" : "are broken"},
+        {open, open == 1 ? "is not decided yet" : "are not decided yet"}};
+    for (const auto& [number, word] : said)
+      if (number > 0) parts.push_back(fmt::format("{} {}", number, word));
+    text = fmt::format("; of {}, {}", counted(told, "guarantee", "guarantees"), fmt::join(parts, ", "));
+  }
   if (told < proofs.size())
     text += fmt::format("; {} for a dry run to tell",
                         counted(proofs.size() - told, "guarantee is", "guarantees are"));

@@ -65,6 +65,8 @@ ordered_json prove_json(const Programme& programme, const std::vector<Proof>& pr
     if (proof.counterexample) add_counterexample(programme, *proof.counterexample, json);
     if (proof.verdict == Verdict::population) json["reason"] = "only a dry run can tell";
     if (proof.verdict == Verdict::unknown) json["reason"] = proof.reached.reason;
+    if (proof.verdict == Verdict::holds && !proof.nothing_compared.empty())
+      json["reason"] = "nothing is compared: " + proof.nothing_compared;
     json["rests_on"] = proof.rests_on;
     json["seconds"] = proof.seconds;
     all.push_back(std::move(json));

@@ -82,6 +82,8 @@ std::string prove_text(const Programme& programme, const std::vector<Proof>& pro
   for (const Proof& proof : proofs) {
     if (!text.empty()) text += "\n";
     text += console.toned_out(tone_of(proof.verdict), printable(verdict_text(programme, proof))) + "\n";
+    if (proof.verdict == Verdict::holds && !proof.nothing_compared.empty())
+      text += wrapped("Nothing is compared: " + proof.nothing_compared + ".", "  ");
     if (proof.counterexample) text += counterexample(programme, *proof.counterexample);
     if (proof.verdict == Verdict::unknown) text += reached(programme, proof);
     text += foundation(proof);

@@ -18,7 +18,7 @@ rounding: half away from zero    # 20% korting op een rekening van EUR 9.99 is E
 # een waarde, of `kept` (hetzelfde). `typical` geldt in een voorbeeld waarin het veld niet genoemd wordt.
 fields:
   klantnummer: {type: text}
-  status:      {type: choice, values: [actief, gestopt], for newcomers: kept, typical: actief}
+  status:      {type: choice, values: [nieuw, actief, gestopt], for newcomers: kept, typical: actief}
   klant sinds: {type: date, for newcomers: today}
   einddatum:   {type: date, optional: true, for newcomers: unknown}
   maandprijs:  {type: money, from: EUR 0, to: EUR 200, for newcomers: kept, typical: EUR 50}
@@ -31,6 +31,7 @@ roles:
   left: einddatum
   price: maandprijs
   newcomer price: same as price
+  newcomer when: status is nieuw    # net aangemeld, nog geen rekening gehad
   customer when: status is actief
   former when: status is gestopt
   newcomer again after: 12 months   # wie een jaar weg was, telt weer als nieuwe klant
@@ -97,12 +98,13 @@ constexpr const char* customers = R"csv(klantnummer,status,klant_sinds,einddatum
 1006,actief,2008-01-05,,75.00,0
 1007,gestopt,2020-03-01,2026-12-31,50.00,2
 1008,gestopt,2015-05-20,2024-08-31,45.00,0
+1009,nieuw,2027-03-01,,50.00,0
 )csv";
 
 constexpr Start start = {"nl",
                          {{{"programme.yaml", "what a record looks like, and who is a customer", programme},
                            {"aanbiedingen.trouw", "five offers, three guarantees and an example", offers},
-                           {"klanten.csv", "eight made-up customers", customers}}},
+                           {"klanten.csv", "nine made-up records", customers}}},
                          "klanten.csv",
                          "2027-03-01",
                          "1003"};

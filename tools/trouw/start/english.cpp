@@ -18,7 +18,7 @@ rounding: half away from zero    # a bill of EUR 9.99 with 20% off: EUR 2.00 off
 # a value, or `kept`. `typical` is what an example takes where it does not say.
 fields:
   customer number: {type: text, column: id}
-  status:          {type: choice, values: [active, former], for newcomers: kept, typical: active}
+  status:          {type: choice, values: [new, active, former], for newcomers: kept, typical: active}
   joined:          {type: date, for newcomers: today}
   left:            {type: date, optional: true, for newcomers: unknown}
   monthly price:   {type: money, from: EUR 0, to: EUR 200, for newcomers: kept, typical: EUR 50}
@@ -31,6 +31,7 @@ roles:
   left: left
   price: monthly price
   newcomer price: same as price
+  newcomer when: status is new      # has just signed up, and had no bill yet
   customer when: status is active
   former when: status is former
   newcomer again after: 12 months   # who was away for a year may have the deals for newcomers
@@ -95,12 +96,13 @@ constexpr const char* customers = R"csv(id,status,joined,left,monthly_price,comp
 1006,active,2008-01-05,,75.00,0
 1007,former,2020-03-01,2026-12-31,50.00,2
 1008,former,2015-05-20,2024-08-31,45.00,0
+1009,new,2027-03-01,,50.00,0
 )csv";
 
 constexpr Start start = {"en",
                          {{{"programme.yaml", "what a record looks like, and who is a customer", programme},
                            {"offers.trouw", "five offers, three guarantees and an example", offers},
-                           {"customers.csv", "eight made-up customers", customers}}},
+                           {"customers.csv", "nine made-up records", customers}}},
                          "customers.csv",
                          "2027-03-01",
                          "1003"};
