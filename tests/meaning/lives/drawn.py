@@ -18,8 +18,13 @@ START, HALF = days.day("2027-01-20"), Fraction(1, 2)
 
 
 class Drawn:
-    def __init__(self, seed):
-        self.draw = d.Draw(seed)
+    """`without`: words of what is not drawn, as `may` has them."""
+
+    def __init__(self, seed, without=()):
+        self.draw, self.without = d.Draw(seed), without
+
+    def may(self, feature, share=1.0):
+        return self.draw.often(share) and feature not in self.without
 
     def programme(self):
         horizon = self.draw.choice([12, 12, 12, 4, 6])
@@ -33,7 +38,7 @@ class Drawn:
                      "combine": {}}
         for index in range(self.draw.randint(1, 4)):
             programme["offers"].append(self.offer(programme, index, "customers"))
-        if self.draw.often(0.3):
+        if self.may("match", 0.3):
             for _ in range(self.draw.randint(1, 2)):
                 programme["offers"].append(self.offer(programme, len(programme["offers"]), "newcomers"))
             programme["offers"].append(self.match(programme, len(programme["offers"])))
@@ -42,12 +47,12 @@ class Drawn:
 
     def offer(self, programme, index, to):
         offer = {"index": index, "title": f"Offer {index}", "to": to, "when": []}
-        if self.draw.often(0.4):
+        if self.may("window", 0.4):
             start = days.day("2027-01-01") + self.draw.randint(-100, 500)
             offer["runs"] = (start, start + self.draw.randint(30, 400)) if self.draw.often(0.5) else (start, None)
         if to == "customers":
             self._conditions(offer)
-        if to == "customers" and self.draw.often(0.3):
+        if to == "customers" and self.may("table", 0.3):
             rows = sorted(self.draw.sample(range(0, 60), self.draw.randint(1, 3)))
             offer["table"] = ("tenure", [["from", row, self.gives(programme)] for row in rows])
         else:
@@ -55,11 +60,11 @@ class Drawn:
         return offer
 
     def _conditions(self, offer):
-        if self.draw.often(0.12):
+        if self.may("milestone", 0.12):
             offer["when"].append(("reaches", sorted(self.draw.sample(range(1, 60), self.draw.randint(1, 6)))))
-        elif self.draw.often(0.1):
+        elif self.may("anniversary", 0.1):
             offer["when"].append(("this month", ("field", "joined")))
-        elif self.draw.often(0.15):
+        elif self.may("limit", 0.15):
             offer["limit"] = self.draw.choice([("months", 3), ("months", 6), ("months", 12), ("months", 24), None])
         if self.draw.often(0.3):
             offer["when"].append(("compare", "is at least", ("tenure",), ("lit", self.draw.randint(1, 50))))
@@ -68,7 +73,7 @@ class Drawn:
         return [self.phases(programme, newcomer) for _ in range(self.draw.choice([1, 1, 2]))]
 
     def phases(self, programme, newcomer):
-        if self.draw.often(0.2):
+        if self.may("phases", 0.2):
             first = self.reward(programme)
             first["timing"] = ("for", self.draw.randint(1, programme["horizon"] // 2), 0)
             last = self.reward(programme)
@@ -85,24 +90,24 @@ class Drawn:
             reward["rate"] = Fraction(self.draw.randint(1, 12), 100)
         else:
             reward["amount"] = 100 * self.draw.randint(1, 12)
-        if self.draw.often(0.15):
+        if self.may("scaling", 0.15):
             reward["scaling"] = ("tenure", 12)
         return reward
 
     def timing(self, programme, newcomer):
         horizon = programme["horizon"]
         shape = self.draw.random()
-        if shape < 0.2:
-            return ("once", self.draw.randint(1, horizon) if self.draw.often(0.3) else 0)
-        if shape < 0.35:
-            if self.draw.often(0.4):
+        if shape < 0.2 and self.may("one-off"):
+            return ("once", self.draw.randint(1, horizon) if self.may("after", 0.3) else 0)
+        if shape < 0.35 and self.may("living"):
+            if self.may("while", 0.4):
                 return ("while", self._while())
             return ("stay",)
-        count = self.draw.choice([1, 2, 3, horizon // 2, horizon, horizon])
-        if not newcomer and self.draw.often(0.2):
+        count = self.draw.choice([1, 2, 3, horizon // 2, horizon, horizon]) if self.may("short") else horizon
+        if not newcomer and self.may("long", 0.2):
             count = self.draw.choice([horizon * 2, horizon + horizon // 2, horizon + 1])
-        wait = self.draw.randint(1, max(1, horizon - count)) if self.draw.often(0.2) and count < horizon else 0
-        condition = [self._while()] if self.draw.often(0.15) else []
+        wait = self.draw.randint(1, max(1, horizon - count)) if self.may("after", 0.2) and count < horizon else 0
+        condition = [self._while()] if self.may("promised while", 0.15) and not wait else []
         return ("for", count, wait, *condition)
 
     def _while(self):
@@ -116,7 +121,7 @@ class Drawn:
         rule = {"of": None}
         if self.draw.often(0.4):
             rule["over"] = self.draw.randint(1, programme["horizon"])
-        if self.draw.often(0.3):
+        if self.may("match limit", 0.3):
             rule["at most"] = 100 * self.draw.randint(1, 100)
         if self.draw.often(0.3):
             rule["of"] = self.draw.choice([o["index"] for o in programme["offers"] if o["to"] == "newcomers"])
@@ -125,7 +130,7 @@ class Drawn:
     def combine(self, programme):
         mine = [o["index"] for o in programme["offers"] if o["to"] == "customers" and "match" not in o]
         data = {"best of": []}
-        if len(mine) > 1 and self.draw.often(0.6):
+        if len(mine) > 1 and self.may("best of", 0.6):
             self.draw.shuffle(mine)
             items, named = [], mine[:]
             while named:
@@ -136,7 +141,7 @@ class Drawn:
                 items = items[:-1]
             if len(items) > 1:
                 data["best of"].append(items)
-        if self.draw.often(0.25):
+        if self.may("caps", 0.25):
             data["at most"] = 100 * self.draw.randint(5, 150)
         programme["combine"]["customers"] = data
 
@@ -166,22 +171,24 @@ class Drawn:
     def _bills(self, programme):
         found, (unit, length) = [], programme["period"]
         for number in range(int(24 / length * self.draw.choice([0.5, 1, 1.5]))):
-            on, chance = days.add(START, (unit, length * number)) + self.draw.choice([0, 0, 5]), self.draw.random()
-            shares = [] if chance < 0.1 else [HALF, HALF] if chance < 0.15 else [HALF] if chance < 0.18 else [1]
+            on = days.add(START, (unit, length * number)) + self.draw.choice([0, 0, 5])
+            shares = [1]
+            if self.may("odd bills", 0.2):
+                shares = self.draw.choice([[], [], [HALF, HALF], [HALF]])
             for part, share in enumerate(shares):
                 found.append((on + part, 3, "bill", share, f"{number}/{part}"))
-                if self.draw.often(0.04):
+                if self.may("void", 0.04):
                     found.append((on + self.draw.randint(0, 20), 4, "void", f"{number}/{part}"))
         return found
 
     def _days(self, programme):
         found, on = [], START
         for _ in range(self.draw.randint(3, 14)):
-            found.append((on, 2, "grant", "reserved" if self.draw.often(0.1) else "confirmed"))
+            found.append((on, 2, "grant", "reserved" if self.may("reserved", 0.1) else "confirmed"))
             on += self.draw.choice([0, 1, 11, 30, 31, 61, 90, 180])
-            if self.draw.often(0.3):
+            if self.may("reserved", 0.3):
                 found.append((on, 1, "settle", self.draw.choice(["confirmed", "confirmed", "released"])))
-            if self.draw.often(0.15):
+            if self.may("edits", 0.15):
                 programme = self.edited(programme)
                 found.append((on, 0, "edit", programme))
         return found
