@@ -37,7 +37,7 @@ class Engine:
             if not line:
                 raise RuntimeError("the engine stopped")
             told += [line.rstrip("\n")] if line.strip() else []
-        if told and told[0].startswith("wrong\t"):
+        if any(line.startswith("wrong\t") for line in told):
             raise RuntimeError("\n".join(told))
         return [line.split("\t") for line in told]
 
@@ -73,7 +73,7 @@ def step_of(engine, contract, programme, record, step):
         told = engine.say("due", days.text_of(on), engine.records, record["contract"], step[4], int(step[3] * 1000000))
         lines = billing.make(contract, programme, record, on, *step[3:])
         return summed((title, int(amount)) for _, title, amount in told), \
-            summed((award.title, amount) for award, _, _, amount in lines)
+            summed((award.title, amount) for award, amount in lines)
     if what == "settle":
         engine.say("settle", record["contract"], step[3])
         for award in contract.awards:

@@ -14,20 +14,23 @@ class Bill:
 
 class Piece:
     """An award on a bill that begins at `place` of the award's periods. The lower `age`, the older; `index` is the offer's
-    place in the programme. `room` is what a cap left of its money; `rest` says that only its one-off rewards are meant."""
+    place in the programme. `room` is what a cap left of its money; `rest` says that only its one-off rewards are meant, `lasting` that its living
+    ones are not."""
 
     def __init__(self, award, index, age, place, room=None, rest=False):
         self.award, self.index, self.age, self.place = award, index, age, place
-        self.room, self.rest = room, rest
+        self.room, self.rest, self.lasting = room, rest, True
 
     def one_offs_alone(self):
-        return Piece(self.award, self.index, self.age, self.place, self.room, rest=True)
+        other = Piece(self.award, self.index, self.age, self.place, self.room, rest=True)
+        other.lasting = self.lasting
+        return other
 
     def lines(self, bill, recurring=True, one_offs=True):
         """[line, how much of it] on the bill."""
         for term in self.award.terms:
             part = self._overlap(bill.share, term)
-            if not part or not (one_offs if term.one_off else recurring and not self.rest):
+            if not part or term.living and not self.lasting or not (one_offs if term.one_off else recurring and not self.rest):
                 continue
             line = term.at(bill.person)
             if line is not None:

@@ -1,5 +1,6 @@
 """What awards come to, for rules 2 and 3 of LANGUAGE.md section 6b: the bills of each one's present horizon, those had and
-those to come, at today's prices; bill by bill the largest; no more than a cap left of it."""
+those to come, at today's prices, what is living over the horizon to come; bill by bill the largest; no more than a cap
+left of it."""
 import bill
 import contract as lives
 import terms
@@ -9,6 +10,8 @@ def comes_to(awards, day, groups, one_offs):
     left, total = {}, 0
     for had in day.contract.bills:
         pieces = [day.piece(award, 0, begin) for award, _, begin in had.used if award in awards and _counts(award, day, had)]
+        for piece in pieces:  # what is living is read over the horizon to come
+            piece.lasting = False
         total += _on_one(pieces, _past(day, had), groups, one_offs, left)
     for award in awards:
         if award.ceiling is not None and _since(award, day) is None:

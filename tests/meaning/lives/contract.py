@@ -4,12 +4,12 @@ import days
 
 class Award:
     """`day`, `offer`: of the grant. `used`: how many of its periods bills used up. `ceiling`: what a cap left of its money on
-    its first horizon of bills. State: reserved, confirmed, released, reversed (taken back whole), ended (they left)."""
+    its first horizon of bills. `carried`: credits that no bill had room for yet. State: reserved, confirmed, released, reversed (taken back whole), ended (they left)."""
 
     def __init__(self, offer, day, terms, occasion=None):
         self.offer, self.title, self.day, self.terms, self.occasion = offer, offer["title"], day, terms, occasion
         self.match = "match" in offer
-        self.state, self.used, self.ceiling, self.capped_money = "confirmed", 0, None, 0
+        self.state, self.used, self.ceiling, self.capped_money, self.carried = "confirmed", 0, None, 0, 0
 
     def length(self):
         """Its periods; None: as long as they stay."""

@@ -169,9 +169,9 @@ class Drawn:
         return sorted(self._bills(programme) + self._days(programme), key=lambda step: step[:2])
 
     def _bills(self, programme):
-        found, (unit, length) = [], programme["period"]
+        found, (unit, length), late = [], programme["period"], self.draw.choice([0, 0, 5])
         for number in range(int(24 / length * self.draw.choice([0.5, 1, 1.5]))):
-            on = days.add(START, (unit, length * number)) + self.draw.choice([0, 0, 5])
+            on = days.add(START, (unit, length * number)) + late
             shares = [1]
             if self.may("odd bills", 0.2):
                 shares = self.draw.choice([[], [], [HALF, HALF], [HALF]])

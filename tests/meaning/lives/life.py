@@ -79,7 +79,7 @@ class Life:
     def bill(self, day, share=1, invoice=None):
         """What it has, in euros by title."""
         had = {}
-        for award, _, _, amount in billing.make(self.contract, self.programme, self.record, days.day(day), share, invoice):
+        for award, amount in billing.make(self.contract, self.programme, self.record, days.day(day), share, invoice):
             had[award.title] = had.get(award.title, 0) + Fraction(amount, 100)
         return {title: amount for title, amount in had.items() if amount}
 

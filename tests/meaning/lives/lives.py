@@ -29,7 +29,7 @@ def broken(programme, record, steps, tell=lambda *_: None):
             programme = step[3]
         elif what == "bill":
             lines = billing.make(contract, programme, record, on, *step[3:])
-            tell(days.text_of(on), *step[2:], [(award.title, amount) for award, _, _, amount in lines])
+            tell(days.text_of(on), *step[2:], [(award.title, amount) for award, amount in lines])
         elif what == "void":
             billing.void(contract, step[3])
             tell(days.text_of(on), *step[2:])
