@@ -63,7 +63,7 @@ class Drawn:
         if self.may("milestone", 0.12):
             offer["when"].append(("reaches", sorted(self.draw.sample(range(1, 60), self.draw.randint(1, 6)))))
         elif self.may("anniversary", 0.1):
-            offer["when"].append(("this month", ("field", "joined")))
+            offer["when"].append(("anniversary", ("field", "joined")))
         elif self.may("limit", 0.15):
             offer["limit"] = self.draw.choice([("months", 3), ("months", 6), ("months", 12), ("months", 24), None])
         if self.draw.often(0.3):
@@ -91,7 +91,7 @@ class Drawn:
         else:
             reward["amount"] = 100 * self.draw.randint(1, 12)
         if self.may("scaling", 0.15):
-            reward["scaling"] = ("tenure", 12)
+            reward["scaling"] = ("tenure", 12, None)
         return reward
 
     def timing(self, programme, newcomer):

@@ -45,7 +45,7 @@ def asked_again(offer, made, day):
         return Award(offer, day.on, made, occasion)
     if own is False and not before:
         return None
-    if not own and (before or all(term.one_off for term in made)):
+    if not own and (before or occasions.one_offs_alone(offer)):
         made = occasions.without_had(offer, day, made)
     new = Award(offer, day.on, made, occasion) if made else None
     return new if new and not goes_on(new, day) else None
@@ -81,7 +81,7 @@ def competitor(offer, made, day):
     before, own = occasions.in_play(offer["title"], day), occasions.place_left(offer, day)
     if own is False and not before:
         return None
-    if not own and (before or all(term.one_off for term in made)):
+    if not own and (before or occasions.one_offs_alone(offer)):
         both, new = occasions.one_offs_in_play(offer["title"], day), occasions.without_had(offer, day, made)
         made = [term for term in made if term.place in both or term in new]
     return Award(offer, day.on, made, occasions.occasion(offer, day)) if made else None

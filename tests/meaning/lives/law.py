@@ -28,8 +28,12 @@ class WithoutPast(Day):
     def open(self):
         found = {}
         for title, (offer, made) in super().open().items():
-            if occasions.place_left(offer, self.past) is False and not occasions.in_play(title, self.past):
+            in_play = occasions.in_play(title, self.past)
+            if occasions.place_left(offer, self.past) is False and not in_play:
                 continue  # its occasion or its limit is used up
+            if not in_play and not occasions.one_offs_alone(offer):
+                found[title] = (offer, made)  # a new occasion is whole again
+                continue
             made = [term for term in (self._as_granted(term, title) for term in made) if term]
             if made:
                 found[title] = (offer, made)

@@ -1,6 +1,7 @@
 """How often an offer is granted: its occasion, what of it is in play, which of its one-off rewards were had. Section 5."""
 import contract as lives
 import days
+import rewards
 
 
 def occasion(offer, day):
@@ -8,7 +9,7 @@ def occasion(offer, day):
     for condition in offer["when"]:
         if condition[0] == "reaches":
             return "milestone", _milestone(condition, day.person)
-        if condition[0] == "this month":
+        if condition[0] == "anniversary":
             return "anniversary", str(days.datetime.date.fromordinal(day.on).year)
     return ("limit" if "limit" in offer else "promise"), None
 
@@ -49,3 +50,9 @@ def one_offs_in_play(title, day):
     since = lives.horizons_after(day.programme, day.on, -1)
     return {term.place for award in in_play(title, day) for term in award.terms
             if term.one_off and (award.used <= term.last() or award.day > since)}
+
+
+def one_offs_alone(offer):
+    """In any row: such an offer is used up for good, by reward."""
+    strings = [phases for row in rewards._rows(offer) for phases in row]
+    return all(reward["timing"][0] == "once" or reward["kind"] == "free" for phases in strings for reward in phases)

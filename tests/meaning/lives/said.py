@@ -109,7 +109,7 @@ def _reward(programme, reward):
 
 
 def _each(scaling):
-    field, step = scaling
+    field, step, _ = scaling
     return f"{plural(step, 'month')} of tenure".replace("12 months", "year") if field == "tenure" else "referral"
 
 
@@ -128,7 +128,7 @@ def condition(tree):
     kind = tree[0]
     if kind == "reaches":
         return "tenure reaches " + ", ".join(plural(months, "month") for months in tree[1])
-    if kind == "this month":
+    if kind == "anniversary":
         return f"{tree[1][1]} {ANNIVERSARY}"
     if kind == "flag":
         return tree[1]

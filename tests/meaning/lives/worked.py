@@ -134,7 +134,7 @@ class TheLaw(unittest.TestCase):
         self.law(life, "2027-06-11", ["Z"], 120)
 
     def test_one_off_rewards_stand_beside_a_higher_count(self):
-        life = Life(referrals=3).offer("Friends", euros_off(1, *YEAR, scaling=("referrals", 1)), credit(25, *ONCE))
+        life = Life(referrals=3).offer("Friends", euros_off(1, *YEAR, scaling=("referrals", 1, None)), credit(25, *ONCE))
         life.grant("2027-01-10")
         life.record["referrals"] = 6
         self.law(life, "2027-01-11", ["Friends"], 97)
