@@ -85,7 +85,7 @@ def told(seed):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--first", type=int, default=int(os.environ.get("TROUW_SEED", "1")))
-    parser.add_argument("--lives", type=int, default=int(os.environ.get("TROUW_LIVES", "1000")))
+    parser.add_argument("--lives", type=int, default=int(os.environ.get("TROUW_LIVES", "200")))
     parser.add_argument("--life", type=int)
     options = parser.parse_args()
     if options.life is not None:
