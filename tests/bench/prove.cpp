@@ -1,12 +1,14 @@
 // Verdicts and seconds of each guarantee, by each decider alone and by both: a table.
 //
-//   trouw_prove_bench [--seconds N] [--by own|solver|both]… [SHAPE | COUNT | FOLDER]…
+//   trouw_prove_bench [--seconds N] [--by own|solver|both]… [--seed N] [--print] [SHAPE | STYLE | styles |
+//   COUNT | FOLDER]…
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 
 #include "bench/prove_programmes.h"
+#include "bench/prove_styles.h"
 #include "trouw/proof.h"
 
 namespace trouw::bench {
@@ -17,6 +19,8 @@ struct Wanted {
   double seconds = 10;  // a guarantee
   std::vector<std::string> by, shapes, folders;
   std::vector<int> counts;
+  int seed = 0;        // of styles
+  bool print = false;  // the programmes, instead of proving them
 };
 
 Proof prove_alone(const Engine& engine, std::uint32_t guarantee, const std::string& by, double seconds) {
@@ -48,16 +52,31 @@ bool row(const std::string& name, Loaded loaded, const Wanted& wanted) {
   return true;
 }
 
+bool any_of(const std::vector<std::string>& all, const std::string& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+ProveText text_of(const std::string& shape, int offers, int seed) {
+  return any_of(prove_styles, shape) ? style_to_prove(shape, offers, seed)
+                                     : programme_to_prove(shape, offers);
+}
+
 Wanted read_arguments(const std::vector<std::string>& words) {
   Wanted wanted;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
     if (word == "--seconds" && i + 1 < words.size())
       wanted.seconds = std::stod(words[++i]);
+    else if (word == "--seed" && i + 1 < words.size())
+      wanted.seed = std::stoi(words[++i]);
     else if (word == "--by" && i + 1 < words.size())
       wanted.by.push_back(words[++i]);
-    else if (std::find(prove_shapes.begin(), prove_shapes.end(), word) != prove_shapes.end())
+    else if (any_of(prove_shapes, word) || any_of(prove_styles, word))
       wanted.shapes.push_back(word);
+    else if (word == "styles")
+      wanted.shapes.insert(wanted.shapes.end(), prove_styles.begin(), prove_styles.end());
+    else if (word == "--print")
+      wanted.print = true;
     else if (word.find_first_not_of("0123456789") == std::string::npos)
       wanted.counts.push_back(std::stoi(word));
     else
@@ -82,7 +101,11 @@ int main(int count, char** words) {
     fine = row(folder, trouw::load_programme(folder), wanted) && fine;
   for (const std::string& shape : wanted.shapes)
     for (const int offers : wanted.counts) {
-      const ProveText text = programme_to_prove(shape, offers);
+      const ProveText text = text_of(shape, offers, wanted.seed);
+      if (wanted.print) {
+        fmt::print("{}---\n{}", text.yaml, text.offers);
+        continue;
+      }
       fine = row(fmt::format("{} {}", shape, offers),
                  trouw::load_programme(text.yaml, {{"offers.trouw", text.offers}}), wanted) &&
              fine;
