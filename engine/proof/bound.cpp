@@ -9,6 +9,7 @@ namespace {
 constexpr int branches = 200;  // of one bound
 constexpr int few = 40;        // of a check of facts
 constexpr int deepest = 24;
+constexpr int asked_in_order = 2;  // so deep, and at the end
 
 }  // namespace
 
@@ -18,6 +19,7 @@ Wide Bound::above(NodeId id) {
   sum.add(id, 1);
   const Most most = above(std::move(sum), 0);
   culprit_ = most.culprit;
+  chooser_ = most.chooser;
   return most.value;
 }
 
@@ -26,7 +28,30 @@ Wide Bound::above(NodeId id) {
 void Bound::grant(const std::vector<Settled>& settled) {
   forget(0);
   order_.forget();
-  for (const Settled& one : settled) learn(one.node, one.holds);
+  look_for_choices();
+  for (const Settled& one : settled) {
+    order(plan_.nodes[one.node], one.holds);
+    learn(one.node, one.holds);
+  }
+}
+
+void Bound::look_for_choices() {
+  for (const NodeId id : all_) {
+    const Node& node = plan_.nodes[id];
+    const NodeId ids[3] = {node.a, node.b, node.c};
+    bool hangs = node.op == Op::select && !intervals_.of(node.a).decided();
+    for (int i = 0; i < op_operands(node.op) && !hangs; ++i) hangs = hangs_[ids[i]];
+    hangs_[id] = hangs && !intervals_.of(id).decided();
+  }
+}
+
+// What a comparison says of the order of its sides.
+void Bound::order(const Node& node, bool holds) {
+  if (intervals_.of(node.a).can_be_unknown || intervals_.of(node.b).can_be_unknown) return;
+  if (node.op == Op::at_most) order_.grant(holds ? node.a : node.b, holds ? node.b : node.a);
+  if (node.op != Op::equal || !holds) return;
+  order_.grant(node.a, node.b);
+  order_.grant(node.b, node.a);
 }
 
 void Bound::forget(std::size_t facts) {
@@ -199,7 +224,8 @@ Bound::Most Bound::branch(const Sum& sum, NodeId condition, int depth) {
     const bool told = learn(condition, holds);
     Most way = above(std::move(next), depth + 1);
     forget(before);
-    if (way.value > 0 && !way.open && (!told || way.culprit == no_node)) way = {way.value, condition, true};
+    if (way.value > 0 && !way.open && (!told || way.culprit == no_node))
+      way = {way.value, condition, condition, true};
     most = holds || way.value > most.value ? way : most;
   }
   return most;
@@ -216,7 +242,7 @@ Bound::Most Bound::at_once(Sum sum) {
 Bound::Most Bound::above(Sum sum, int depth) {
   expand_all(plan_, intervals_, sum);
   const NodeId next = turning(sum);
-  if ((depth < 2 || next == no_node) && order_.never_above_nothing(sum)) return {};
+  if ((depth < asked_in_order || next == no_node) && order_.never_above_nothing(sum)) return {};
   if (depth < deepest && left_ > 0) {
     if (next != no_node) {
       --left_;
@@ -234,11 +260,15 @@ Bound::Most Bound::above(Sum sum, int depth) {
 
 Bound::Most Bound::by_ranges(const Sum& sum) const {
   Most most{sum.constant};
-  Wide widest = 0;
+  Wide widest = 0, widest_choice = 0;
   for (const auto& [id, times] : sum.terms) {
     const Range& range = intervals_.of(id);
     most.value += times * (times > 0 ? range.high : range.low);
     const Wide width = (times < 0 ? -times : times) * (Wide{range.high} - range.low);
+    if (hangs_[id] && width > widest_choice) {
+      widest_choice = width;
+      most.chooser = id;
+    }
     if (width <= widest) continue;
     widest = width;
     most.culprit = id;

@@ -10,7 +10,11 @@ namespace trouw {
 class Bound {
  public:
   Bound(const Problem& problem, const Intervals& intervals)
-      : plan_(problem.plan), intervals_(intervals), order_(problem, intervals) {}
+      : plan_(problem.plan),
+        intervals_(intervals),
+        order_(problem, intervals),
+        all_(needed(problem.plan, {problem.gap})),
+        hangs_(problem.plan.nodes.size()) {}
 
   // What is taken for granted within the box: comparisons that hold or fail. Asked after the ranges have run.
   void grant(const std::vector<Settled>& settled);
@@ -24,10 +28,17 @@ class Bound {
   // The node whose uncertainty the last bound hangs on, or no_node.
   NodeId culprit() const { return culprit_; }
 
+  // The most uncertain of what is left that hangs on an open choice, or no_node.
+  NodeId chooser() const { return chooser_; }
+
+  // Whether a node hangs on a choice that is open.
+  bool hangs(NodeId id) const { return hangs_[id]; }
+
  private:
   struct Most {
     Wide value = 0;
     NodeId culprit = no_node;
+    NodeId chooser = no_node;
     bool open = false;  // the culprit is a condition that says nothing by itself the way it went
   };
 
@@ -41,6 +52,8 @@ class Bound {
   void cancel_all(Sum& sum) const;
   NodeId turning(const Sum& sum) const;
   Sum with(Sum sum, NodeId instead, Wide times) const;
+  void look_for_choices();
+  void order(const Node& node, bool holds);
   bool learn(NodeId condition, bool holds);
   void compare(const Node& node, bool holds);
   void add_fact(Sum sum);
@@ -49,9 +62,11 @@ class Bound {
   const Plan& plan_;
   const Intervals& intervals_;
   Order order_;
-  NodeId culprit_ = no_node;
+  std::vector<NodeId> all_;  // that the gap is worked out from
+  NodeId culprit_ = no_node, chooser_ = no_node;
   int left_ = 0;            // branches that may still be looked into
   std::vector<Sum> facts_;  // each is at least nothing
+  std::vector<bool> hangs_;
   std::vector<bool> used_;  // in the sum that is looked at
 };
 

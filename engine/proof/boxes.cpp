@@ -9,6 +9,7 @@ namespace trouw {
 
 namespace {
 
+constexpr std::uint64_t in_turn = 256;       // boxes that are cut one way before they are cut another
 constexpr std::size_t most_boxes = 200'000;  // waiting at a time; bounds the memory
 
 class Boxes {
@@ -104,7 +105,10 @@ class Boxes {
 
   // Cuts a box at the culprit of its bound; or at an assumption that is open; or at any field that matters.
   bool split(const Waiting& next) {
-    if (bound_.culprit() != no_node && cut(next, bound_.culprit())) return true;
+    const NodeId culprit = bound_.culprit(), chooser = bound_.chooser();
+    if (culprit != no_node && cut(next, culprit, At::condition)) return true;
+    if (by_choices() && chooser != no_node && cut(next, chooser, At::choice)) return true;
+    if (culprit != no_node && cut(next, culprit)) return true;
     for (const NodeId id : problem_.assumptions)
       if (!intervals_.of(id).decided() && cut(next, id)) return true;
     if (cut(next, problem_.gap)) return true;
@@ -113,15 +117,25 @@ class Boxes {
     return false;
   }
 
+  // Now and then boxes are cut at choices that are open before amounts are halved: sums that mirror each
+  // other want the one, sums with prices of their own the other.
+  bool by_choices() const { return tried_ / in_turn % 2 == 1; }
+
+  enum class At : std::uint8_t {
+    anything,   // a field is halved where nothing says where else to cut it
+    condition,  // only where a condition changes
+    choice      // only where a choice's condition does
+  };
+
   // Goes down from an uncertain node to a field, and cuts there.
-  bool cut(const Waiting& next, NodeId id) {
+  bool cut(const Waiting& next, NodeId id, At at = At::anything) {
     while (true) {
       const Node& node = plan_.nodes[id];
       if (intervals_.of(id).decided()) return false;
-      if (node.op == Op::field) return halve(next, static_cast<std::size_t>(node.k));
+      if (node.op == Op::field) return at == At::anything && halve(next, static_cast<std::size_t>(node.k));
       if (at_constant(next, node)) return true;
       if (is_comparison(id)) return settle(next, id);
-      const NodeId down = uncertain(node);
+      const NodeId down = uncertain(node, at == At::choice);
       if (down == no_node) return false;
       id = down;
     }
@@ -137,8 +151,9 @@ class Boxes {
     return true;
   }
 
-  // The operand to go on with: conditions first, then what varies most.
-  NodeId uncertain(const Node& node) const {
+  // The operand to go on with: conditions first, then, where `choices` are wanted, what hangs on one, then
+  // what varies most.
+  NodeId uncertain(const Node& node, bool choices) const {
     std::vector<NodeId> ids;
     if (node.op == Op::part) ids = {node.a};
     if (node.op == Op::apportion)
@@ -148,15 +163,17 @@ class Boxes {
     for (int i = 0; node.op != Op::part && i < op_operands(node.op); ++i) ids.push_back(own[i]);
     NodeId best = no_node;
     Wide most = -1;
+    bool chosen = false;
     for (const NodeId id : ids) {
       const Range& range = intervals_.of(id);
       if (range.decided()) continue;
       if (node.op == Op::select && id == node.a) return id;
       const Wide width = Wide{range.high} - range.low;
-      if (width > most) {
-        most = width;
-        best = id;
-      }
+      const bool hangs = choices && bound_.hangs(id);
+      if ((chosen && !hangs) || (chosen == hangs && width <= most)) continue;
+      most = width;
+      chosen = hangs;
+      best = id;
     }
     return best;
   }

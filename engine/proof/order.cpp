@@ -7,19 +7,49 @@ namespace trouw {
 namespace {
 
 constexpr int questions = 40'000;  // of a box
+constexpr int choices = 3;         // of a sum
 
 }  // namespace
 
 void Order::forget() {
   below_.clear();
   implied_.clear();
+  granted_.clear();
   left_ = questions;
 }
 
-// Each amount that is added is set against one that is taken off and never smaller.
+void Order::grant(NodeId one, NodeId other) {
+  granted_.emplace(one, other);
+}
+
 bool Order::never_above_nothing(Sum sum) {
+  choices_ = choices;
+  return below_nothing(std::move(sum));
+}
+
+// Each amount that is added is set against one that is taken off and never smaller. Where that leaves
+// something, the widest of what is less than both its sides is taken for either.
+bool Order::below_nothing(Sum sum) {
   expand_all(plan_, intervals_, sum);
   if (most_by_ranges(intervals_, sum) <= 0) return true;
+  relate_products(sum);
+  Sum rest = sum;
+  cancel(rest);
+  if (most_by_ranges(intervals_, rest) <= 0) return true;
+  const NodeId choice = widest_choice(rest);
+  if (choice == no_node || choices_ <= 0) return false;
+  --choices_;
+  const Wide times = sum.of(choice);
+  sum.erase(choice);
+  for (const NodeId side : {plan_.nodes[choice].a, plan_.nodes[choice].b}) {
+    Sum chosen = sum;
+    chosen.add(side, times);
+    if (below_nothing(std::move(chosen))) return true;
+  }
+  return false;
+}
+
+void Order::cancel(Sum& sum) {
   std::vector<NodeId> added, taken;
   for (const auto& [id, times] : sum.terms) (times > 0 ? added : taken).push_back(id);
   for (const NodeId one : added)
@@ -31,7 +61,52 @@ bool Order::never_above_nothing(Sum sum) {
       sum.add(one, -common);
       sum.add(other, common);
     }
-  return most_by_ranges(intervals_, sum) <= 0;
+}
+
+// A minimum that is added or a maximum that is taken off.
+NodeId Order::widest_choice(const Sum& sum) const {
+  NodeId widest = no_node;
+  Wide most = 0;
+  for (const auto& [id, times] : sum.terms) {
+    const Op op = plan_.nodes[id].op;
+    if (op != (times > 0 ? Op::minimum : Op::maximum) || !known(id)) continue;
+    const Wide width = (times < 0 ? -times : times) * (Wide{intervals_.of(id).high} - intervals_.of(id).low);
+    if (width <= most) continue;
+    most = width;
+    widest = id;
+  }
+  return widest;
+}
+
+// What a rate leaves of an amount grows with the amount, and shrinks with the rate, whichever way is rounded.
+// So where one amount is no more than another and its rate no less, their products, taken off and added, come
+// to no more than what the amounts differ by.
+void Order::relate_products(Sum& sum) {
+  std::vector<NodeId> added, taken;
+  for (const auto& [id, times] : sum.terms)
+    if (plan_.nodes[id].op == Op::multiply_round) (times > 0 ? added : taken).push_back(id);
+  bool related = false;
+  for (const NodeId one : taken)
+    for (const NodeId other : added) {
+      const Node &less = plan_.nodes[one], &more = plan_.nodes[other];
+      const Wide common = std::min(-sum.of(one), sum.of(other));
+      if (common <= 0 || less.k != more.k || !is_rate(less) || !is_rate(more) || !at_most(less.a, more.a) ||
+          !at_most(more.b, less.b))
+        continue;
+      sum.add(one, common);
+      sum.add(other, -common);
+      if (less.a == more.a) continue;
+      sum.add(less.a, -common);
+      sum.add(more.a, common);
+      related = true;
+    }
+  if (related) expand_all(plan_, intervals_, sum);
+}
+
+// Of an amount that is not negative, at most all of it.
+bool Order::is_rate(const Node& product) const {
+  return intervals_.of(product.a).low >= 0 && intervals_.of(product.b).low >= 0 &&
+         intervals_.of(product.b).high <= product.k;
 }
 
 bool Order::at_most(NodeId one, NodeId other) {
@@ -41,7 +116,7 @@ bool Order::at_most(NodeId one, NodeId other) {
   Sum sum;
   sum.add(one, 1);
   sum.add(other, -1);
-  return never_above_nothing(std::move(sum));
+  return below_nothing(std::move(sum));
 }
 
 template <class Look>
@@ -51,6 +126,7 @@ bool Order::once(NodeId one, NodeId other, bool condition, const Look& look) {
   if (const auto found = asked.find(key); found != asked.end()) return found->second;
   if (left_ <= 0) return false;
   --left_;
+  asked[key] = false;  // as long as it is asked
   const bool so = look();
   asked[key] = so;
   return so;
@@ -66,6 +142,7 @@ bool Order::below(NodeId one, NodeId other) {
 
 bool Order::look_below(NodeId one, NodeId other) {
   const Node &p = plan_.nodes[one], &n = plan_.nodes[other];
+  if (below_granted(one, other)) return true;
   if (p.op == Op::maximum) return at_most(p.a, other) && at_most(p.b, other);
   if (n.op == Op::minimum) return at_most(one, n.a) && at_most(one, n.b);
   if (p.op == Op::minimum && (at_most(p.a, other) || at_most(p.b, other))) return true;
@@ -74,6 +151,11 @@ bool Order::look_below(NodeId one, NodeId other) {
   if (p.op == Op::floor_divide && n.op == Op::floor_divide && p.k == n.k) return at_most(p.a, n.a);
   if (p.op == Op::multiply_round && n.op == Op::multiply_round) return below_product(p, n);
   return false;
+}
+
+bool Order::below_granted(NodeId one, NodeId other) {
+  const auto [first, last] = granted_.equal_range(one);
+  return std::any_of(first, last, [&](const auto& more) { return below(more.second, other); });
 }
 
 bool Order::below_choice(NodeId one, NodeId other) {

@@ -70,9 +70,23 @@ NodeId Copying::copy(NodeId id) {
 // What is compared with a constant: a choice between constants is a condition.
 NodeId Copying::equal_to(NodeId a, std::int64_t k) {
   const Node node = to_.node(a);
+  if (node.op == Op::lookup) return in_set(a, {k});
   if (node.op != Op::select) return to_.equal(a, to_.constant(k));
   const NodeId then = equal_to(node.b, k), otherwise = equal_to(node.c, k);
   return to_.either(to_.both(node.a, then), to_.both(to_.negation(node.a), otherwise));
+}
+
+// What is looked up is one of several where it is looked up of one of those that lead there.
+NodeId Copying::in_set(NodeId a, const std::vector<std::int64_t>& set) {
+  const Node node = to_.node(a);
+  if (node.op != Op::lookup) return to_.in_set(a, set);
+  const auto& table = to_.plan().tables[static_cast<std::size_t>(node.k)];
+  std::vector<std::int64_t> leading;
+  for (std::size_t i = 0; i < table.size(); ++i)
+    if (std::binary_search(set.begin(), set.end(), table[i])) leading.push_back(static_cast<std::int64_t>(i));
+  if (!to_.node(node.a).may_be_unknown && (leading.empty() || leading.size() == table.size()))
+    return to_.truth(!leading.empty());
+  return in_set(node.a, leading);
 }
 
 void Copying::copy_shares(NodeId id) {
@@ -171,7 +185,7 @@ NodeId Copying::made(NodeId id) {
       if (const auto k = to_.as_constant(b); k && !to_.node(a).may_be_unknown) return equal_to(a, *k);
       return to_.equal(a, b);
     case Op::in_set:
-      return to_.in_set(a, from_.sets[static_cast<std::size_t>(node.k)]);
+      return in_set(a, from_.sets[static_cast<std::size_t>(node.k)]);
     case Op::both:
       return to_.both(a, b);
     case Op::either:
@@ -427,6 +441,7 @@ class Posing {
     }
     if (node.op == Op::in_set && holds) {
       const auto& set = plan.sets[static_cast<std::size_t>(node.k)];
+      if (set.empty()) return;
       return bound(field, set.front(), set.back());
     }
     if (op_operands(node.op) < 2 || plan.nodes[node.b].op != Op::constant) return;

@@ -54,6 +54,7 @@ class Copying {
   NodeId choice(NodeId condition, NodeId then, NodeId otherwise);
   void copy_shares(NodeId id);
   NodeId equal_to(NodeId a, std::int64_t k);
+  NodeId in_set(NodeId a, const std::vector<std::int64_t>& set);
 
   const Plan& from_;
   Builder& to_;
