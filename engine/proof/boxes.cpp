@@ -9,8 +9,9 @@ namespace trouw {
 
 namespace {
 
-constexpr std::uint64_t in_turn = 256;       // boxes that are cut one way before they are cut another
-constexpr std::size_t most_boxes = 200'000;  // waiting at a time; bounds the memory
+constexpr std::uint64_t long_search = 4'096;  // boxes
+constexpr std::uint64_t in_turn = 256;        // boxes that are cut one way before they are cut another
+constexpr std::size_t most_boxes = 200'000;   // waiting at a time; bounds the memory
 
 class Boxes {
  public:

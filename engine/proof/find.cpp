@@ -67,15 +67,16 @@ class Search {
 
   // Who comes back as a newcomer has chosen what newcomers choose freely: one question for each choice, as
   // the deal is known then.
-  std::vector<std::vector<std::pair<FieldId, std::int64_t>>> choices() const {
-    std::vector<std::vector<std::pair<FieldId, std::int64_t>>> all{{}};
+  using Fixed = std::vector<std::pair<FieldId, std::optional<std::int64_t>>>;
+  std::vector<Fixed> choices() const {
+    std::vector<Fixed> all{{}};
     if (plan_.programme->guarantees[guarantee_].kind != GuaranteeKind::returning) return all;
     for (const FieldId id : plan_.any_fields) {
       const Field& field = plan_.programme->schema.fields[id];
       if (field.optional ||
           (field.to - field.from + 1) * static_cast<std::int64_t>(all.size()) > most_choices)
         continue;
-      std::vector<std::vector<std::pair<FieldId, std::int64_t>>> longer;
+      std::vector<Fixed> longer;
       for (const auto& one : all)
         for (std::int64_t value = field.from; value <= field.to; ++value) {
           longer.push_back(one);

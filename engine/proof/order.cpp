@@ -187,6 +187,7 @@ bool Order::implies(NodeId one, NodeId other) {
 
 bool Order::look_implied(NodeId one, NodeId other) {
   const Node &c = plan_.nodes[one], &d = plan_.nodes[other];
+  if (known(one) && known(other) && below_granted(one, other)) return true;
   if (c.op == Op::holds) return implies(c.a, other);
   if (d.op == Op::holds) return implies(one, d.a);
   if (c.op == Op::either) return implies(c.a, other) && implies(c.b, other);

@@ -30,9 +30,9 @@ bool assumed(const Problem& problem, FieldId field) {
   });
 }
 
-// Whether the cost hangs on what is left open, so that two records of one tenure may differ.
-bool guessed(const Problem& problem) {
-  const std::vector<NodeId> all = needed(problem.plan, {problem.gap});
+// Whether these hang on what is left open, so that two records of one tenure may differ.
+bool guessed(const Problem& problem, const std::vector<NodeId>& ids) {
+  const std::vector<NodeId> all = needed(problem.plan, ids);
   return std::any_of(all.begin(), all.end(), [&](NodeId id) {
     const Node& node = problem.plan.nodes[id];
     return node.op == Op::field && std::find(problem.guesses.begin(), problem.guesses.end(),
@@ -152,14 +152,16 @@ std::optional<std::vector<TenurePair>> pairs_of(const Problem& problem, std::int
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   if (!roles.joined) std::reverse(all.begin(), all.end());
-  // Nothing is allowed, nothing else moves along, and who is asked about does not depend on tenure.
+  // Nothing is allowed, nothing else moves along, and who is asked about does not depend on tenure: then
+  // those between two records are records too.
   const bool neighbours = within == 0 && problem.seconds.size() == 1 && !assumed(problem, *field) &&
-                          !may_be_rejected(problem) && !guessed(problem);
+                          !may_be_rejected(problem) &&
+                          !guessed(problem, problem.without_relations(problem.assumptions));
   std::vector<TenurePair> pairs;
   for (std::size_t i = 0; i < all.size(); ++i)
     for (std::size_t j = i + 1; j < (neighbours ? std::min(i + 2, all.size()) : all.size()); ++j)
       pairs.emplace_back(all[i], all[j]);
-  if (!neighbours)
+  if (!neighbours || guessed(problem, {problem.gap}))
     for (const std::int64_t value : all) pairs.emplace_back(value, value);
   return pairs;
 }

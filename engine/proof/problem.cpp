@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "proof/moves.h"
 #include "trouw/ensure.h"
 
 namespace trouw {
@@ -18,9 +19,6 @@ std::vector<NodeId> Problem::without_relations(std::vector<NodeId> ids) const {
   return ids;
 }
 
-namespace {
-
-// Whether these read two dates of a record.
 bool reads_dates(const Plan& plan, const std::vector<NodeId>& ids) {
   const std::vector<NodeId> reads = needed(plan, ids);
   return std::count_if(reads.begin(), reads.end(), [&](NodeId id) {
@@ -29,6 +27,8 @@ bool reads_dates(const Plan& plan, const std::vector<NodeId>& ids) {
                   plan.programme->schema.fields[static_cast<std::size_t>(node.k)].type == Type::date;
          }) > 1;
 }
+
+namespace {
 
 // The nodes of a guarantee that compare a date with another, or count the months between them.
 std::vector<NodeId> compared_dates(const Plan& plan, std::size_t guarantee) {
@@ -56,163 +56,6 @@ std::vector<NodeId> compared_dates(const Plan& plan, std::size_t guarantee) {
 }
 
 }  // namespace
-
-Copying::Copying(const Plan& from, Builder& to, std::vector<NodeId> fields, NodeId today)
-    : from_(from), to_(to), fields_(std::move(fields)), today_(today), done_(from.nodes.size(), no_node) {}
-
-NodeId Copying::copy(NodeId id) {
-  if (done_[id] != no_node) return done_[id];
-  for (const NodeId next : needed(from_, {id}))
-    if (done_[next] == no_node) done_[next] = made(next);
-  return done_[id];
-}
-
-// What is compared with a constant: a choice between constants is a condition.
-NodeId Copying::equal_to(NodeId a, std::int64_t k) {
-  const Node node = to_.node(a);
-  if (node.op == Op::lookup) return in_set(a, {k});
-  if (node.op != Op::select) return to_.equal(a, to_.constant(k));
-  const NodeId then = equal_to(node.b, k), otherwise = equal_to(node.c, k);
-  return to_.either(to_.both(node.a, then), to_.both(to_.negation(node.a), otherwise));
-}
-
-// What is looked up is one of several where it is looked up of one of those that lead there.
-NodeId Copying::in_set(NodeId a, const std::vector<std::int64_t>& set) {
-  const Node node = to_.node(a);
-  if (node.op != Op::lookup) return to_.in_set(a, set);
-  const auto& table = to_.plan().tables[static_cast<std::size_t>(node.k)];
-  std::vector<std::int64_t> leading;
-  for (std::size_t i = 0; i < table.size(); ++i)
-    if (std::binary_search(set.begin(), set.end(), table[i])) leading.push_back(static_cast<std::int64_t>(i));
-  if (!to_.node(node.a).may_be_unknown && (leading.empty() || leading.size() == table.size()))
-    return to_.truth(!leading.empty());
-  return in_set(node.a, leading);
-}
-
-void Copying::copy_shares(NodeId id) {
-  std::vector<NodeId> list;
-  for (const std::int64_t one : from_.weights[static_cast<std::size_t>(from_.nodes[id].k)])
-    list.push_back(done_[static_cast<std::size_t>(one)]);
-  done_[id] = list.front();
-  const std::vector<NodeId> shares = to_.apportion(list.front(), {list.begin() + 1, list.end()});
-  for (std::size_t i = 0; i < shares.size(); ++i) done_[id + 1 + i] = shares[i];
-}
-
-// a − b. What a top-up takes off a cost leaves the smaller of two costs: a − max(0, a − t) is min(a, t).
-NodeId Copying::less(NodeId a, NodeId b) {
-  const NodeId topped_up = after_top_up(a, b);
-  return topped_up == no_node ? to_.subtract(a, b) : topped_up;
-}
-
-// No node where b is no top-up of a.
-NodeId Copying::after_top_up(NodeId a, NodeId b) {
-  const Node node = to_.node(b);
-  if (node.checked) return no_node;
-  if (node.op == Op::select && to_.as_constant(node.c) == 0) {
-    const NodeId then = after_top_up(a, node.b);
-    return then == no_node ? no_node : to_.select(node.a, then, a);
-  }
-  if (node.op != Op::maximum && node.op != Op::minimum) return no_node;
-  for (const auto& [limit, over] : {std::pair(node.a, node.b), std::pair(node.b, node.a)}) {
-    if (!to_.as_constant(limit)) continue;
-    const Node short_by = to_.node(over);
-    if (node.op == Op::minimum) {
-      const NodeId whole = after_top_up(a, over);
-      return whole == no_node ? no_node : to_.maximum(whole, to_.subtract(a, limit));
-    }
-    if (to_.as_constant(limit) == 0 && short_by.op == Op::subtract && short_by.a == a && !short_by.checked)
-      return to_.minimum(a, short_by.b);
-  }
-  return no_node;
-}
-
-// What is chosen for being the smaller is the minimum.
-NodeId Copying::choice(NodeId condition, NodeId then, NodeId otherwise) {
-  const Node node = to_.node(condition);
-  const bool negated = node.op == Op::negation;
-  const Node compared = negated ? to_.node(node.a) : node;
-  if (compared.op == Op::at_most && !compared.may_be_unknown) {
-    const bool forward = compared.a == then && compared.b == otherwise;
-    if (forward || (compared.a == otherwise && compared.b == then))
-      return forward != negated ? to_.minimum(then, otherwise) : to_.maximum(then, otherwise);
-  }
-  return to_.select(condition, then, otherwise);
-}
-
-NodeId Copying::made(NodeId id) {
-  const Node& node = from_.nodes[id];
-  const NodeId a = node.a == no_node ? no_node : done_[node.a];
-  const NodeId b = node.b == no_node ? no_node : done_[node.b];
-  const NodeId c = node.c == no_node ? no_node : done_[node.c];
-  if (const auto guess = guesses_.find(id);
-      guess != guesses_.end() && (guess->second.second || reads_dates(to_.plan(), {a, b}))) {
-    guessed_.push_back(id);
-    return guess->second.first;
-  }
-  to_.owner(node.owner);
-  switch (node.op) {
-    case Op::constant:
-      return to_.constant(node.k);
-    case Op::unknown:
-      return to_.unknown();
-    case Op::field:
-      return fields_[static_cast<std::size_t>(node.k)];
-    case Op::today:
-      return today_;
-    case Op::add:
-      return to_.add(a, b);
-    case Op::subtract:
-      return less(a, b);
-    case Op::scale:
-      return to_.scale(a, node.k);
-    case Op::multiply_round:
-      return to_.multiply_round(a, b, node.k);
-    case Op::floor_divide:
-      return to_.floor_divide(a, node.k);
-    case Op::minimum:
-      if (b == today_ && std::find(past_.begin(), past_.end(), a) != past_.end()) return a;
-      if (a == today_ && std::find(past_.begin(), past_.end(), b) != past_.end()) return b;
-      return to_.minimum(a, b);
-    case Op::maximum:
-      return to_.maximum(a, b);
-    case Op::select:
-      return choice(a, b, c);
-    case Op::fallback:
-      return to_.fallback(a, b);
-    case Op::at_most:
-      return to_.at_most(a, b);
-    case Op::equal:
-      if (const auto k = to_.as_constant(b); k && !to_.node(a).may_be_unknown) return equal_to(a, *k);
-      return to_.equal(a, b);
-    case Op::in_set:
-      return in_set(a, from_.sets[static_cast<std::size_t>(node.k)]);
-    case Op::both:
-      return to_.both(a, b);
-    case Op::either:
-      return to_.either(a, b);
-    case Op::negation:
-      return to_.negation(a);
-    case Op::known:
-      return to_.known(a);
-    case Op::holds:
-      return to_.holds(a);
-    case Op::add_months:
-      return to_.add_months(a, node.k);
-    case Op::months_between:
-      return to_.months_between(a, b);
-    case Op::month_of:
-      return to_.month_of(a);
-    case Op::lookup:
-      return to_.lookup(a, from_.tables[static_cast<std::size_t>(node.k)]);
-    case Op::apportion:
-      copy_shares(id);
-      return done_[id];
-    case Op::part:
-      break;  // copied with its apportion
-  }
-  ensure(false, "a part without its apportion");
-  return no_node;
-}
 
 void conjuncts(const Plan& plan, NodeId condition, std::vector<NodeId>& all) {
   std::vector<NodeId> waiting{condition};
@@ -250,7 +93,12 @@ class Posing {
     first_guess_ = static_cast<FieldId>(schema_.fields.size());
     if (question.relaxed) add_guesses();
     for (const Field& field : schema_.fields) narrowed_.push_back({field.from, field.to, field.optional});
-    for (const auto& [field, value] : question.fixed) narrowed_[field] = {value, value, false};
+    for (const auto& [field, value] : question.fixed) {
+      if (value)
+        narrowed_[field] = {*value, *value, false};
+      else
+        narrowed_[field].never = narrowed_[field].optional = true;
+    }
     if (question.values)
       for (const auto& [field, second] : seconds_)
         if (schema_.roles.joined == field || schema_.roles.tenure == field) {
@@ -278,24 +126,40 @@ class Posing {
     }
   }
 
-  // Of each record one field for each node whose answer is left open.
+  // One field for each node whose answer is left open; of two records each has its own, where it moves with
+  // tenure.
   void add_guesses() {
-    const std::size_t records = question_.kind == Question::tenures ? 2 : 1;
+    std::vector<std::pair<FieldId, Move>> moving;
+    for (const auto& [field, second] : seconds_)
+      moving.emplace_back(field, schema_.fields[field].optional  ? Move::any
+                                 : schema_.roles.joined == field ? Move::up
+                                                                 : Move::down);
+    const std::vector<Move> moves = moves_of(plan_, moving);
     for (const NodeId id : question_.open ? *question_.open : compared_dates(plan_, question_.guarantee)) {
       const Node& node = plan_.nodes[id];
       Field field;
       field.type = node.op == Op::months_between ? Type::months : Type::yes_no;
       field.from = node.lowest;
       field.to = node.highest;
-      field.optional = node.may_be_unknown;
-      guesses_.emplace_back(id, static_cast<FieldId>(schema_.fields.size()));
-      schema_.fields.insert(schema_.fields.end(), records, field);
+      guesses_.push_back({id, static_cast<FieldId>(schema_.fields.size()), moves[id]});
+      schema_.fields.insert(schema_.fields.end(), moves[id] == Move::none ? 1 : 2, field);
     }
   }
 
-  void guess(Builder& build, Copying& copying, FieldId record) const {
-    for (const auto& [node, field] : guesses_)
-      copying.guess(node, field_node(build, field + record), question_.open.has_value());
+  void guess(Builder& build, Copying& copying, bool second) const {
+    for (const Guess& one : guesses_)
+      copying.guess(one.node, field_node(build, second ? one.second() : one.field),
+                    question_.open.has_value());
+  }
+
+  // What two records that differ in tenure alone may have of what is left open.
+  void relate_guesses(Problem& problem, Builder& build) const {
+    for (const Guess& one : guesses_) {
+      if (one.move != Move::up && one.move != Move::down) continue;
+      const NodeId own = field_node(build, one.field), other = field_node(build, one.second());
+      problem.relations.push_back(one.move == Move::up ? build.at_most(own, other)
+                                                       : build.at_most(other, own));
+    }
   }
 
   std::unique_ptr<Problem> build() {
@@ -337,7 +201,7 @@ class Posing {
       own.push_back(field_node(build, id));
     const NodeId today = day_ ? build.constant(*day_) : build.today();
     Copying first(plan_, build, own, today);
-    guess(build, first, 0);
+    guess(build, first, false);
     if (question_.kind == Question::demands) return demand(problem, build, first);
     const GuaranteeNodes& guarantee = plan_.guarantees[question_.guarantee];
     assume(problem, build, first, guarantee);
@@ -348,7 +212,7 @@ class Posing {
     }
     for (const auto& [field, second] : seconds_) own[field] = field_node(build, second);
     Copying other(plan_, build, own, today);
-    guess(build, other, 1);
+    guess(build, other, true);
     assume(problem, build, other, guarantee);
     relate(problem, build);
     NodeId most = no_node;
@@ -418,6 +282,7 @@ class Posing {
       const NodeId order = date ? build.at_most(own, other) : build.at_most(other, own);
       problem.relations.push_back(build.either(build.holds(order), build.negation(build.known(own))));
     }
+    relate_guesses(problem, build);
     problem.assumptions.insert(problem.assumptions.end(), problem.relations.begin(), problem.relations.end());
   }
 
@@ -457,12 +322,20 @@ class Posing {
     one.optional = false;
   }
 
+  // A field that stands for a node, and where it moves the next one for the second record.
+  struct Guess {
+    NodeId node;
+    FieldId field;
+    Move move;
+    FieldId second() const { return field + (move == Move::none ? 0 : 1); }
+  };
+
   const Plan& plan_;
   const Question& question_;
   std::optional<Day> day_;
   Schema schema_;
   std::vector<std::pair<FieldId, FieldId>> seconds_;
-  std::vector<std::pair<NodeId, FieldId>> guesses_;
+  std::vector<Guess> guesses_;
   FieldId first_guess_ = 0;
   std::vector<Narrowed> narrowed_;
 };

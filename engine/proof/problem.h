@@ -26,9 +26,10 @@ struct Problem {
   std::vector<NodeId> relations;  // of the assumptions: those between two records
   bool hopeless = false;          // an assumption can never hold: there is no such record
   std::vector<std::pair<FieldId, FieldId>>
-      seconds;                   // a field of the record, and the second record's own of it
-  std::vector<NodeId> open;      // of the programme's plan: what is left open
-  std::vector<FieldId> guesses;  // fields that stand for it; each record has its own
+      seconds;               // a field of the record, and the second record's own of it
+  std::vector<NodeId> open;  // of the programme's plan: what is left open
+  std::vector<FieldId>
+      guesses;  // fields that stand for it; each record has its own of what moves with tenure
   std::vector<NodeId> wanted() const;
   std::vector<NodeId> without_relations(std::vector<NodeId> ids) const;
 };
@@ -43,12 +44,16 @@ class Copying {
   // This field of the target is known and on or before the day.
   void not_after_today(NodeId field) { past_.push_back(field); }
 
-  // Takes `guess` for a node: always, or where it still compares dates with each other in the target.
+  // Takes `guess` for a node that compares two dates, where both are known: always, or where it still
+  // compares dates with each other in the target.
   void guess(NodeId id, NodeId guess, bool always) { guesses_[id] = {guess, always}; }
   const std::vector<NodeId>& guessed() const { return guessed_; }
 
  private:
   NodeId made(NodeId id);
+  NodeId holds(NodeId a);
+  NodeId negation(NodeId a);
+  NodeId guessed(NodeId guess, const Node& node, NodeId a, NodeId b);
   NodeId less(NodeId a, NodeId b);
   NodeId after_top_up(NodeId a, NodeId b);
   NodeId choice(NodeId condition, NodeId then, NodeId otherwise);
@@ -84,7 +89,8 @@ struct Question {
   std::optional<std::pair<std::int64_t, std::int64_t>> values =
       {};  // tenures: the tenure field of both records, fixed
   std::vector<Demand> demanded = {};
-  std::vector<std::pair<FieldId, std::int64_t>> fixed = {};  // fields of the record that are known to be this
+  std::vector<std::pair<FieldId, std::optional<std::int64_t>>> fixed =
+      {};                // fields of the record, and what they are known to be; none: unknown
   bool relaxed = false;  // whatever compares dates with each other may come out either way
   // relaxed: the nodes of the plan that do, as a problem posed before found them, so that they are the same
   // whatever the day and the values; none: those that still do in this problem.
@@ -101,6 +107,9 @@ bool can_relax(const Plan& plan, std::size_t guarantee);
 // The problem of a question on one day; without a day, with the day as an operand. `plan` was lowered without
 // a day.
 std::unique_ptr<Problem> pose(const Plan& plan, const Question& question, std::optional<Day> day);
+
+// Whether these read two dates of a record.
+bool reads_dates(const Plan& plan, const std::vector<NodeId>& ids);
 
 // The conditions that hold where `condition` is 1.
 void conjuncts(const Plan& plan, NodeId condition, std::vector<NodeId>& all);
