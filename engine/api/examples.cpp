@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "api/kept.h"
 #include "plan/lower.h"
 
 namespace trouw {
@@ -60,24 +61,24 @@ std::string cause_text(const Programme& programme, const PassedOver& passed) {
 // One decider a day.
 class Deciders {
  public:
-  Deciders(const Engine& engine, Assume assume) : engine_(engine), assume_(assume) {}
+  explicit Deciders(const Engine& engine) : engine_(engine) {}
 
   Decider& on(Day day) {
     const auto found = deciders_.find(day);
     if (found != deciders_.end()) return found->second;
-    return deciders_.emplace(day, engine_.decider(lower(engine_.programme(), day, assume_))).first->second;
+    return deciders_.emplace(day, engine_.decider(lower(engine_.programme(), day))).first->second;
   }
 
  private:
   const Engine& engine_;
-  Assume assume_;
   std::map<Day, Decider> deciders_;
 };
 
 class Holding {
  public:
-  Holding(const Programme& programme, const Example& example, Deciders& worst, ExampleResult& result)
-      : programme_(programme), example_(example), worst_(worst), result_(result) {}
+  Holding(const Programme& programme, const Example& example, std::optional<KeptGuarantees>& kept,
+          ExampleResult& result)
+      : programme_(programme), example_(example), kept_(kept), result_(result) {}
 
   void check() {
     const Decision& decision = result_.decision;
@@ -151,21 +152,13 @@ class Holding {
   }
 
   void guarantees(const ExpectedAmount& expected) {
-    Totals totals;
-    const Status status =
-        worst_.on(example_.on).totals(one_record(programme_, example_.record, "example"), 0, totals);
-    if (!status) return unmet("guarantees kept", status.message, expected);
-    for (std::size_t i = 0; i < totals.guarantees.size(); ++i)
-      if (totals.guarantees[i].applies && totals.guarantees[i].gap > 0)
-        unmet(
-            "guarantees kept",
-            fmt::format("“{}” broken by {}", programme_.guarantees[i].text, money(totals.guarantees[i].gap)),
-            expected);
+    if (!kept_) kept_.emplace(programme_);
+    for (std::string& broken : kept_->broken(example_)) unmet("guarantees kept", std::move(broken), expected);
   }
 
   const Programme& programme_;
   const Example& example_;
-  Deciders& worst_;
+  std::optional<KeptGuarantees>& kept_;
   ExampleResult& result_;
 };
 
@@ -196,7 +189,8 @@ std::vector<std::int64_t> bills_of(const DealView& deal, int horizon) {
 std::vector<ExampleResult> run_examples(const Engine& engine) {
   const Programme& programme = engine.programme();
   std::vector<ExampleResult> results;
-  Deciders deciders(engine, Assume::room), worst(engine, Assume::worst);
+  Deciders deciders(engine);
+  std::optional<KeptGuarantees> kept;  // made when it is asked
   for (const Example& example : programme.examples) {
     ExampleResult result;
     result.title = example.title;
@@ -204,7 +198,7 @@ std::vector<ExampleResult> run_examples(const Engine& engine) {
     const Status status =
         deciders.on(example.on).decide(one_record(programme, example.record, "example"), 0, result.decision);
     if (status)
-      Holding(programme, example, worst, result).check();
+      Holding(programme, example, kept, result).check();
     else
       result.unmet.push_back({"a decision", status.message, example.place, {}});
     results.push_back(std::move(result));

@@ -59,7 +59,7 @@ const Offer* newcomer_match(const Programme& programme) {
 std::string mend_newcomer(const Programme& programme) {
   const Offer* match = newcomer_match(programme);
   if (match == nullptr) return "give customers an offer that says `match the newcomer deal`.";
-  if (is_limited(*match))
+  if (is_scarce(*match) || !match->limits.empty())
     return fmt::format("take the limit off “{}”: once it is used up, nothing tops customers up.",
                        match->title);
   if (match->match->cap)
@@ -85,6 +85,33 @@ const Offer* largest_lead(const Programme& programme, const Counterexample& exam
   return leading;
 }
 
+// "“A”, “B” and “C”"
+std::string titles(const Programme& programme, const std::vector<std::uint32_t>& offers) {
+  std::string text;
+  for (std::size_t i = 0; i < offers.size(); ++i)
+    text += fmt::format("{}“{}”",
+                        i == 0                   ? ""
+                        : i + 1 == offers.size() ? " and "
+                                                 : ", ",
+                        programme.offers[offers[i]].title);
+  return text;
+}
+
+std::string horizon_text(const Schema& schema) {
+  return fmt::format("{} {}", schema.horizon * schema.billing.count,
+                     schema.billing.weeks ? "weeks" : "months");
+}
+
+// Which offers a customer may have had before: nothing where none comes so seldom.
+std::string used_up_text(const Programme& programme) {
+  std::vector<std::uint32_t> offers;
+  for (const HadBefore::One& one : had_before(programme).all) offers.push_back(one.offer);
+  if (offers.empty()) return "";
+  return fmt::format(
+      "a customer may have had {} before, longer than {} ago: open or used up, whichever is worse",
+      titles(programme, offers), horizon_text(programme.schema));
+}
+
 }  // namespace
 
 Day preferred_day(const Programme& programme, Day from, Day through) {
@@ -99,7 +126,7 @@ std::vector<FieldId> telling_fields(const Programme& programme,
                                     const std::vector<std::optional<std::int64_t>>& record) {
   std::vector<FieldId> fields;
   const Roles& roles = programme.schema.roles;
-  for (FieldId id = 0; id < programme.schema.fields.size(); ++id) {
+  for (FieldId id = 0; id < record.size(); ++id) {
     const Field& field = programme.schema.fields[id];
     if (roles.id == id || roles.customer == id) continue;
     const bool tells = roles.price == id || roles.newcomer_price == id || roles.joined == id ||
@@ -118,8 +145,12 @@ std::string person_text(const Programme& programme, const Counterexample& exampl
     if (!example.other.record.empty() && example.other.record[id] != example.own.record[id])
       text += fmt::format(" (against {})", shown(programme, id, example.other.record[id]));
   }
-  return fmt::format("A {} on {}: {}.", standing_name(example.standing), format_day(example.on),
+  text = fmt::format("A {} on {}: {}.", standing_name(example.standing), format_day(example.on),
                      text.empty() ? "as is typical" : text);
+  if (!example.had.empty())
+    text += fmt::format(" They had {} before, longer than {} ago.", titles(programme, example.had),
+                        horizon_text(programme.schema));
+  return text;
 }
 
 std::string difference_text(const Programme& programme, const Counterexample& example) {
@@ -179,9 +210,10 @@ std::vector<std::string> rests_on(const Programme& programme, const std::vector<
   const auto& price = programme.schema.roles.newcomer_price;
   lines.push_back(price ? fmt::format("newcomers pay {}", programme.schema.fields[*price].name)
                         : "newcomers pay the same price");
-  lines.push_back("nothing runs yet, nothing was received before");
+  lines.push_back("what runs, and what was received within the past horizon, only adds");
+  if (const std::string used_up = used_up_text(programme); !used_up.empty()) lines.push_back(used_up);
   for (const Offer& offer : programme.offers) {
-    if (!is_limited(offer)) continue;
+    if (!is_scarce(offer)) continue;
     const char* taken = offer.audience == Audience::customers  ? "closed"
                         : offer.audience == Audience::everyone ? "open to newcomers and closed to customers"
                                                                : "open";

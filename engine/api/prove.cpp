@@ -25,13 +25,14 @@ Batch batch_of(const Programme& programme, const Record& record) {
 // Tells by the row reader what was found by the deciders.
 class Confirming {
  public:
-  Confirming(const Engine& engine, const Broken& broken)
-      : programme_(engine.programme()),
+  Confirming(const HadBefore& had, const Broken& broken)
+      : had_(had),
+        programme_(*had.programme),
         broken_(broken),
         guarantee_(programme_.guarantees[broken.question.guarantee]),
-        plan_(lower(programme_, broken.on, Assume::worst)),
+        plan_(lower(had, broken.on)),
         nodes_(plan_->guarantees[broken.question.guarantee]),
-        decider_(engine.decider(plan_)) {}
+        decider_(had.programme, plan_) {}
 
   Counterexample confirm() {
     example_.on = broken_.on;
@@ -39,6 +40,7 @@ class Confirming {
     example_.gap = broken_.question.kind == Question::tenures ? tenures_gap() : record_gap();
     ensure(example_.gap > 0, "the row reader does not confirm a counterexample");
     example_.standing = sides();
+    tell_what_was_had();
     example_.telling = telling_fields(programme_, example_.own.record);
     example_.person = person_text(programme_, example_);
     example_.difference = difference_text(programme_, example_);
@@ -49,6 +51,15 @@ class Confirming {
   const std::vector<std::string>& facts() const { return plan_->fact_texts; }
 
  private:
+  // What was had before is told by offers; the records are of the programme as it was written.
+  void tell_what_was_had() {
+    for (const HadBefore::One& one : had_.all)
+      if (broken_.record[one.field] == 1) example_.had.push_back(one.offer);
+    const std::size_t fields = programme_.schema.fields.size() - had_.all.size();
+    example_.own.record.resize(fields);
+    if (!example_.other.record.empty()) example_.other.record.resize(fields);
+  }
+
   Evaluation evaluated(const Record& record) const {
     Evaluation evaluation(*plan_);
     evaluation.load(batch_of(programme_, record), 0);
@@ -116,14 +127,15 @@ class Confirming {
     Programme less = programme_;
     for (Offer& offer : less.offers)
       if (offer.milestone) offer.from = last_day, offer.through = first_day;
-    const auto shared = std::make_shared<const Programme>(std::move(less));
-    Decider decider(shared, lower(*shared, broken_.on, Assume::worst));
+    const HadBefore without{std::make_shared<const Programme>(std::move(less)), had_.all};
+    Decider decider(without.programme, lower(without, broken_.on));
     Decision decision;
     ensure(static_cast<bool>(decider.decide(batch_of(programme_, broken_.record), 0, decision)),
            "a counterexample that leaves 64 bits");
     fill(example_.other, "without milestones", broken_.record, decision.deal);
   }
 
+  const HadBefore& had_;
   const Programme& programme_;
   const Broken& broken_;
   const Guarantee& guarantee_;
@@ -135,7 +147,8 @@ class Confirming {
 
 class Proving {
  public:
-  Proving(const Engine& engine, const ProveOptions& options) : engine_(engine), options_(options) {
+  Proving(const Engine& engine, const ProveOptions& options)
+      : engine_(engine), options_(options), had_(had_before(engine.programme())) {
     for (std::uint32_t i = 0; i < engine.programme().guarantees.size(); ++i)
       if (options.only.empty() ||
           std::find(options.only.begin(), options.only.end(), i) != options.only.end())
@@ -143,7 +156,7 @@ class Proving {
   }
 
   std::vector<Proof> run() {
-    const auto plan = lower(engine_.programme(), std::nullopt, Assume::worst);
+    const auto plan = lower(had_, std::nullopt);
     std::vector<Proof> proofs(asked_.size());
     const std::vector<std::size_t> order = quickest_first();
     const Budget all = budget_of(options_.work, options_.seconds, options_.stop);
@@ -190,12 +203,13 @@ class Proving {
     proof.reached = finding.reached;
     proof.nothing_compared = nothing_compared(programme, guarantee);
     proof.rests_on = rests_on(programme, plan.fact_texts, guarantee, options_.from, options_.through);
-    if (finding.broken) proof.counterexample = Confirming(engine_, *finding.broken).confirm();
+    if (finding.broken) proof.counterexample = Confirming(had_, *finding.broken).confirm();
     return proof;
   }
 
   const Engine& engine_;
   const ProveOptions& options_;
+  const HadBefore had_;
   std::vector<std::uint32_t> asked_;
 };
 

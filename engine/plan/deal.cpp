@@ -59,7 +59,7 @@ class DealLowering {
       if (offer.runs_on) continue;
       open_slots(number, deal);
       if (!is_for(offer, wanted_.audience) || offer.match || (offer.milestone && !wanted_.milestones) ||
-          (is_limited(offer) && !wanted_.limited))
+          (is_scarce(offer) && !wanted_.limited))
         continue;
       deal.offers.push_back(open_offer(build_, terms_, programme_, number, reach()));
       if (wanted_.past != nullptr) as_left(deal.offers.back());

@@ -15,6 +15,7 @@ struct Whole {
   StandingNodes standing;
   int reach = 0;  // billing periods looked at: the horizon, or further where a guarantee does
   Assume assume = Assume::room;
+  const HadBefore* had = nullptr;  // that customers may have had before; none: nothing
 };
 
 // What was had of awards of the past horizon, as columns of the past know it; 0 without.

@@ -57,16 +57,13 @@ int reach_of(const Plan& plan) {
 
 }  // namespace
 
-bool is_limited(const Offer& offer) {
-  return !offer.limits.empty() || offer.hold_out.has_value();
-}
-
 namespace {
 
-std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume) {
+std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume,
+                                       const HadBefore* had = nullptr) {
   const Programme& programme = *plan->programme;
   Builder build(*plan);
-  Whole whole{build, programme, *plan, lower_standing(build, programme), reach_of(*plan), assume};
+  Whole whole{build, programme, *plan, lower_standing(build, programme), reach_of(*plan), assume, had};
   plan->standing = whole.standing.standing;
   lower_twin(build, programme, *plan, whole.reach);
   RecordReading own = plain_reading(build, programme, build.today());
@@ -92,6 +89,13 @@ std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day>
   plan->programme = &programme;
   plan->today = today;
   return lower_into(std::move(plan), assume);
+}
+
+std::unique_ptr<const Plan> lower(const HadBefore& had, std::optional<Day> today) {
+  auto plan = std::make_unique<Plan>();
+  plan->programme = had.programme.get();
+  plan->today = today;
+  return lower_into(std::move(plan), Assume::worst, &had);
 }
 
 std::unique_ptr<const Plan> lower_with(std::shared_ptr<const PastColumns> past, Day today) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "plan/had.h"
 #include "plan/plan.h"
 
 namespace trouw {
@@ -10,8 +11,8 @@ namespace trouw {
 // What is taken as given of limits, hold-outs and what was received before.
 enum class Assume : std::uint8_t {
   room,  // every limit leaves room, nobody is held out; what was received is what the record says
-  worst  // what a proof assumes: customer offers with limits or hold-outs are closed, others open; nothing
-         // was received
+  worst  // what a proof assumes: customer offers that are scarce (had.h) are closed, others open; nothing was
+         // received
 };
 
 // The plan of a programme for one day, or, without a day, with the day as an operand. `programme` outlives
@@ -23,7 +24,8 @@ std::unique_ptr<const Plan> lower(const Programme& programme, std::optional<Day>
 // guarantees but what they are worse off by.
 std::unique_ptr<const Plan> lower_with(std::shared_ptr<const PastColumns> past, Day today);
 
-// Whether limits or a hold-out may close an offer to some.
-bool is_limited(const Offer& offer);
+// The plan of `had.programme` that a proof over a life asks: the worst is assumed, and what customers had
+// before is among the fields of their records.
+std::unique_ptr<const Plan> lower(const HadBefore& had, std::optional<Day> today);
 
 }  // namespace trouw

@@ -20,7 +20,7 @@ NodeId twin_perk_worth(Whole& whole, std::uint32_t perk) {
   });
 }
 
-// Whether offers with limits take part; a proof assumes that customers find them closed.
+// Whether scarce offers take part; a proof assumes that customers find them closed.
 bool limited_count(const Whole& whole, Audience audience) {
   return whole.assume == Assume::room || audience != Audience::customers;
 }
@@ -55,7 +55,7 @@ void lower_matches(Whole& whole, BillTerms& terms, Audience audience, AudienceNo
   const std::size_t own = whole.plan.past ? whole.plan.past->offers : programme.offers.size();
   for (std::uint32_t number = 0; number < own; ++number) {
     const Offer& offer = programme.offers[number];
-    if (!offer.match || !is_for(offer, audience) || (is_limited(offer) && !limited_count(whole, audience)))
+    if (!offer.match || !is_for(offer, audience) || (is_scarce(offer) && !limited_count(whole, audience)))
       continue;
     build.owner(number);
     MatchNodes match;
@@ -81,14 +81,26 @@ void lower_matches(Whole& whole, BillTerms& terms, Audience audience, AudienceNo
   }
 }
 
+// A customer's record with what was had before.
+RecordReading with_past(Whole& whole, RecordReading reading) {
+  if (whole.had == nullptr) return reading;
+  const std::vector<NodeId> nothing(whole.programme.offers.size(), no_node);
+  reading.had = reading.had_one_offs = nothing;
+  for (const HadBefore::One& one : whole.had->all)
+    (one.one_off_alone ? reading.had_one_offs : reading.had)[one.offer] = reading.fields[one.field];
+  return reading;
+}
+
 }  // namespace
 
 NodeId received(Whole& whole) {
   return whole.plan.past ? whole.build.field(whole.plan.past->received) : whole.build.constant(0);
 }
 
-AudienceNodes lower_audience(Whole& whole, const RecordReading& reading, Audience audience, bool milestones) {
+AudienceNodes lower_audience(Whole& whole, const RecordReading& as_it_is, Audience audience,
+                             bool milestones) {
   Builder& build = whole.build;
+  const RecordReading reading = audience == Audience::customers ? with_past(whole, as_it_is) : as_it_is;
   BillTerms terms(build, whole.programme, reading);
   AudienceNodes nodes;
   const Roles& roles = whole.programme.schema.roles;

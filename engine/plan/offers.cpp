@@ -79,6 +79,18 @@ NodeId scaled_amount(Builder& build, TermLowering& terms, const Scaling& scaling
   return reward.amount_term ? build.multiply_round(amount, count, 1) : build.scale(count, reward.amount);
 }
 
+void leave_out_had(Builder& build, const RecordReading& reading, const Offer& offer, OfferNodes& nodes) {
+  if (reading.had.empty()) return;
+  if (const NodeId had = reading.had[nodes.offer]; had != no_node)
+    nodes.open = build.both(nodes.open, build.negation(had));
+  if (const NodeId had = reading.had_one_offs[nodes.offer]; had != no_node)
+    for (std::size_t i = 0; i < offer.rewards.size(); ++i) {
+      if (!offer.rewards[i].one_off) continue;
+      nodes.gates[i] = build.both(nodes.gates[i], build.negation(had));
+      for (NodeId& gate : nodes.rewards[i].gates) gate = build.both(gate, build.negation(had));
+    }
+}
+
 }  // namespace
 
 bool is_for(const Offer& offer, Audience audience) {
@@ -127,6 +139,7 @@ OfferNodes open_offer(Builder& build, BillTerms& days, const Programme& programm
     nodes.amount_known = build.both(nodes.amount_known, known_amount(build, terms, reward));
   }
   nodes.open = build.both(nodes.open, nodes.amount_known);
+  leave_out_had(build, terms.reading(), offer, nodes);
   nodes.kept = nodes.open;
   return nodes;
 }

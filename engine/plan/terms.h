@@ -16,6 +16,9 @@ struct RecordReading {
   NodeId tenure_end = no_node;  // the day at which its tenure is counted; REQUIRES never unknown
   NodeId former = no_node;      // whether it reaches no milestones; no_node: it may reach them
   NodeId left_end = no_node;    // where it is former: the day that its tenure stays at
+  // Of each offer: whether it, or its one-off rewards alone, are used up; no_node: they are not. Empty:
+  // nothing is.
+  std::vector<NodeId> had, had_one_offs;
 };
 
 // Lowers the terms of one programme; terms already lowered under the same reading are shared.

@@ -101,6 +101,7 @@ std::string copies(const std::string& shape, int copied, int own) {
     text += fmt::format("offer \"Copy {}\" to customers\n", i) + segment(i);
     if (shape == "hole" && i == 4) text += "  unless usage is between 4000 and 4100\n";
     text += reward(i, shape == "tight" && i == 0);
+    if (i % 3 == 1) text += "  limit once per 12 months per customer\n";
   }
   return text + combine("customer", "Copy", copied);
 }

@@ -237,8 +237,10 @@ fields:
       text += "offer \"Same\" to customers\n  match the newcomer deal\n";
       text += "combine customer offers\n  at most 70% of the price\n";
     } else {
+      // Who had it a horizon ago has it again, as a newcomer would.
+      const std::string again = "  limit once per 12 months per customer\n";
       for (int i = 0; i < newcomers; ++i)
-        text += fmt::format("offer \"Copy {}\" to customers\n", i) + rule(i);
+        text += fmt::format("offer \"Copy {}\" to customers\n", i) + rule(i) + again;
       text += combine("customer", "Copy", newcomers);
     }
     return text +

@@ -7,8 +7,9 @@
 //
 // `holds` is said of every record within the declared domains for which the facts hold, on every day asked
 // for, with every rounding as it is: never from trying records out. Proofs assume the worst: newcomer offers
-// with limits or hold-outs are open, customer offers with them are closed, nothing is running, nothing was
-// received.
+// with limits on customers or money, or hold-outs, are open, customer offers with them are closed; a customer
+// may have had what is granted less often than once a horizon before that, and then it is used up. What runs
+// and what was received within the horizon only adds.
 #pragma once
 
 #include <atomic>
@@ -59,10 +60,11 @@ struct Counterexample {
   std::int64_t gap = 0;                    // worse off by so much, beyond what the guarantee allows
   Standing standing = Standing::customer;  // of the record
   ProofSide own, other;
-  std::vector<FieldId> telling;  // fields that are not as is typical, and the day's
-  std::string person;            // one sentence: who they are
-  std::string difference;        // which offers make the difference, or empty
-  std::string suggestion;        // one way to mend it, or empty
+  std::vector<FieldId> telling;    // fields that are not as is typical, and the day's
+  std::vector<std::uint32_t> had;  // offers that they had longer than a horizon ago, and that are used up
+  std::string person;              // one sentence: who they are
+  std::string difference;          // which offers make the difference, or empty
+  std::string suggestion;          // one way to mend it, or empty
 };
 
 // How far a search got that spent its budget.

@@ -39,8 +39,9 @@ void enumerate(const Schema& schema, const Tell& tell) {
 }
 
 void add_worst_gaps(const Engine& engine, Day day, std::vector<std::int64_t>& worst) {
-  const Programme& programme = engine.programme();
-  Decider decider = engine.decider(lower(programme, day, Assume::worst));
+  const HadBefore had = had_before(engine.programme());
+  const Programme& programme = *had.programme;
+  Decider decider(had.programme, lower(had, day));
   enumerate(programme.schema, [&](const Record& record) {
     Totals totals;
     BOOST_REQUIRE(decider.totals(one_record(programme, record, "x"), 0, totals));

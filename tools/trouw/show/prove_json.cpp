@@ -49,6 +49,11 @@ void add_counterexample(const Programme& programme, const Counterexample& found,
   json["on"] = format_day(found.on);
   json["worse_off"] = found.gap;
   if (found.other.record != found.own.record) json["against"] = record_json(programme, found.other.record);
+  if (!found.had.empty()) {
+    auto had = ordered_json::array();
+    for (const std::uint32_t offer : found.had) had.push_back(programme.offers[offer].title);
+    json["had_before"] = std::move(had);
+  }
   json["person"] = found.person;
   json["difference"] = found.difference;
   json["suggestion"] = found.suggestion;
