@@ -78,15 +78,6 @@ std::vector<std::pair<NodeId, std::string>> built_in_facts(Builder& build, const
         build.either(build.negation(standing.former), build.holds(build.at_most(left, build.today())));
     facts.emplace_back(fact, fmt::format("{} is known and on or before the day for a former customer",
                                          schema.fields[*schema.roles.left].name));
-    if (schema.roles.joined) {
-      const NodeId joined = build.field(*schema.roles.joined);
-      const NodeId open = build.negation(build.both(build.known(joined), build.known(left)));
-      const NodeId in_order = build.either(open, build.at_most(joined, left));
-      facts.emplace_back(
-          build.either(build.negation(standing.former), in_order),
-          fmt::format("{} is on or before {} for a former customer", schema.fields[*schema.roles.joined].name,
-                      schema.fields[*schema.roles.left].name));
-    }
   }
   if (schema.roles.joined && schema.roles.left) {
     const NodeId joined = build.field(*schema.roles.joined), left = build.field(*schema.roles.left);

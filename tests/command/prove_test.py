@@ -83,7 +83,11 @@ class Prove(CommandTest):
         self.assertIn("  returner with ", examples)
         self.passes(ALL + examples)
         self.passes(ALL + back.replace("EUR 200", "EUR 1") + examples)
-        self.passes(ALL + back + 'offer "Thank you" to customers\n  give EUR 200 once\n' + examples)
+        thanks = 'offer "Thank you" to customers\n  give EUR 200 once\n'
+        self.passes(ALL + back + thanks + "  limit once per 12 months per customer\n" + examples)
+        done = self.trouw("test", self.programme(offers=ALL + back + thanks + examples))
+        self.assertEqual(1, done.returncode)
+        self.assertIn("had they had “Thank you” before", done.stdout)
 
     def test_saved_examples_are_added(self):
         broken = ALL.replace(MATCH, "")
