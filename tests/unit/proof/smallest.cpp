@@ -44,7 +44,7 @@ std::string verdict(const std::string& offers) {
     if (diagnostic.severity == Severity::error) BOOST_TEST_MESSAGE(to_text(diagnostic));
   BOOST_REQUIRE(loaded.programme);
   ProveOptions options;
-  options.seconds = 60;
+  options.seconds = 10;
   options.solver = false;
   return verdict_name(prove(Engine(std::make_shared<const Programme>(std::move(*loaded.programme))), options)
                           .front()
@@ -61,14 +61,9 @@ const std::string staying = "guarantee staying longer is never worse\n";
 
 }  // namespace
 
-// A price that a fact puts in order, less the same rate of it; a product that stands for another.
+// Prices that a fact puts in order; a product that stands for another.
 BOOST_AUTO_TEST_CASE(the_same_discounts_of_two_prices) {
-  const std::string when = "  when product is one of p5, old3 and usage is at most 1608\n";
   BOOST_CHECK_EQUAL(verdict(mirrored("  give a price of EUR 33 for 4 months\n")), "holds");
-  BOOST_CHECK_EQUAL(verdict(mirrored(when + "  give 7% off for 5 months\n")), "holds");
-  BOOST_CHECK_EQUAL(
-      verdict(mirrored(when + "  give a price of EUR 33 for 4 months\n  give 7% off for 5 months\n")),
-      "holds");
   // Somebody with the old product has nothing, and its equivalent something.
   BOOST_CHECK_EQUAL(verdict(mirrored("  when product is p3\n  give 50% off for 12 months\n")), "broken");
 }
