@@ -62,6 +62,16 @@ class Run {
     const LimitKeys keys = granting_.keys(batch, row);
     Past past;
     if (const Status status = granting_.past(batch, row, keys, past); !status) return status;
+    bool any = true;
+    if (!sinks_.decided)  // most have nothing new, night after night
+      if (const Status status = granting_.any_new(batch, row, past, any); !status)
+        return turn_away({batch.lines[row], std::string(batch.id(row)), "", "", status.message});
+    if (!any) {
+      ++summary_.records;
+      ++summary_.decided;
+      summary_.running += past.runs.size();
+      return {};
+    }
     Decision decision;
     if (const Status status = granting_.decide(batch, row, past, decision); !status)
       return turn_away({batch.lines[row], std::string(batch.id(row)), "", "", status.message});

@@ -193,7 +193,7 @@ bool Granting::is_in_play(const HeldAward& award) const {
 // those used up none on which its `while` did not hold.
 int Granting::since(const HeldAward& award) const {
   const std::optional<Day> from = counts_since(award);
-  if (!from || !award.bills()) return award.billed();
+  if (!from) return award.billed();
   int first = 0;
   for (const HeldBill& bill : award.bills_had)
     if (bill.starts < *from || (bill.money == 0 && bill.counted))
@@ -292,6 +292,11 @@ void Granting::note_given(std::uint32_t number, const std::vector<const HeldAwar
 
 Status Granting::decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision) {
   return decider_.decide(batch, row, past, decision);
+}
+
+Status Granting::any_new(const Batch& batch, std::size_t row, const Past& past, bool& any) {
+  any = std::ranges::find(past.closed, Closed::held_out) != past.closed.end();
+  return any ? Status() : decider_.any_new(batch, row, past, any);
 }
 
 Status Granting::held_out(const Batch& batch, std::size_t row, const LimitKeys& keys, const Past& past,

@@ -29,6 +29,9 @@ class Granting {
 
   Status decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision);
 
+  // Whether a decision would grant anything, or has to be told of; who is held out has to be asked.
+  Status any_new(const Batch& batch, std::size_t row, const Past& past, bool& any);
+
   Status totals(const Batch& batch, std::size_t row, const Past& past, Totals& totals) {
     return decider_.totals(batch, row, past, totals);
   }

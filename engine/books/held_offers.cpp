@@ -15,6 +15,7 @@ namespace {
 constexpr std::int64_t most_money = 1'000'000'000'000;
 constexpr std::int64_t most_periods = 100'000;
 constexpr std::int64_t oldest = 1'000;
+constexpr std::size_t most_shapes = 10'000;  // kept at a time
 
 template <typename Named>
 std::optional<std::uint32_t> named(const std::vector<Named>& all, const std::string& name) {
@@ -175,6 +176,7 @@ Status HeldOffers::promised(const RunningAward& running, const HeldPromise& held
   shape.rewards.push_back(std::move(reward));
   shape.living.push_back(false);
   shape.amounts.push_back(promise.amount);
+  shape.promises.push_back(number);
   return {};
 }
 
@@ -199,11 +201,65 @@ Status HeldOffers::living(const RunningAward& running, const Offer& was, HeldSha
     shape.rewards.push_back(std::move(reward));
     shape.living.push_back(true);
     shape.amounts.push_back(0);
+    shape.promises.push_back(HeldShape::of_none);
   }
   return {};
 }
 
+namespace {
+
+// What settles the shape of an award, but for its amounts.
+std::string told(const RunningAward& running) {
+  const HeldAward& award = running.award;
+  std::string text;
+  text.reserve(256);
+  text += running.then ? award.fingerprint : std::string();
+  text += award.offer;
+  text += award.match ? '1' : '0';
+  text += award.ceiling ? '1' : '0';
+  const auto number = [&](std::int64_t value) {
+    text.append(reinterpret_cast<const char*>(&value), sizeof value);
+  };
+  for (std::size_t i = 0; i < award.promises.size(); ++i) {
+    const Promise& promise = award.promises[i].promise;
+    text += static_cast<char>('0' + static_cast<int>(promise.kind));
+    text += promise.open_ended ? '1' : '0';
+    text += promise.one_off ? '1' : '0';
+    text += i < running.paused.size() && running.paused[i] ? '1' : '0';
+    number(promise.cap_a_bill.value_or(-1));
+    number(promise.first);
+    number(promise.periods);
+    number(promise.reward);
+    text += award.promises[i].base;
+    text += '\n';
+    text += award.promises[i].perk;
+    text += '\n';
+    text += promise.text;
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+// Awards that promise alike are of one shape; only their amounts differ.
 Status HeldOffers::shape(const RunningAward& running, HeldShape& shape) {
+  const std::string key = told(running);
+  const auto known = known_.find(key);
+  if (known == known_.end()) {
+    if (known_.size() >= most_shapes) known_.clear();
+    if (const Status status = make(running, shape); !status) return status;
+    known_.emplace(key, shape);
+    return {};
+  }
+  shape = known->second;
+  for (std::size_t i = 0; i < shape.amounts.size(); ++i)
+    if (shape.promises[i] != HeldShape::of_none)
+      shape.amounts[i] = running.award.promises[shape.promises[i]].promise.amount;
+  return {};
+}
+
+Status HeldOffers::make(const RunningAward& running, HeldShape& shape) {
   shape.title = running.award.offer;
   shape.match = running.award.match;
   shape.key = fmt::format("{}{}", shape.match ? "match " : "", shape.title);

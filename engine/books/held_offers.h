@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "plan/past_columns.h"
@@ -13,6 +14,8 @@ namespace trouw {
 
 // What an award promised, as an offer whose amounts are data.
 struct HeldShape {
+  static constexpr std::size_t of_none = SIZE_MAX;
+
   std::string title;
   std::vector<Reward> rewards;        // numbers of fields, perks and terms are of the extended programme
   std::vector<bool> living;           // a reward each: its amount is worked out for each bill
@@ -41,12 +44,14 @@ class HeldOffers {
 
  private:
   Status shape(const RunningAward& running, HeldShape& shape);
+  Status make(const RunningAward& running, HeldShape& shape);
   Status promised(const RunningAward& running, const HeldPromise& held, std::size_t number, HeldShape& shape);
   Status living(const RunningAward& running, const Offer& was, HeldShape& shape);
   Status carried(const RunningAward& running, Reward& reward);
 
   Programme grown_;  // the programme with the terms that promises need
   const Programme& programme_;
+  std::unordered_map<std::string, HeldShape> known_;
   std::vector<HeldShape> slots_;
   std::shared_ptr<const PastColumns> columns_;
   std::vector<HeldShape> shapes_;  // of the awards of the past that was placed last

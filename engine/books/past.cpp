@@ -103,9 +103,30 @@ struct PastDecider::State {
       const auto columns = held.columns();
       with.emplace(columns->programme, lower_with(columns, day));
     }
-    one = alone(batch, row);
+    take(batch, row);
     held.write(past, slots, one);
     return {};
+  }
+
+  // The record alone; the texts of a batch are copied once for all its records.
+  void take(const Batch& batch, std::size_t row) {
+    if (one.lines.empty() || from != &batch || first != batch.lines.front() || texts != batch.texts.size()) {
+      one = alone(batch, row);
+      from = &batch;
+      first = batch.lines.front();
+      texts = batch.texts.size();
+      return;
+    }
+    one.columns.resize(batch.columns.size());
+    for (std::size_t field = 0; field < batch.columns.size(); ++field) {
+      const Column& column = batch.columns[field];
+      if (row >= column.values.size()) continue;
+      one.columns[field].values.assign(1, column.values[row]);
+      one.columns[field].known.assign(1, column.known[row]);
+    }
+    one.lines[0] = batch.lines[row];
+    one.id_bytes = batch.id(row);
+    one.id_ends = {0, one.id_bytes.size()};
   }
 
   const Engine& engine;
@@ -115,6 +136,10 @@ struct PastDecider::State {
   HeldOffers held;
   std::optional<Decider> with;
   Batch one;
+  // What the texts of `one` are of.
+  const Batch* from = nullptr;
+  std::uint64_t first = 0;
+  std::size_t texts = 0;
 };
 
 PastDecider::PastDecider(const Engine& engine, Day day) : state_(std::make_unique<State>(engine, day)) {}
@@ -132,6 +157,13 @@ Status PastDecider::programme(const Past& past, std::shared_ptr<const Programme>
   const Status status = state_->held.place(past, slots);
   if (status) own = state_->held.columns()->programme;
   return status;
+}
+
+Status PastDecider::any_new(const Batch& batch, std::size_t row, const Past& past, bool& any) {
+  any = true;
+  if (past.none()) return {};
+  const Status status = state_->ready(batch, row, past);
+  return status ? state_->with->any_new(state_->one, 0, any) : status;
 }
 
 Status PastDecider::totals(const Batch& batch, std::size_t row, const Past& past, Totals& totals) {

@@ -234,11 +234,16 @@ class DealLowering {
       if (!runs_alone_[i].recurring.empty()) one.on = &runs_alone_[i].recurring;
       if (!runs_alone_[i].all.empty()) one.all_on = &runs_alone_[i].all;
     }
-    std::vector<NodeId> totals;
+    std::vector<DiscountNodes> discounts;
     Bills::Rooms rooms;
     for (std::uint32_t run = 0; run < deal_.runs.size(); ++run)
-      totals.push_back(bills_.total(running, run, rooms));
-    return bills_.money(totals, bills_.credits(running));
+      for (DiscountNodes& line : bills_.discounts(running, run, rooms)) discounts.push_back(std::move(line));
+    const std::vector<CreditNodes> credits = bills_.credits(running);
+    NodeId sum = build_.constant(0);
+    for (const Taking& one : running)
+      sum = build_.add(sum,
+                       build_.minimum(money_of(one.nodes->offer, discounts, credits), own_room(*one.nodes)));
+    return sum;
   }
 
   const HeldSlot* slot_of(const OfferNodes& offer) const {
@@ -284,12 +289,15 @@ class DealLowering {
     }
   }
 
-  NodeId offer_money(std::uint32_t number) {
+  NodeId offer_money(std::uint32_t number) { return money_of(number, deal_.discounts, deal_.credits); }
+
+  NodeId money_of(std::uint32_t number, const std::vector<DiscountNodes>& discounts,
+                  const std::vector<CreditNodes>& all) {
     std::vector<NodeId> amounts(deal_.runs.size(), build_.constant(0));
-    for (const DiscountNodes& line : deal_.discounts)
+    for (const DiscountNodes& line : discounts)
       if (line.offer == number) amounts[line.run] = build_.add(amounts[line.run], line.amount);
     std::vector<CreditNodes> credits;
-    for (const CreditNodes& credit : deal_.credits)
+    for (const CreditNodes& credit : all)
       if (credit.offer == number) credits.push_back(credit);
     return bills_.money(amounts, credits);
   }

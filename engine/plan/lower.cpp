@@ -34,6 +34,24 @@ void lower_totals(Whole& whole) {
   plan.worse_off = by_standing(whole, over_twin(customer.net), none, none);
 }
 
+// Something new comes to more than nothing after the cap.
+NodeId news_of(Whole& whole, const AudienceNodes& nodes) {
+  Builder& build = whole.build;
+  const NodeId none = build.constant(0);
+  NodeId any = build.less(none, nodes.top_up);
+  for (const OfferNodes& offer : nodes.deal.offers)
+    if (!whole.programme.offers[offer.offer].runs_on)
+      any = build.either(any, build.both(offer.kept, build.less(none, offer.paid)));
+  return any;
+}
+
+void lower_news(Whole& whole) {
+  Plan& plan = whole.plan;
+  if (!plan.past) return;
+  plan.news = by_standing(whole, news_of(whole, plan.customer), news_of(whole, plan.newcomer),
+                          news_of(whole, plan.returner));
+}
+
 void lower_facts(Whole& whole) {
   RecordReading reading = plain_reading(whole.build, whole.programme, whole.standing.tenure_end);
   reading.former = whole.standing.former;
@@ -76,6 +94,7 @@ std::unique_ptr<const Plan> lower_into(std::unique_ptr<Plan> plan, Assume assume
   own.former = whole.standing.former;
   plan->newcomer = lower_audience(whole, own, Audience::newcomers);
   lower_totals(whole);
+  lower_news(whole);
   lower_facts(whole);
   if (!plan->past) lower_guarantees(whole);
   plan->check();

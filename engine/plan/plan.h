@@ -208,6 +208,7 @@ class Plan {
   NodeId value = no_node;
   NodeId worse_off_before = no_node;
   NodeId worse_off = no_node;
+  NodeId news = no_node;  // with a past: whether anything new is granted
 
   std::vector<NodeId> facts;            // Programme::facts, then the built-in ones; 1, 0 or unknown
   std::vector<std::string> fact_texts;  // a line each

@@ -53,6 +53,7 @@ struct Decider::State {
     std::vector<NodeId> all(plan->nodes.size());
     std::iota(all.begin(), all.end(), NodeId{0});
     everything = EvaluationOrder(*plan, all);
+    if (plan->past) news = EvaluationOrder(*plan, needed(*plan, {plan->standing, plan->news}));
     for (std::size_t i = 0; i < plan->guarantees.size(); ++i)
       if (programme->guarantees[i].kind == GuaranteeKind::staying)
         tenures.emplace_back(i, Tenures(*plan, plan->guarantees[i]));
@@ -62,7 +63,7 @@ struct Decider::State {
   std::shared_ptr<const Plan> plan;
   Evaluation evaluation;
   Explainer explainer;
-  EvaluationOrder always, everything;
+  EvaluationOrder always, everything, news;
   EvaluationOrder then[standings];
   std::vector<std::pair<std::size_t, Tenures>> tenures;
   std::optional<DaysAhead> ahead;  // made when first asked for
@@ -148,6 +149,17 @@ Status Decider::totals(const Batch& batch, std::size_t row, Totals& totals) {
     if (const auto worse = tenures.worse(e, within))
       totals.guarantees[index].gap = std::max(totals.guarantees[index].gap, *worse - within);
   }
+  return {};
+}
+
+Status Decider::any_new(const Batch& batch, std::size_t row, bool& any) {
+  State& s = *state_;
+  any = true;
+  if (!s.plan->past) return {};
+  s.evaluation.load(batch, row);
+  if (!s.evaluation.evaluate(s.news)) return s.evaluation.failed();
+  const auto standing = static_cast<Standing>(s.evaluation.value(s.plan->standing));
+  any = s.evaluation.holds(s.plan->news) || standing == Standing::rejected;
   return {};
 }
 

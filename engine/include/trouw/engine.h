@@ -56,6 +56,10 @@ class Decider {
   // arithmetic left 64 bits; the record is then to be rejected. A standing `rejected` is no failure.
   Status totals(const Batch& batch, std::size_t row, Totals& totals);
 
+  // Whether anything new is granted; with a past in the plan (see past.h), otherwise always so. A record that
+  // stands nowhere counts as one with something new.
+  Status any_new(const Batch& batch, std::size_t row, bool& any);
+
   // The whole decision, with lines and reasons.
   Status decide(const Batch& batch, std::size_t row, Decision& decision);
 

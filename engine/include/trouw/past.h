@@ -57,6 +57,9 @@ class PastDecider {
 
   Status decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision);
 
+  // Whether anything new is granted: less work than a decision. Always so where there is no past.
+  Status any_new(const Batch& batch, std::size_t row, const Past& past, bool& any);
+
   // The programme with a slot for each award that runs: what the numbers of a decision are of.
   Status programme(const Past& past, std::shared_ptr<const Programme>& own);
 
