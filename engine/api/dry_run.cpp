@@ -85,7 +85,7 @@ class Remembering {
     failed_ = granting_.past(batch, row, granting_.keys(batch, row), past_);
     if (!failed_) return failed_;
     if (const auto found = refused_.find(std::string(batch.id(row))); found != refused_.end())
-      for (const std::uint32_t offer : found->second) past_.closed[offer] = Closed::limit_reached;
+      for (const std::uint32_t offer : found->second) past_.closed[offer] = Closed::no_room;
     if (const Status status = granting_.totals(batch, row, past_, totals); !status) return status;
     if (past_.none()) return {};
     // What runs of offers that are no longer written stands after the programme's own.

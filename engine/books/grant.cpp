@@ -2,6 +2,7 @@
 
 #include "books/alone.h"
 #include "books/granting.h"
+#include "books/past.h"
 
 namespace trouw {
 
@@ -140,18 +141,24 @@ class Run {
     OfferLimits room = limits;
     for (const auto& [one, money] : wanting) {
       const LimitKeys keys = granting_.keys_for(limits, one->keys, one->batch, 0);
-      if (room.has_room(keys, money)) {
+      if (room.has_room(keys, money, is_in_play(*one, limits.offer()))) {
         room.take(keys, money);
         continue;
       }
       refused = true;
       ++summary_.refused;
       if (sinks_.refused) sinks_.refused(one->batch.id(0), limits.offer());
-      one->past.closed[limits.offer()] = Closed::limit_reached;
+      one->past.closed[limits.offer()] = Closed::no_room;
       if (const Status status = granting_.decide(one->batch, 0, one->past, one->decision); !status)
         return status;
     }
     return {};
+  }
+
+  bool is_in_play(const Waiting& one, std::uint32_t offer) const {
+    return std::ranges::any_of(one.past.runs, [&](const RunningAward& running) {
+      return offer_titled(programme_, running.award.offer) == offer;
+    });
   }
 
   bool before(const Waiting& a, const Waiting& b, bool by_tenure) const {

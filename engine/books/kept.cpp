@@ -77,7 +77,8 @@ struct NamedReason {
 };
 constexpr NamedReason reasons[] = {{Closed::given_before, "given before"},
                                    {Closed::limit_reached, "limit reached"},
-                                   {Closed::held_out, "held out"}};
+                                   {Closed::held_out, "held out"},
+                                   {Closed::no_room, "no room"}};
 struct NamedHad {
   Had had;
   std::string_view name;

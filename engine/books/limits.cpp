@@ -54,16 +54,17 @@ bool OfferLimits::longest_tenure_first() const {
   return std::ranges::any_of(programme_->offers[offer_].limits, &Limit::longest_tenure_first);
 }
 
-bool OfferLimits::has_room(const LimitKeys& keys, std::int64_t money) const {
+bool OfferLimits::has_room(const LimitKeys& keys, std::int64_t money, bool again) const {
   const auto& limits = programme_->offers[offer_].limits;
   for (std::size_t i = 0; i < limits.size(); ++i) {
     const bool taken = counts_[i].keys.contains(key_of(keys, i));
     switch (limits[i].kind) {
       case LimitKind::once:
-        if (taken) return false;
+        if (taken && !again) return false;
         break;
       case LimitKind::customers:
-        if (!taken && static_cast<std::int64_t>(counts_[i].keys.size()) >= limits[i].amount) return false;
+        if (!taken && !again && static_cast<std::int64_t>(counts_[i].keys.size()) >= limits[i].amount)
+          return false;
         break;
       case LimitKind::money:
         if (counts_[i].money + std::max<std::int64_t>(money, 1) > limits[i].amount) return false;

@@ -23,8 +23,9 @@ class OfferLimits {
   std::uint32_t offer() const { return offer_; }
   bool longest_tenure_first() const;
 
-  // Whether one more fits, of so much money (0: whether any would).
-  bool has_room(const LimitKeys& keys, std::int64_t money) const;
+  // Whether one more fits, of so much money (0: whether any would). `again`: beside an award that is in play,
+  // where it takes no other place and only the money counts.
+  bool has_room(const LimitKeys& keys, std::int64_t money, bool again = false) const;
   void take(const LimitKeys& keys, std::int64_t money);
 
  private:

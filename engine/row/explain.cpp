@@ -27,6 +27,7 @@ namespace {
 Cause cause_of(Closed closed) {
   switch (closed) {
     case Closed::limit_reached:
+    case Closed::no_room:
       return Cause::limit_reached;
     case Closed::held_out:
       return Cause::held_out;

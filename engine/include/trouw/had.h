@@ -6,7 +6,8 @@
 namespace trouw {
 
 // Why an offer is closed to a record.
-enum class Closed : std::uint8_t { no, given_before, limit_reached, held_out };
+// What is in play is asked again all the same, but for one that found no room.
+enum class Closed : std::uint8_t { no, given_before, limit_reached, held_out, no_room };
 
 // Whether a one-off reward of an offer was had before.
 enum class Had : std::uint8_t {
