@@ -31,7 +31,7 @@ struct BillLines::Part {
   bool plain = false;  // an amount of money that nothing else on the bill changes
 };
 
-// A plan for bills whose promises are alike: an offer for each award, with the rewards of this bill.
+// A plan for bills whose promises are alike: an offer for each award that has more than plain amounts.
 struct BillLines::Made {
   Programme programme;
   std::unique_ptr<const Plan> plan;
@@ -136,13 +136,24 @@ Status BillLines::settle_base(const BillRecord& record, const HeldAward& award, 
   return status;
 }
 
+// Which offer of a plan an award is, in the order of the parts; one of plain amounts alone is none of it.
+std::vector<std::optional<std::uint32_t>> BillLines::planned(std::size_t awards,
+                                                             const std::vector<Part>& parts) {
+  std::vector<std::optional<std::uint32_t>> offers(awards);
+  std::uint32_t count = 0;
+  for (const Part& part : parts)
+    if (!part.plain && !offers[part.award]) offers[part.award] = count++;
+  return offers;
+}
+
 BillLines::Made* BillLines::made(Day day, std::size_t awards, const std::vector<Part>& parts) {
-  std::string key = fmt::format("{};{}", day, awards);
+  const auto offers = planned(awards, parts);
+  std::string key = fmt::format("{}", day);
   for (const Part& part : parts) {
     const Reward& r = part.reward;
     if (!part.plain)
-      fmt::format_to(std::back_inserter(key), ";{},{},{},{},{},{},{}", part.award, static_cast<int>(r.kind),
-                     r.amount, r.base, r.perk, r.cap_a_bill.value_or(-1), r.text);
+      fmt::format_to(std::back_inserter(key), ";{},{},{},{},{},{},{}", *offers[part.award],
+                     static_cast<int>(r.kind), r.amount, r.base, r.perk, r.cap_a_bill.value_or(-1), r.text);
   }
   if (const auto found = made_.find(key); found != made_.end()) return found->second.get();
   if (made_.size() >= most_plans) made_.clear();
@@ -152,13 +163,15 @@ BillLines::Made* BillLines::made(Day day, std::size_t awards, const std::vector<
   with->programme.guarantees.clear();
   with->programme.examples.clear();
   for (Combine& combine : with->programme.combine) combine = {};
-  for (std::size_t i = 0; i < awards; ++i) {
-    Offer offer;
-    offer.title = fmt::format("{}", i);
-    offer.audience = Audience::customers;
-    for (const Part& part : parts)
-      if (part.award == i && !part.plain) offer.rewards.push_back(part.reward);
-    with->programme.offers.push_back(std::move(offer));
+  for (const Part& part : parts) {
+    if (part.plain) continue;
+    const std::uint32_t number = *offers[part.award];
+    if (number == with->programme.offers.size()) {
+      with->programme.offers.emplace_back();
+      with->programme.offers.back().title = fmt::format("{}", number);
+      with->programme.offers.back().audience = Audience::customers;
+    }
+    with->programme.offers[number].rewards.push_back(part.reward);
   }
   with->plan = lower(with->programme, day);
   std::vector<NodeId> wanted;
@@ -178,9 +191,12 @@ Status BillLines::evaluated(const BillRecord& record, std::size_t awards, const 
 // What parts come to on this bill as if they were all of it.
 Status BillLines::worth(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,
                         std::int64_t& worth) {
-  Made* with = nullptr;
-  if (const Status status = evaluated(record, awards, parts, with); !status) return status;
-  worth = with->evaluation->value(with->plan->customer.deal.value);
+  worth = 0;
+  if (std::ranges::any_of(parts, [](const Part& part) { return !part.plain; })) {
+    Made* with = nullptr;
+    if (const Status status = evaluated(record, awards, parts, with); !status) return status;
+    worth = with->evaluation->value(with->plan->customer.deal.value);
+  }
   for (const Part& part : parts)
     if (part.plain) worth += part.reward.amount;
   return {};
@@ -364,15 +380,16 @@ Status BillLines::add(const BillRecord& record, std::vector<BilledAward>& awards
   Made* with = nullptr;
   if (std::ranges::any_of(parts, [](const Part& part) { return !part.plain; }))
     if (const Status status = evaluated(record, awards.size(), parts, with); !status) return status;
+  const auto offers = planned(awards.size(), parts);
   Spare spare;
   Lines writing(spare);
   for (std::uint32_t i = 0; i < awards.size(); ++i) {
     const HeldAward& award = *awards[i].award;
     std::int64_t room = room_left(award);
     std::vector<Line> found;
-    if (with != nullptr)
+    if (with != nullptr && offers[i])
       writing.add(with->programme, *with->evaluation, with->plan->customer.deal,
-                  with->plan->customer.deal.offers[i], found);
+                  with->plan->customer.deal.offers[*offers[i]], found);
     const auto take = [&](bool money) {
       for (const Line& line : found) {
         if (line.first != 0 || (line.kind == Line::discount || line.kind == Line::credit) != money) continue;

@@ -35,6 +35,8 @@ class BillLines {
                   std::vector<Part>& parts);
   Status reward_of(const BillRecord& record, Part& part);
   Status settle_base(const BillRecord& record, const HeldAward& award, Part& part);
+  static std::vector<std::optional<std::uint32_t>> planned(std::size_t awards,
+                                                           const std::vector<Part>& parts);
   Made* made(Day day, std::size_t awards, const std::vector<Part>& parts);
   Status evaluated(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts, Made*& with);
   Status worth(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,

@@ -282,7 +282,8 @@ Status void_invoice(LedgerFile& file, std::int64_t contract, const std::string& 
   if (!status) return status;
   if (number == 0) {
     sqlite::Statement& before = file.statement(
-        "SELECT number FROM invoices WHERE contract = ? AND invoice = ? ORDER BY number DESC LIMIT 1",
+        "SELECT number FROM invoices WHERE contract = ? AND invoice = ? AND voided <> 0 ORDER BY number DESC "
+        "LIMIT 1",
         status);
     voided.again = status && before.bind(1, contract).bind(2, name).next(status);
     const std::int64_t last = voided.again ? before.integer(0) : 0;
