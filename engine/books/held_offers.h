@@ -20,6 +20,7 @@ struct HeldShape {
   std::vector<Reward> rewards;        // numbers of fields, perks and terms are of the extended programme
   std::vector<bool> living;           // a reward each: its amount is worked out for each bill
   std::vector<std::int64_t> amounts;  // a reward each, of this award; 0 for a living one
+  std::vector<std::size_t> promises;  // a reward each: which promise it is of; a living one: of_none
   std::string key;                    // the same for awards that may share a slot
   bool match = false;                 // then its bills are columns, and it has no rewards
   bool limited = false;               // a cap left it less than it promised
