@@ -189,16 +189,28 @@ bool Granting::is_in_play(const HeldAward& award) const {
   return award.runs() || counts_since(award).has_value();
 }
 
-// The first of an award's bills that counts for what it comes to: of an old one only bills to come do, and of
-// those used up none on which its `while` did not hold.
-int Granting::since(const HeldAward& award) const {
+// Which of an award's bills count for what it comes to: those of its present horizon, but of the ones used up
+// none on which its `while` did not hold; of a shorter promise that is older than a horizon only bills to
+// come.
+void Granting::count_bills(RunningAward& running) const {
+  const HeldAward& award = running.award;
   const std::optional<Day> from = counts_since(award);
-  if (!from) return award.billed();
-  int first = 0;
+  running.since = award.billed();
+  if (!from) return;
+  std::int64_t gone = 0, idle = 0;
   for (const HeldBill& bill : award.bills_had)
-    if (bill.starts < *from || (bill.money == 0 && bill.counted))
-      first += static_cast<int>(bill.used.length / whole_period);
-  return std::min(first, award.billed());
+    if (bill.starts < *from)
+      gone += bill.used.length;
+    else if (bill.money == 0 && bill.counted)
+      idle += bill.used.length;
+  running.until = static_cast<int>(gone / whole_period) + programme().schema.horizon;
+  running.since = std::min(static_cast<int>((gone + idle) / whole_period), award.billed());
+}
+
+int Granting::since(const HeldAward& award) const {
+  RunningAward running{award};
+  count_bills(running);
+  return running.since;
 }
 
 Status Granting::read_past(const std::vector<HeldAward>& awards, Past& past) {
@@ -207,8 +219,9 @@ Status Granting::read_past(const std::vector<HeldAward>& awards, Past& past) {
   past.received = past.counted + received(awards, true);
   for (const HeldAward& award : awards) {
     if (!is_in_play(award)) continue;
-    RunningAward running{award, frozen_.programme(award.fingerprint, status), {}, since(award)};
+    RunningAward running{award, frozen_.programme(award.fingerprint, status)};
     if (!status) return status;
+    count_bills(running);
     past.runs.push_back(std::move(running));
   }
   std::ranges::stable_sort(past.runs, {}, [](const RunningAward& running) {
@@ -230,8 +243,9 @@ void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
       return (has_occasions(offer) && same_occasion(award->occasion, occasion)) ||
              keeps_its_occasion(*award, offer);
     });
-    if (again)  // what is granted beside it has keys of its own
-      occasion += fmt::format("; {}", own.size() + 1);
+    // What is granted beside an award of the same name has keys of its own.
+    const auto is_taken = [&](const HeldAward* award) { return award->occasion == occasion; };
+    if (std::ranges::any_of(own, is_taken)) occasion += fmt::format("; {}", own.size() + 1);
     if (is_held_out(number, keys))
       past.closed[number] = Closed::held_out;
     else if (again)

@@ -63,6 +63,7 @@ class Granting {
   std::optional<Day> counts_since(const HeldAward& award) const;
   Day present_horizon(const HeldAward& award) const;
   bool is_in_play(const HeldAward& award) const;
+  void count_bills(RunningAward& running) const;
   int since(const HeldAward& award) const;
   void note_had(std::uint32_t offer, const std::vector<const HeldAward*>& awards, Past& past) const;
   void note_given(std::uint32_t offer, const std::vector<const HeldAward*>& awards, Past& past) const;

@@ -74,6 +74,7 @@ HeldSlot columns_of(const HeldShape& shape, ColumnFields& fields, int horizon) {
   }
   slot.used = fields.add("used", nothing_held, most_periods);
   slot.since = fields.add("since", 0, most_periods);
+  slot.until = fields.add("until", 0, 2 * most_periods);
   slot.age = fields.add("age", 0, oldest);
   if (shape.limited) slot.room = fields.add("room", 0, most_money);
   for (std::size_t i = 0; i < shape.rewards.size(); ++i)
@@ -353,6 +354,7 @@ void HeldOffers::write(const Past& past, const std::vector<std::uint32_t>& slots
     }
     set(slot.used, running.award.billed());
     set(slot.since, running.since);
+    set(slot.until, running.until);
     set(slot.age, std::max<std::int64_t>(1, oldest - static_cast<std::int64_t>(i)));
     if (shapes_[i].limited) set(slot.room, room_left(running.award));
     for (std::size_t reward = 0; reward < slot.amounts.size(); ++reward) {

@@ -137,7 +137,7 @@ std::string kept_past(const Past& past) {
     if (past.given[offer] != 0) kept += fmt::format("given\t{}\t{}\n", offer, past.given[offer]);
   for (const RunningAward& running : past.runs)
     kept += fmt::format("held\t{}\t{}\t{}\t{}\n", running.award.number, running.award.used, running.since,
-                        room_left(running.award));
+                        running.until, room_left(running.award));
   return kept;
 }
 
@@ -152,8 +152,10 @@ Status read_held(const std::vector<std::string>& cells, Ledger& ledger, FrozenPr
   if (!status) return status;
   award->used = number_of(cells[2]);
   award->taken = 0;
-  if (award->ceiling) award->handed = *award->ceiling - number_of(cells[4]);
-  RunningAward running{std::move(*award), nullptr, {}, static_cast<int>(number_of(cells[3]))};
+  if (award->ceiling) award->handed = *award->ceiling - number_of(cells[5]);
+  RunningAward running{std::move(*award)};
+  running.since = static_cast<int>(number_of(cells[3]));
+  running.until = static_cast<int>(number_of(cells[4]));
   running.then = frozen.programme(running.award.fingerprint, status);
   past.runs.push_back(std::move(running));
   return status;
@@ -189,11 +191,11 @@ Status read_past(const std::string& kept, Ledger& ledger, FrozenProgrammes& froz
       if (offer >= past.closed.size()) return cannot_read(kept);
       past.given.resize(past.closed.size());
       past.given[offer] = number_of(cells[2]);
-    } else if (cells.front() == "held" && cells.size() == 5) {
+    } else if (cells.front() == "held" && cells.size() == 6) {
       if (const Status status = read_held(cells, ledger, frozen, past); !status) return status;
     } else if (cells.front() == "runs" && cells.size() == 4) {  // by versions before 0.2
-      const std::vector<std::string> held{"held", cells[1],
-                                          fmt::format("{}", number_of(cells[2]) * whole_period), "0", "0"};
+      const std::vector<std::string> held{
+          "held", cells[1], fmt::format("{}", number_of(cells[2]) * whole_period), "0", "100000", "0"};
       if (const Status status = read_held(held, ledger, frozen, past); !status) return status;
     } else {
       return cannot_read(kept);

@@ -17,13 +17,16 @@ const HeldSlot* slot_of(const PastColumns& past, std::uint32_t offer) {
   return found == past.slots.end() ? nullptr : &*found;
 }
 
-std::vector<OfferNodes> before(Builder& build, BillTerms& terms, const PastColumns& past,
-                               const std::vector<OfferNodes>& offers) {
+using Lowered = OfferNodes (*)(Builder&, BillTerms&, const PastColumns&, const HeldSlot&, int);
+
+// Slots on other bills than those to come; what is new is on none of them.
+std::vector<OfferNodes> slots_alone(Builder& build, BillTerms& terms, const PastColumns& past,
+                                    const std::vector<OfferNodes>& offers, Lowered on_bills) {
   std::vector<OfferNodes> all;
   for (const OfferNodes& offer : offers) {
     const HeldSlot* slot = slot_of(past, offer.offer);
     if (slot != nullptr && slot->bills.empty()) {
-      all.push_back(on_bills_before(build, terms, past, *slot, past.programme->schema.horizon));
+      all.push_back(on_bills(build, terms, past, *slot, past.programme->schema.horizon));
     } else {
       OfferNodes& none = all.emplace_back();
       none.offer = offer.offer;
@@ -41,10 +44,12 @@ Contest::Contest(Builder& build, BillTerms& terms, const PastColumns& past, cons
       past_(past),
       programme_(*past.programme),
       offers_(offers),
-      offers_before_(trouw::before(build, terms, past, offers)),
+      offers_before_(slots_alone(build, terms, past, offers, on_bills_before)),
+      offers_counted_(slots_alone(build, terms, past, offers, counting_bills_to_come)),
       prices_before_(static_cast<std::size_t>(programme_.schema.horizon), prices.front()),
       to_come_(build, programme_, prices, offers_, true),
-      before_(build, programme_, prices_before_, offers_before_, true) {}
+      before_(build, programme_, prices_before_, offers_before_, true),
+      counted_(build, programme_, prices, offers_counted_, true) {}
 
 // What was granted first stands first.
 std::vector<Contest::Entry> Contest::entries_of(std::uint32_t offer, bool fresh) const {
@@ -78,12 +83,12 @@ NodeId Contest::in_play(const BestOf& group) {
   return any;
 }
 
-std::vector<NodeId> Contest::recurring(const Entry& entry, bool before) {
-  const OfferNodes& of = nodes(entry.number, before);
+std::vector<NodeId> Contest::recurring(const Entry& entry, When when) {
+  const OfferNodes& of = nodes(entry.number, when);
   const NodeId gate = entry.slot == nullptr ? of.kept : build_.truth(true);
   Taking taking{&of, gate};
   taking.recurring = true;
-  return bills(before).values({taking});
+  return bills(when).values({taking});
 }
 
 NodeId Contest::sum_of_largest(const std::vector<std::vector<NodeId>>& values) {
@@ -100,8 +105,8 @@ NodeId Contest::beats_its_own(const OfferNodes& offer) {
   if (entries.empty()) return build_.truth(true);
   std::vector<std::vector<NodeId>> had, to_come;
   for (const Entry& entry : entries) {
-    had.push_back(recurring(entry, true));
-    to_come.push_back(recurring(entry, false));
+    had.push_back(recurring(entry, When::before));
+    to_come.push_back(recurring(entry, When::counted));
   }
   const NodeId own = build_.add(sum_of_largest(had), sum_of_largest(to_come));
   const NodeId fresh = to_come_.value({Taking{&offer, offer.open}});
@@ -124,31 +129,31 @@ std::vector<std::vector<NodeId>> Contest::largest(const std::vector<std::vector<
   return gates;
 }
 
-std::vector<std::vector<NodeId>> Contest::contest(const std::vector<Entry>& entries, bool before) {
+std::vector<std::vector<NodeId>> Contest::contest(const std::vector<Entry>& entries, When when) {
   std::vector<std::vector<NodeId>> keys;
   for (const Entry& entry : entries) {
-    std::vector<NodeId>& own = keys.emplace_back(recurring(entry, before));
+    std::vector<NodeId>& own = keys.emplace_back(recurring(entry, when));
     for (NodeId& value : own) value = key(value, age(entry));
   }
   return largest(keys);
 }
 
-Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, bool before, bool fresh) {
+Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, When when, bool fresh) {
   std::vector<Taking> taking;
   std::vector<std::pair<Entry, std::vector<NodeId>>> counting;
   for (const std::uint32_t offer : offers) {
     const std::vector<Entry> entries = entries_of(offer, fresh);
-    auto gates = contest(entries, before);
+    auto gates = contest(entries, when);
     for (std::size_t i = 0; i < entries.size(); ++i) counting.emplace_back(entries[i], std::move(gates[i]));
   }
   std::ranges::sort(counting, {}, [](const auto& one) { return one.first.number; });
   for (const auto& [entry, gates] : counting) {
-    const OfferNodes& of = nodes(entry.number, before);
+    const OfferNodes& of = nodes(entry.number, when);
     taking.push_back({&of, entry.slot == nullptr ? of.kept : build_.truth(true)});
     taking.back().on = &gates;
   }
   Item made;
-  made.values = bills(before).values(taking);
+  made.values = bills(when).values(taking);
   for (std::size_t bill = 0; bill < made.values.size(); ++bill) {
     NodeId oldest = build_.constant(0);
     for (const Taking& one : taking) {
@@ -167,9 +172,9 @@ Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, bool befor
 
 NodeId Contest::comes_to(const BestOf& group) {
   NodeId sum = build_.constant(0);
-  for (const bool before : {true, false}) {
+  for (const When when : {When::before, When::counted}) {
     std::vector<std::vector<NodeId>> values;
-    for (const auto& offers : group.items) values.push_back(item(offers, before, false).values);
+    for (const auto& offers : group.items) values.push_back(item(offers, when, false).values);
     sum = build_.add(sum, sum_of_largest(values));
   }
   return sum;
@@ -184,13 +189,13 @@ std::vector<OnBills> Contest::on_bills(const std::vector<BestOf>& groups, bool f
     if (!asked.insert(offer).second) continue;
     const std::vector<Entry> entries = entries_of(offer, fresh);
     if (entries.size() < 2) continue;
-    auto gates = contest(entries, false);
+    auto gates = contest(entries, When::to_come);
     for (std::size_t i = 0; i < entries.size(); ++i) all[entries[i].number].recurring = std::move(gates[i]);
   }
   for (const BestOf& group : groups) {
     std::vector<std::vector<NodeId>> keys;
     for (const auto& offers : group.items) {
-      const Item made = item(offers, false, fresh);
+      const Item made = item(offers, When::to_come, fresh);
       std::vector<NodeId>& own = keys.emplace_back();
       for (std::size_t bill = 0; bill < made.values.size(); ++bill)
         own.push_back(key(made.values[bill], made.ages[bill]));

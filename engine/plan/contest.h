@@ -45,25 +45,28 @@ class Contest {
     std::size_t number = 0;  // among offers_
     const HeldSlot* slot = nullptr;
   };
-  // Values a bill each; those before, the latest last.
-  struct Values {
-    std::vector<NodeId> before, to_come;
-  };
+  // Bills that were had within an award's present horizon; those to come, as far as they lie in it; and all
+  // to come.
+  enum class When : std::uint8_t { before, counted, to_come };
 
   std::vector<Entry> entries_of(std::uint32_t offer, bool fresh) const;
-  Bills& bills(bool before) { return before ? before_ : to_come_; }
-  const OfferNodes& nodes(std::size_t number, bool before) const {
-    return before ? offers_before_[number] : offers_[number];
+  Bills& bills(When when) {
+    return when == When::before ? before_ : when == When::counted ? counted_ : to_come_;
+  }
+  const OfferNodes& nodes(std::size_t number, When when) const {
+    return when == When::before    ? offers_before_[number]
+           : when == When::counted ? offers_counted_[number]
+                                   : offers_[number];
   }
   NodeId age(const Entry& entry);
   // Gates of the entries of one offer among each other.
-  std::vector<std::vector<NodeId>> contest(const std::vector<Entry>& entries, bool before);
-  std::vector<NodeId> recurring(const Entry& entry, bool before);
+  std::vector<std::vector<NodeId>> contest(const std::vector<Entry>& entries, When when);
+  std::vector<NodeId> recurring(const Entry& entry, When when);
   // An item's awards (and what is new of it) as one deal, and the age of what is oldest of it on each bill.
   struct Item {
     std::vector<NodeId> values, ages;
   };
-  Item item(const std::vector<std::uint32_t>& offers, bool before, bool fresh);
+  Item item(const std::vector<std::uint32_t>& offers, When when, bool fresh);
   NodeId sum_of_largest(const std::vector<std::vector<NodeId>>& values);
   // The gates by which the largest key counts, of a tie the first.
   std::vector<std::vector<NodeId>> largest(const std::vector<std::vector<NodeId>>& keys);
@@ -73,9 +76,9 @@ class Contest {
   const PastColumns& past_;
   const Programme& programme_;
   const std::vector<OfferNodes>& offers_;
-  std::vector<OfferNodes> offers_before_;  // as offers_; what is new has no bills there
+  std::vector<OfferNodes> offers_before_, offers_counted_;  // as offers_; what is new has no bills there
   std::vector<NodeId> prices_before_;
-  Bills to_come_, before_;
+  Bills to_come_, before_, counted_;
 };
 
 }  // namespace trouw

@@ -25,6 +25,7 @@ struct HeldSlot {
   std::optional<std::uint32_t> of;  // the offer as it is now; none: it is no longer written
   FieldId used = no_column;         // how many bills were used up; nothing_held: the slot is empty
   FieldId since = no_column;        // the first of them that counts for what it comes to
+  FieldId until = no_column;        // the first after them that does not, of a promise longer than a horizon
   FieldId age = no_column;       // 1 … 1000, more for what was granted earlier; of one record no two alike
   FieldId room = no_column;      // money that a cap left it and that it has not had; no_column: no such cap
   std::vector<FieldId> amounts;  // a reward each; no_column: a living one

@@ -113,6 +113,22 @@ OfferNodes on_bills_to_come(Builder& build, BillTerms& terms, const PastColumns&
   return SlotLowering(build, terms, past, slot).lower(0, reach);
 }
 
+OfferNodes counting_bills_to_come(Builder& build, BillTerms& terms, const PastColumns& past,
+                                  const HeldSlot& slot, int bills) {
+  OfferNodes nodes = on_bills_to_come(build, terms, past, slot, bills);
+  if (!slot.bills.empty()) return nodes;
+  const Offer& offer = past.programme->offers[slot.offer];
+  for (std::size_t number = 0; number < offer.rewards.size(); ++number) {
+    if (offer.rewards[number].open_ended) continue;
+    for (int bill = 0; bill < bills; ++bill) {
+      const NodeId place = build.add(build.field(slot.used), build.constant(bill));
+      NodeId& gate = nodes.rewards[number].gates[static_cast<std::size_t>(bill)];
+      gate = build.both(gate, build.less(place, build.field(slot.until)));
+    }
+  }
+  return nodes;
+}
+
 OfferNodes on_bills_before(Builder& build, BillTerms& terms, const PastColumns& past, const HeldSlot& slot,
                            int bills) {
   return SlotLowering(build, terms, past, slot).lower(-bills, bills);

@@ -15,6 +15,10 @@ NodeId is_held(Builder& build, const HeldSlot& slot);
 OfferNodes on_bills_to_come(Builder& build, BillTerms& terms, const PastColumns& past, const HeldSlot& slot,
                             int reach);
 
+// The same as it counts for what the award comes to: a promise longer than a horizon up to HeldSlot::until.
+OfferNodes counting_bills_to_come(Builder& build, BillTerms& terms, const PastColumns& past,
+                                  const HeldSlot& slot, int bills);
+
 // The same on the `bills` bills up to now, the latest last, from HeldSlot::since on; a living reward has
 // none of them.
 OfferNodes on_bills_before(Builder& build, BillTerms& terms, const PastColumns& past, const HeldSlot& slot,

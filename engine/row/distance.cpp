@@ -1,6 +1,7 @@
 #include "row/distance.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "row/shown.h"
@@ -10,19 +11,40 @@ namespace trouw {
 
 namespace {
 
+// Terms to look at, each once; the first of them cost no allocation.
+class Waiting {
+ public:
+  void add(TermId id) {
+    for (std::size_t i = 0; i < size(); ++i)
+      if ((*this)[i] == id) return;
+    if (count_ < few_.size())
+      few_[count_++] = id;
+    else
+      more_.push_back(id);
+  }
+  std::size_t size() const { return count_ + more_.size(); }
+  TermId operator[](std::size_t i) const { return i < few_.size() ? few_[i] : more_[i - few_.size()]; }
+
+ private:
+  std::array<TermId, 64> few_;
+  std::size_t count_ = 0;
+  std::vector<TermId> more_;
+};
+
 // The least milestone above this tenure that a condition names, in months; INT64_MAX: none. A term that
 // stands in it many times is looked at once.
 std::int64_t next_milestone(const Programme& programme, TermId id, std::int64_t tenure) {
   std::int64_t next = INT64_MAX;
-  std::vector<TermId> waiting{id};
+  Waiting waiting;
+  waiting.add(id);
   for (std::size_t i = 0; i < waiting.size(); ++i) {
     const Term& term = programme.terms[waiting[i]];
     if (term.kind == TermKind::tenure_reaches && term.value > tenure) next = std::min(next, term.value);
     if (term.kind == TermKind::tenure_reaches_every)
       next = std::min(next, (tenure / term.value + 1) * term.value);
     if (term.kind != TermKind::any) continue;
-    for (const TermId part : {term.a, term.b})
-      if (std::find(waiting.begin(), waiting.end(), part) == waiting.end()) waiting.push_back(part);
+    waiting.add(term.a);
+    waiting.add(term.b);
   }
   return next;
 }

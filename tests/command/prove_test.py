@@ -138,6 +138,7 @@ offer "A" to newcomers
 offer "B" to customers
   when not (work is [between jobs] and [date of birth] is after 2000-01-01 and [seen at least] is at least 2)
   give EUR 900 once
+  limit once per 12 months per customer
 """
         folder = self.programme(yaml=yaml, offers=offers)
         self.assertEqual(1, self.trouw("prove", folder, "--save-example", folder / "found.trouw").returncode)

@@ -25,7 +25,8 @@ struct RunningAward {
   std::shared_ptr<const Programme> then = nullptr;
   std::vector<bool> paused =
       {};         // a promise each: its `while` does not hold on this record; those not there: no
-  int since = 0;  // the first of its bills that counts for what it comes to
+  int since = 0;        // the first of its bills that counts for what it comes to, and
+  int until = 100'000;  // the first after them that does not
 };
 
 struct Past {

@@ -43,6 +43,8 @@ bool order_counts(const Programme& programme) {
     counts = counts || !combine.best_of.empty() || combine.cap_money || combine.cap_rate;
   for (const Offer& offer : programme.offers) {
     matches += offer.match ? 1 : 0;
+    counts =
+        counts || (offer.match && offer.match->offer);  // its share has the odd cent of a tie, or has not
     for (const Reward& reward : offer.rewards) counts = counts || reward.cap_a_bill;
   }
   return counts || matches > 1;
