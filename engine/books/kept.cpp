@@ -136,7 +136,7 @@ std::string kept_past(const Past& past) {
   for (std::size_t offer = 0; offer < past.given.size(); ++offer)
     if (past.given[offer] != 0) kept += fmt::format("given\t{}\t{}\n", offer, past.given[offer]);
   for (const RunningAward& running : past.runs)
-    kept += fmt::format("held\t{}\t{}\t{}\t{}\n", running.award.number, running.award.used, running.since,
+    kept += fmt::format("held\t{}\t{}\t{}\t{}\t{}\n", running.award.number, running.award.used, running.since,
                         running.until, room_left(running.award));
   return kept;
 }
