@@ -23,8 +23,8 @@ struct RunningAward {
   // The programme that granted it: what its living rewards and its whiles say. None: they are as the promises
   // say, and
   std::shared_ptr<const Programme> then = nullptr;
-  std::vector<bool> paused =
-      {};         // a promise each: its `while` does not hold on this record; those not there: no
+  // A promise each: its `while` does not hold on this record; those not there: no.
+  std::vector<bool> paused = {};
   int since = 0;        // the first of its bills that counts for what it comes to, and
   int until = 100'000;  // the first after them that does not
 };
