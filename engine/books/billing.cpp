@@ -215,7 +215,8 @@ class OneBill {
       entry.kind = "reverse part";
       entry.award = award->number;
       entry.contract = contract_;
-      entry.text = std::string(reclaimed_words) + std::string(left_words);
+      entry.text = reclaimed_words;
+      entry.text += left_words;
       entry.day = *award->settled;
       entry.booked = bill_.booked;
       status = take_back(file_, *award, back, std::move(entry));

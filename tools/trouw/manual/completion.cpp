@@ -33,7 +33,7 @@ std::string command_names() {
 }
 
 // Within single quotes of a shell.
-std::string quoted(const std::string& text) {
+std::string shell_quoted(const std::string& text) {
   std::string written = "'";
   for (const char c : text) written += c == '\'' ? "'\\''" : std::string(1, c);
   return written + "'";
@@ -55,7 +55,7 @@ struct BashCases {
   std::string options, values, actions;
 
   void add(const Usage& usage) {
-    options += fmt::format("    '{}') options={} ;;\n", usage.name, quoted(names_of(usage.options)));
+    options += fmt::format("    '{}') options={} ;;\n", usage.name, shell_quoted(names_of(usage.options)));
     for (const Parameter& one : usage.options)
       if (!values_of(one).words.empty())
         values += fmt::format("    '{} {}') COMPREPLY=($(compgen -W '{}' -- \"$word\")); return ;;\n",
@@ -113,25 +113,25 @@ std::string described(const std::string& text) {
 
 std::string zsh_option(const Parameter& one) {
   std::string written = one.name + "[" + described(one.about) + "]";
-  if (one.value.empty()) return quoted(written);
+  if (one.value.empty()) return shell_quoted(written);
   const Values values = values_of(one);
-  return quoted(written + ":" + described(one.value) + ":" +
-                (values.files           ? "_files"
-                 : values.words.empty() ? " "
-                                        : "(" + values.words + ")"));
+  return shell_quoted(written + ":" + described(one.value) + ":" +
+                      (values.files           ? "_files"
+                       : values.words.empty() ? " "
+                                              : "(" + values.words + ")"));
 }
 
 // The call that completes the rest of a line that begins with this command.
 std::string zsh_arguments(const Usage& usage, const std::string& indent) {
   std::string call = indent + "_arguments '--help[how to use it]'";
   for (const Parameter& one : usage.options) call += " \\\n" + indent + "  " + zsh_option(one);
-  const std::string rest =
-      usage.name == "help" ? quoted("1:topic:(" + command_names() + ")") : std::string("'*:file:_files'");
+  const std::string rest = usage.name == "help" ? shell_quoted("1:topic:(" + command_names() + ")")
+                                                : std::string("'*:file:_files'");
   return call + " \\\n" + indent + "  " + rest + "\n";
 }
 
 std::string zsh_described(const Usage& usage) {
-  return quoted(described(last_word(usage.name)) + ":" + usage.question);
+  return shell_quoted(described(last_word(usage.name)) + ":" + usage.question);
 }
 
 std::string zsh_actions(const Command& command) {
@@ -190,8 +190,8 @@ std::string fish_options(const Usage& usage, const std::string& when) {
   std::string script;
   for (const Parameter& one : usage.options) {
     const Values values = values_of(one);
-    script +=
-        fmt::format("complete -c trouw -n '{}' -l {} -d {}", when, one.name.substr(2), quoted(one.about));
+    script += fmt::format("complete -c trouw -n '{}' -l {} -d {}", when, one.name.substr(2),
+                          shell_quoted(one.about));
     if (!one.value.empty()) script += values.files ? " -r -F" : " -x";
     if (!values.words.empty()) script += " -a '" + values.words + "'";
     script += "\n";
@@ -207,7 +207,7 @@ std::string fish_actions(const Command& command) {
     const std::string word = last_word(usage.name);
     script +=
         fmt::format("complete -c trouw -n '{}; and not __fish_seen_subcommand_from {}' -f -a {} -d {}\n",
-                    within, action_names(command), word, quoted(usage.question));
+                    within, action_names(command), word, shell_quoted(usage.question));
     script += fish_options(usage, fmt::format("{}; and __fish_seen_subcommand_from {}", within, word));
   }
   return script;
@@ -218,7 +218,7 @@ std::string fish() {
   for (const Command& command : commands()) {
     const Usage usage = usage_of(command);
     script += fmt::format("complete -c trouw -n __fish_use_subcommand -f -a {} -d {}\n", usage.name,
-                          quoted(usage.question));
+                          shell_quoted(usage.question));
     script += fish_options(usage, "__fish_seen_subcommand_from " + usage.name) + fish_actions(command);
   }
   return script +
