@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "check/gathered.h"
 #include "check/offers.h"
 #include "check/possible.h"
 #include "check/statements.h"
@@ -131,6 +132,7 @@ Programme check(Schema schema, const std::vector<tree::File>& files, Sources& so
   for (const tree::Example* example : all_of<tree::Example>(files)) check_example(context, *example);
   check_definitions(context);
   check_any_fields(context);
+  check_gathered(context);
   return programme;
 }
 

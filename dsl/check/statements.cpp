@@ -118,14 +118,26 @@ void add_fact(Context& context, const tree::Fact& fact, Example& example, std::v
   example.record[*id] = *value;
 }
 
+// What is computed of fields that are known.
+void compute_fields(Context& context, Example& example, const std::vector<bool>& named) {
+  for (FieldId id = 0; id < context.schema.fields.size(); ++id) {
+    const Field& field = context.schema.fields[id];
+    if (!field.computed || named[id]) continue;
+    const auto &a = example.record[field.computed->a], &b = example.record[field.computed->b];
+    if (a && b) example.record[id] = context.schema.computed(id, *a, *b);
+  }
+}
+
 // Fields that the example does not name: typical, or unknown, or an error.
 void fill_record(Context& context, const tree::Example& tree, Example& example,
                  const std::vector<bool>& named) {
   const Roles& roles = context.schema.roles;
   for (FieldId id = 0; id < context.schema.fields.size(); ++id) {
     const Field& field = context.schema.fields[id];
-    if (named[id]) continue;
-    if (field.typical) {
+    if (named[id] || field.computed || field.never_known) continue;
+    if (field.always) {
+      example.record[id] = *field.always;
+    } else if (field.typical) {
       example.record[id] = *field.typical;
     } else if (field.if_missing) {
       example.record[id] = *field.if_missing;
@@ -135,6 +147,7 @@ void fill_record(Context& context, const tree::Example& tree, Example& example,
       return;
     }
   }
+  compute_fields(context, example, named);
 }
 
 void add_expect(Context& context, const tree::Expect& tree, Example& example) {

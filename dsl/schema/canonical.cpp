@@ -59,6 +59,43 @@ void header(Lines& lines, const Schema& schema) {
   lines.line("records", text(schema.records));
 }
 
+std::string list(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& one : texts) all += (all.empty() ? "" : " ") + text(one);
+  return texts.empty() ? text("") : all;
+}
+
+// Only what differs from the strict forms has a line.
+void notation_lines(Lines& lines, const Notation& notation) {
+  if (notation.point != 0) lines.line(" point", std::string(1, notation.point));
+  if (notation.currency_sign) lines.line(" currency sign", 1);
+  if (notation.percent_sign) lines.line(" percent sign", 1);
+  lines.optional(" round", notation.round);
+  if (!notation.order.empty()) lines.line(notation.wide ? " wide dates" : " dates", text(notation.order));
+  if (notation.since_1970 != Notation::none)
+    lines.line(" since 1970", static_cast<std::int64_t>(notation.since_1970));
+  if (!notation.zone.empty()) lines.line(" zone", text(notation.zone));
+  if (notation.trim) lines.line(" trim", 1);
+  if (!notation.unknown.empty()) lines.line(" unknown", list(notation.unknown));
+}
+
+void origin_lines(Lines& lines, const Field& field) {
+  lines.optional(" always", field.always);
+  if (field.from_row_number) lines.line(" row number", 1);
+  if (field.computed)
+    lines.line(" computed", std::to_string(field.computed->kind) + " " + std::to_string(field.computed->a) +
+                                " " + std::to_string(field.computed->b) + " " +
+                                std::to_string(field.computed->numerator) + " " +
+                                std::to_string(field.computed->denominator));
+  if (!field.gathered) return;
+  const Gathered& gathered = *field.gathered;
+  lines.line(" gathered", std::to_string(gathered.what) + " " +
+                              (gathered.events ? std::to_string(*gathered.events) : "contracts") + " " +
+                              text(gathered.summed) + " " + std::to_string(gathered.within_months) + " " +
+                              std::to_string(gathered.within_days));
+  lines.optional(" where", gathered.where);
+}
+
 void field_lines(Lines& lines, const Field& field) {
   lines.line("field", text(field.name));
   lines.line(" type", std::string(type_name(field.type)));
@@ -66,14 +103,18 @@ void field_lines(Lines& lines, const Field& field) {
   lines.line(" places", field.places);
   lines.line(" unit", text(field.unit));
   lines.line(" each", text(field.each));
-  lines.line(" minor", field.minor_units ? 1 : 0);
+  lines.line(" minor", field.in_minor_units() ? 1 : 0);
+  if (field.stored_in > StoredIn::minor_units)
+    lines.line(" stored in", static_cast<std::int64_t>(field.stored_in));
   lines.line(" from", field.from);
   lines.line(" to", field.to);
   lines.line(" optional", field.optional ? 1 : 0);
   for (const Choice& choice : field.choices)
     lines.line(" choice", text(choice.name) + " " + text(choice.stored));
   lines.optional(" otherwise", field.otherwise);
-  lines.line(" stored", text(field.stored_yes) + " " + text(field.stored_no));
+  lines.line(" stored", list(field.stored_yes) + " " + list(field.stored_no));
+  notation_lines(lines, field.notation);
+  origin_lines(lines, field);
   lines.line(" newcomers",
              std::to_string(field.for_newcomers.kind) + " " + std::to_string(field.for_newcomers.stored));
   lines.optional(" typical", field.typical);
@@ -112,6 +153,12 @@ void role_lines(Lines& lines, const Roles& roles) {
 std::string canonical_text(const Schema& schema) {
   Lines lines;
   header(lines, schema);
+  if (schema.separator != 0) lines.line("separator", text(std::string(1, schema.separator)));
+  if (schema.encoding != Encoding::utf_8) lines.line("encoding", static_cast<std::int64_t>(schema.encoding));
+  for (const Events& events : schema.events) {
+    lines.line("events", text(events.name) + " " + text(events.records));
+    for (const Field& field : events.schema->fields) field_lines(lines, field);
+  }
   for (const Field& field : schema.fields) field_lines(lines, field);
   for (const std::string& one : schema.texts) lines.line("text", text(one));
   role_lines(lines, schema.roles);

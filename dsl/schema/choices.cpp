@@ -1,5 +1,6 @@
 #include "schema/choices.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
@@ -105,10 +106,11 @@ void read_stored_as(Reading& reading, Field& field, const yaml::Node& node, cons
   const yaml::Node* no = keys.require("no", "write both, like “{yes: \"J\", no: \"N\"}”");
   keys.report_missing();
   if (yes == nullptr || no == nullptr) return;
-  field.stored_yes = reading.text(*yes, keys.about("yes")).value_or("");
-  field.stored_no = reading.text(*no, keys.about("no")).value_or("");
-  if (!field.stored_yes.empty() && field.stored_yes == field.stored_no)
-    reading.error(Message::yaml_stored_twice, *no, {what, quoted(field.stored_no)});
+  field.stored_yes = reading.spellings(*yes, keys.about("yes"));
+  field.stored_no = reading.spellings(*no, keys.about("no"));
+  for (const std::string& spelling : field.stored_no)
+    if (std::find(field.stored_yes.begin(), field.stored_yes.end(), spelling) != field.stored_yes.end())
+      reading.error(Message::yaml_stored_twice, *no, {what, quoted(spelling)});
 }
 
 }  // namespace trouw

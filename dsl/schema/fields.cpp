@@ -6,6 +6,8 @@
 #include "schema/choices.h"
 #include "schema/literal.h"
 #include "schema/names.h"
+#include "schema/notation.h"
+#include "schema/origin.h"
 #include "schema/reading.h"
 
 namespace trouw {
@@ -14,13 +16,17 @@ namespace {
 
 constexpr std::array<std::string_view, 10> type_words = {
     "yes/no", "whole number", "decimal", "percentage", "money", "date", "months", "days", "choice", "text"};
-constexpr std::array<std::string_view, 15> field_keys = {
-    "type",   "column",           "places",    "unit", "stored in",     "from",    "to",        "optional",
-    "values", "values otherwise", "stored as", "each", "for newcomers", "typical", "if missing"};
-constexpr std::array<std::string_view, 16> all_keys = [] {
-  std::array<std::string_view, 16> keys{};
-  std::copy(field_keys.begin(), field_keys.end(), keys.begin());
-  keys.back() = "follows";
+constexpr std::array<std::string_view, 16> own_keys = {
+    "type",   "column",           "places",    "unit", "stored in",     "from",    "to",         "optional",
+    "values", "values otherwise", "stored as", "each", "for newcomers", "typical", "if missing", "follows"};
+constexpr auto all_keys = [] {
+  std::array<std::string_view,
+             own_keys.size() + notation_keys.size() + origin_keys.size() + gathering_keys.size()>
+      keys{};
+  auto to = std::copy(own_keys.begin(), own_keys.end(), keys.begin());
+  to = std::copy(origin_keys.begin(), origin_keys.end(), to);
+  to = std::copy(gathering_keys.begin(), gathering_keys.end(), to);
+  std::copy(notation_keys.begin(), notation_keys.end(), to);
   return keys;
 }();
 
@@ -36,7 +42,18 @@ bool fits_type(std::string_view key, Type type, std::string& spoken) {
       {"places", {Type::decimal}, "decimals"},
       {"unit", {Type::whole, Type::decimal}, "whole numbers and decimals"},
       {"each", {Type::whole}, "whole numbers"},
-      {"stored in", {Type::money}, "money"},
+      {"stored in", {Type::money, Type::percentage, Type::months}, "money, percentages and months"},
+      {"decimals",
+       {Type::whole, Type::decimal, Type::percentage, Type::money, Type::months, Type::days},
+       "numbers and amounts"},
+      {"round",
+       {Type::whole, Type::decimal, Type::percentage, Type::money, Type::months, Type::days},
+       "numbers and amounts"},
+      {"currency sign", {Type::money}, "money"},
+      {"percent sign", {Type::percentage}, "percentages"},
+      {"dates", {Type::date}, "dates"},
+      {"timestamps", {Type::date}, "dates"},
+      {"computed", {Type::whole, Type::decimal, Type::money}, "numbers and amounts"},
       {"values", {Type::choice}, "choices"},
       {"values otherwise", {Type::choice}, "choices"},
       {"stored as", {Type::yes_no}, "yes/no fields"},
@@ -63,7 +80,8 @@ class FieldReading {
   FieldReading(Reading& reading, const Reading::Named& named)
       : reading_(reading),
         named_(named),
-        keys_(reading, *named.value, "The field " + quoted(named.name), named.key, all_keys) {}
+        keys_(reading, *named.value, "The field " + quoted(named.name), named.key, all_keys,
+              keys_that_fit(*named.value)) {}
 
   Field read(FieldNodes& nodes) {
     field_.name = named_.name;
@@ -80,6 +98,20 @@ class FieldReading {
   }
 
  private:
+  // What to offer instead of a key that there is not: those of the field's type, where it is said.
+  static std::vector<std::string_view> keys_that_fit(const yaml::Node& node) {
+    std::optional<Type> type;
+    for (const auto& [key, value] : node.entries)
+      if (const auto word = std::find(type_words.begin(), type_words.end(), value->text);
+          key->text == "type" && word != type_words.end())
+        type = static_cast<Type>(word - type_words.begin());
+    std::vector<std::string_view> keys;
+    std::string spoken;
+    for (const std::string_view key : all_keys)
+      if (!type || fits_type(key, *type, spoken)) keys.push_back(key);
+    return keys;
+  }
+
   static std::string default_column(std::string name) {
     std::replace(name.begin(), name.end(), ' ', '_');
     return name;
@@ -118,6 +150,8 @@ class FieldReading {
     read_places();
     read_words();
     read_flags();
+    read_notation();
+    read_origin(reading_, keys_, field_, nodes);
     read_choices(reading_, field_, find("values"), find("values otherwise"), keys_);
     if (const yaml::Node* node = find("stored as"))
       read_stored_as(reading_, field_, *node, keys_.about("stored as"));
@@ -157,21 +191,30 @@ class FieldReading {
     }
   }
 
+  void read_notation() {
+    field_.notation = reading_.schema.notation;
+    NotationReading notation(reading_, keys_, field_.notation);
+    for (const std::string_view key : notation_keys)
+      if (const yaml::Node* node = find(key)) notation.read(key, *node);
+  }
+
+  void read_stored_in(const yaml::Node& node) {
+    static constexpr std::array<std::string_view, 1> minor = {"minor units"}, fractions = {"fractions"},
+                                                     years = {"years"};
+    const auto& word = field_.type == Type::money ? minor : field_.type == Type::months ? years : fractions;
+    if (!reading_.word(node, keys_.about("stored in"), word)) return;
+    field_.stored_in = field_.type == Type::money    ? StoredIn::minor_units
+                       : field_.type == Type::months ? StoredIn::years
+                                                     : StoredIn::fractions;
+  }
+
   void read_flags() {
-    static constexpr std::array<std::string_view, 1> tenure = {"tenure"}, minor = {"minor units"};
-    if (const yaml::Node* node = find("stored in"))
-      field_.minor_units = reading_.word(*node, keys_.about("stored in"), minor).has_value();
+    static constexpr std::array<std::string_view, 1> tenure = {"tenure"};
+    if (const yaml::Node* node = find("stored in")) read_stored_in(*node);
     if (const yaml::Node* node = find("follows"))
       field_.follows_tenure = reading_.word(*node, keys_.about("follows"), tenure).has_value();
     const yaml::Node* node = keys_.find("optional");
-    const auto text = node != nullptr ? reading_.text(*node, keys_.about("optional")) : std::nullopt;
-    if (!text) return;
-    const auto optional = parse_yes_no(*text);
-    if (optional)
-      field_.optional = *optional;
-    else
-      reading_.error(Message::yaml_bad_word, *node, {keys_.about("optional"), quoted(*text)}).help =
-          "write “true” or “false”";
+    if (node != nullptr) field_.optional = reading_.yes_or_no(*node, keys_.about("optional")).value_or(false);
   }
 
   void set_default_domain() {

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "schema/literal.h"
 #include "schema/names.h"
+#include "schema/notation.h"
 #include "schema/reading.h"
 
 namespace trouw {
@@ -124,6 +125,7 @@ void read_header(Reading& reading, Keys& top) {
   read_lengths(reading, top);
   if (const yaml::Node* records = top.find("records"))
     reading.schema.records = reading.text(*records, top.about("records")).value_or("");
+  if (const yaml::Node* node = top.find("reading")) read_reading(reading, *node, "“reading”");
 }
 
 }  // namespace trouw

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/limits.h"
+#include "schema/literal.h"
 #include "schema/names.h"
 #include "trouw/ensure.h"
 
@@ -67,6 +68,49 @@ std::optional<std::size_t> Reading::word(const yaml::Node& node, const std::stri
   return std::nullopt;
 }
 
+std::vector<std::string> Reading::spellings(const yaml::Node& node, const std::string& what) {
+  std::vector<std::string> found;
+  if (node.kind != yaml::Node::list) {
+    if (auto one = text(node, what)) found.push_back(std::move(*one));
+    return found;
+  }
+  if (node.items.size() > most_choices) {
+    error(Message::yaml_too_many, node, {what, std::to_string(most_choices)});
+    return found;
+  }
+  for (const yaml::Node* item : node.items) {
+    if (item->kind != yaml::Node::single && item->kind != yaml::Node::empty) {
+      error(Message::yaml_wants_single, *item, {what});
+      continue;
+    }
+    if (std::find(found.begin(), found.end(), item->text) == found.end()) found.push_back(item->text);
+  }
+  if (found.empty())
+    error(Message::yaml_no_value, node, {what}).help = "write at least one, like “[\"J\", \"Ja\"]”";
+  return found;
+}
+
+std::optional<bool> Reading::yes_or_no(const yaml::Node& node, const std::string& what) {
+  const auto value = text(node, what);
+  if (!value) return std::nullopt;
+  const auto answer = parse_yes_no(*value);
+  if (!answer) error(Message::yaml_bad_word, node, {what, quoted(*value)}).help = "write “true” or “false”";
+  return answer;
+}
+
+std::optional<Snippet> Reading::snippet(const yaml::Node& node, const std::string& what) {
+  const auto value = text(node, what);
+  if (!value) return std::nullopt;
+  if (!node.verbatim) {
+    error(Message::yaml_condition_escaped, node, {what}).help =
+        "write the condition as it is after the colon; around a text in double quotes put single quotes";
+    return std::nullopt;
+  }
+  const auto begin = static_cast<std::uint32_t>(node.text_begin);
+  const Span at{node.span.file, begin, node.span.end - (begin - node.span.begin)};
+  return Snippet{*value, reporter.sources().place(at), at.begin, at.end};
+}
+
 std::optional<FieldId> Reading::field(const yaml::Node& node, const std::string& what) {
   const auto name = text(node, what);
   if (!name) return std::nullopt;
@@ -105,8 +149,12 @@ std::vector<Reading::Named> Reading::named(const yaml::Node& node, const std::st
 }
 
 Keys::Keys(Reading& reading, const yaml::Node& map, std::string what, const yaml::Node* owner,
-           std::span<const std::string_view> known)
-    : reading_(reading), what_(std::move(what)), owner_(owner), is_map_(map.kind == yaml::Node::map) {
+           std::span<const std::string_view> known, std::vector<std::string_view> offered)
+    : reading_(reading),
+      what_(std::move(what)),
+      owner_(owner),
+      is_map_(map.kind == yaml::Node::map),
+      offered_(std::move(offered)) {
   if (!is_map_) {
     reading_.error(Message::yaml_wants_map, map, {what_}).help =
         "write them below it, one a line, or in braces";
@@ -120,8 +168,7 @@ void Keys::keep(const yaml::Node& key, const yaml::Node& value, std::span<const 
   const auto name = reading_.text(key, what_ + ": a key");
   if (!name) return;
   if (std::find(known.begin(), known.end(), *name) == known.end()) {
-    reading_.error(Message::yaml_unknown_key, key, {what_, quoted(*name)}).help =
-        suggestion(*name, strings(known));
+    reading_.error(Message::yaml_unknown_key, key, {what_, quoted(*name)}).help = instead_of(*name, known);
     return;
   }
   const auto same = [&](const auto& entry) { return entry.first->text == *name; };
@@ -131,6 +178,12 @@ void Keys::keep(const yaml::Node& key, const yaml::Node& value, std::span<const 
   else
     reading_.error(Message::yaml_key_twice, key, {what_, quoted(*name)}).related = {
         reading_.reporter.related(first->first->span, "the first one")};
+}
+
+std::string Keys::instead_of(const std::string& name, std::span<const std::string_view> known) const {
+  const std::string near = nearest(name, strings(known));
+  if (!near.empty()) return "did you mean " + quoted(near) + "?";
+  return "write " + listed(offered_.empty() ? known : std::span<const std::string_view>(offered_));
 }
 
 const yaml::Node* Keys::find(std::string_view key) const {

@@ -24,6 +24,10 @@ struct FieldNodes {
   const yaml::Node* for_newcomers = nullptr;
   const yaml::Node* typical = nullptr;
   const yaml::Node* if_missing = nullptr;
+  const yaml::Node* always = nullptr;
+  const yaml::Node* computed = nullptr;
+  const yaml::Node* contracts = nullptr;
+  const yaml::Node* sum = nullptr;
   bool typed = false;  // its type could be read
 };
 
@@ -49,6 +53,15 @@ struct Reading {
   std::optional<std::size_t> word(const yaml::Node& node, const std::string& what,
                                   std::span<const std::string_view> words);
 
+  // The spellings that a single value or a list of them gives, which may be empty texts in a list.
+  std::vector<std::string> spellings(const yaml::Node& node, const std::string& what);
+
+  // yes or no, nothing after a message.
+  std::optional<bool> yes_or_no(const yaml::Node& node, const std::string& what);
+
+  // A condition in the language, as it stands in the file; nothing after a message.
+  std::optional<Snippet> snippet(const yaml::Node& node, const std::string& what);
+
   // The field that a role or a section names, or nothing after a message.
   std::optional<FieldId> field(const yaml::Node& node, const std::string& what);
 
@@ -71,8 +84,9 @@ class Keys {
  public:
   // `what` is the subject of messages ("The field “usage”"), `owner` the node at which missing keys are
   // reported, null for the file as a whole.
+  // `offered`: of the known keys those to name where another stands; empty: all.
   Keys(Reading& reading, const yaml::Node& map, std::string what, const yaml::Node* owner,
-       std::span<const std::string_view> known);
+       std::span<const std::string_view> known, std::vector<std::string_view> offered = {});
 
   // The value of a key, or null where it is not said.
   const yaml::Node* find(std::string_view key) const;
@@ -90,11 +104,13 @@ class Keys {
 
  private:
   void keep(const yaml::Node& key, const yaml::Node& value, std::span<const std::string_view> known);
+  std::string instead_of(const std::string& name, std::span<const std::string_view> known) const;
 
   Reading& reading_;
   std::string what_;
   const yaml::Node* owner_;
   bool is_map_ = false;
+  std::vector<std::string_view> offered_;
   std::vector<std::string> meant_;  // the known keys nearest to unknown ones: they are misspelt, not missing
   std::vector<std::string> missing_;
   std::string help_;
@@ -110,9 +126,13 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& na
 // --------------------------------------------------------
 
 void read_header(Reading& reading, Keys& top);
+void read_events(Reading& reading, const yaml::Node& events);
 void read_fields(Reading& reading, const yaml::Node& fields);
 void read_roles(Reading& reading, const yaml::Node& roles, const yaml::Node& owner);
-void read_values(Reading& reading);  // for newcomers, typical, if missing: once domains are final
+void read_values(Reading& reading);    // for newcomers, typical, if missing, always: once domains are final
+void read_computed(Reading& reading);  // once all fields are there
+void check_contracts(
+    Reading& reading);  // what looks at the holder's other contracts: once roles are read too
 void read_products(Reading& reading, const yaml::Node& products, const yaml::Node& owner);
 void read_perks(Reading& reading, const yaml::Node& perks);
 std::string canonical_text(const Schema& schema);

@@ -150,16 +150,7 @@ class RoleReading {
 
   std::optional<Snippet> condition(std::string_view key) {
     const yaml::Node* node = keys_.find(key);
-    const auto text = node != nullptr ? reading_.text(*node, keys_.about(key)) : std::nullopt;
-    if (!text) return std::nullopt;
-    if (!node->verbatim) {
-      reading_.error(Message::yaml_condition_escaped, *node, {keys_.about(key)}).help =
-          "write the condition as it is after the colon; around a text in double quotes put single quotes";
-      return std::nullopt;
-    }
-    const auto begin = static_cast<std::uint32_t>(node->text_begin);
-    const Span at{node->span.file, begin, node->span.end - (begin - node->span.begin)};
-    return Snippet{*text, reading_.reporter.sources().place(at), at.begin, at.end};
+    return node != nullptr ? reading_.snippet(*node, keys_.about(key)) : std::nullopt;
   }
 
   void read_again() {

@@ -17,6 +17,7 @@ class ValueReading {
 
   void read() {
     check_domain();
+    if (nodes_.always != nullptr) field_.always = value(*nodes_.always, "always");
     if (nodes_.if_missing != nullptr) read_if_missing(*nodes_.if_missing);
     if (nodes_.typical != nullptr) read_typical(*nodes_.typical);
     if (nodes_.for_newcomers != nullptr) read_for_newcomers(*nodes_.for_newcomers);

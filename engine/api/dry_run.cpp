@@ -147,6 +147,7 @@ Status dry_run(const Engine& engine, RecordReader& records, const DryRunOptions&
     if (!read) return read;
     if (Status status = telling.go_on(decided->progress); !status) return status;
   }
+  summary.blank_lines = pipeline.blank_lines();
   telling.finish();
   return {};
 }
@@ -162,6 +163,7 @@ Status dry_run(const Engine& engine, RecordReader& records, RecordReader* again,
   Deciding deciding(engine.shared_programme(), std::make_shared<const ColumnProgram>(plan),
                     static_cast<bool>(sinks.results), sinks.format);
   status = read_all(records, deciding, remembering, telling);
+  summary.blank_lines = records.blank_lines();
   if (status) telling.finish();
   return status;
 }

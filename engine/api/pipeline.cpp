@@ -89,9 +89,13 @@ void Pipeline::take_turn(std::unique_lock<std::mutex>& lock, Deciding& deciding,
   const bool more = reader != nullptr ? cut(place) : read(place);
   lock.lock();
   reading_ = false;
-  if (!more) last_ = std::min(last_, number);
-  changed_.notify_all();
-  if (reader != nullptr && more) settle(lock, place, number, *reader);
+  if (reader == nullptr || !place.status) {
+    if (!more) last_ = std::min(last_, number);
+    changed_.notify_all();
+  } else {
+    changed_.notify_all();
+    more ? settle(lock, place, number, *reader) : finish(lock, place, number);
+  }
   lock.unlock();
   place.decided.unreadable = place.decided.rejects.size();
   deciding.decide(place.decided);
@@ -112,6 +116,18 @@ void Pipeline::settle(std::unique_lock<std::mutex>& lock, Place& place, std::siz
   parts_->settle(place.part, place.decided.batch, place.decided.rejects, 0);
   lock.lock();
   ++settled_;
+  changed_.notify_all();
+}
+
+// Once all parts are settled: what only the end of the source shows, which may take several batches.
+void Pipeline::finish(std::unique_lock<std::mutex>& lock, Place& place, std::size_t number) {
+  changed_.wait(lock, [&] { return stopped_ || last_ < number || settled_ == number; });
+  if (stopped_ || last_ < number) return;
+  place.status = parts_->finish(place.decided.rejects);
+  if (place.decided.rejects.empty() || !place.status)
+    last_ = number;
+  else
+    ++settled_;
   changed_.notify_all();
 }
 

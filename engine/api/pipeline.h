@@ -25,6 +25,9 @@ class Pipeline {
   // that it is the last for that. Valid until the next call. What a thread threw is thrown here.
   const Decided* next(Status& status);
 
+  // Blank lines that were passed over. To be asked when there is no next batch.
+  std::uint64_t blank_lines() const { return parts_ ? parts_->blank_lines() : records_.blank_lines(); }
+
  private:
   struct Place {
     RecordPart part;
@@ -39,6 +42,7 @@ class Pipeline {
   void work(Deciding& deciding, PartReader* reader);
   void take_turn(std::unique_lock<std::mutex>& lock, Deciding& deciding, PartReader* reader);
   void settle(std::unique_lock<std::mutex>& lock, Place& place, std::size_t number, PartReader& reader);
+  void finish(std::unique_lock<std::mutex>& lock, Place& place, std::size_t number);
   bool read(Place& place);
   bool cut(Place& place);
   void read_part(Place& place, PartReader& reader);

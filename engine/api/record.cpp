@@ -46,6 +46,7 @@ struct Record::State {
   }
 
   Status fill();
+  void derive();
 
   std::shared_ptr<const Programme> programme;
   std::vector<CellReader> readers;
@@ -54,8 +55,25 @@ struct Record::State {
   Batch batch;
 };
 
+// What is the same for every record, and what is computed of other fields.
+void Record::State::derive() {
+  const Schema& schema = programme->schema;
+  for (FieldId id = 0; id < values.size(); ++id) {
+    const Field& of = field(id);
+    if (of.always)
+      values[id] = {true, *of.always,
+                    of.type == Type::text ? schema.texts[static_cast<std::size_t>(*of.always)] : ""};
+    if (!of.computed) continue;
+    const Value &a = values[of.computed->a], &b = values[of.computed->b];
+    const auto value = a.known && b.known ? schema.computed(id, a.stored, b.stored) : std::nullopt;
+    values[id].known = value && *value >= of.from && *value <= of.to;
+    values[id].stored = value.value_or(0);
+  }
+}
+
 Status Record::State::fill() {
   std::size_t used = 0;  // texts of the batch
+  derive();
   for (FieldId id = 0; id < values.size(); ++id) {
     const Value& value = values[id];
     const Field& of = field(id);
@@ -98,7 +116,7 @@ Status Record::set_text(FieldId field, std::string_view text) {
   const Fault fault = words && !valid_utf8(text) ? Fault::not_utf8 : Fault::none;
   const Decoded decoded = fault == Fault::none ? state_->readers[field].read(cell) : Decoded{fault, false, 0};
   if (decoded.fault != Fault::none)
-    return state_->wrong(field, text, state_->readers[field].reason(decoded.fault));
+    return state_->wrong(field, text, state_->readers[field].reason(decoded.fault, text));
   value.known = true;
   value.stored = decoded.value;
   if (words || field == state_->programme->schema.roles.id) value.text = text;

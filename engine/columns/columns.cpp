@@ -112,7 +112,7 @@ int lanes_for(std::size_t rows) {
 }  // namespace
 
 // Records that are brought together to be worked on as one block, and what came of them.
-struct Gathered {
+struct Collected {
   std::vector<std::int64_t> values;  // rows_in_block a field that is read
   std::vector<std::uint8_t> known;
   std::vector<std::int64_t> outputs;  // rows_in_block a column
@@ -247,7 +247,7 @@ struct ColumnReader::State {
   std::vector<const std::int64_t*> values;
   std::vector<const std::uint8_t*> known;
   std::vector<std::size_t> places;  // of each field in what is gathered
-  Gathered gathered;
+  Collected gathered;
   std::vector<std::int64_t*> outputs;
   std::vector<Wide> sums;
   std::vector<std::uint64_t> scratch;

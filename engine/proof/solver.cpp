@@ -25,9 +25,9 @@ namespace {
 constexpr std::size_t levels = 96;    // of a rate, stated at once
 constexpr unsigned megabytes = 2000;  // that the solver may use
 
-class Encoding {
+class Formulas {
  public:
-  Encoding(z3::context& context, z3::solver& solver, const Problem& problem)
+  Formulas(z3::context& context, z3::solver& solver, const Problem& problem)
       : context_(context),
         solver_(solver),
         problem_(problem),
@@ -460,7 +460,7 @@ Outcome Solving::decide(const Problem& problem, const Budget& budget) {
     z3::params params(context);
     params.set("max_memory", megabytes);
     solver.set(params);
-    Encoding encoding(context, solver, problem);
+    Formulas encoding(context, solver, problem);
     Trial trial(problem);
     while (!budget.over()) {
       const z3::check_result found = check_within(solver, budget, library_->spent);

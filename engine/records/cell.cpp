@@ -20,6 +20,8 @@ Decoded right(std::int64_t value) {
   return {Fault::none, true, value};
 }
 
+constexpr int fraction_places = rate_places + 2;  // of 0.075 for 7.5%
+
 bool same_word(std::string_view text, std::string_view lower) {
   if (text.size() != lower.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -60,9 +62,9 @@ int places_of(const Field& field) {
     case Type::decimal:
       return field.places;
     case Type::percentage:
-      return rate_places;
+      return field.stored_in == StoredIn::fractions ? fraction_places : rate_places;
     case Type::money:
-      return field.minor_units ? 0 : field.places;
+      return field.in_minor_units() ? 0 : field.places;
     default:
       return 0;
   }
@@ -100,50 +102,55 @@ bool parse_few_digits(std::string_view text, std::int64_t scale, std::int64_t& v
 
 }  // namespace
 
-Fault parse_number(std::string_view text, int places, std::int64_t& value) {
-  std::size_t at = !text.empty() && text.front() == '-' ? 1 : 0;
-  const bool negative = at == 1;
-  const std::size_t first = at;
-  std::int64_t sum = 0;
-  bool overflow = false, fine = false;
-  const auto digit = [&](char c) {
-    overflow |= __builtin_mul_overflow(sum, 10, &sum);
-    overflow |= __builtin_sub_overflow(sum, c - '0', &sum);  // below zero, where there is one number more
-  };
-  for (; at < text.size() && is_digit(text[at]); ++at) digit(text[at]);
-  if (at == first || (at - first > 1 && text[first] == '0')) return Fault::malformed;
-  int decimals = 0;
-  if (at < text.size()) {
-    if (text[at] != '.' || at + 1 == text.size()) return Fault::malformed;
-    for (++at; at < text.size() && is_digit(text[at]); ++at) {
-      if (decimals < places) {
-        digit(text[at]);
-        ++decimals;
-      } else {
-        fine |= text[at] != '0';
-      }
-    }
-    if (at < text.size()) return Fault::malformed;
-  }
-  for (; decimals < places; ++decimals) digit('0');
-  if (fine) return Fault::too_fine;
-  if (!negative) overflow |= __builtin_sub_overflow(std::int64_t{0}, sum, &sum);
-  value = sum;
-  return overflow ? Fault::too_large : Fault::none;
-}
-
 CellReader::CellReader(const Field& field, const Schema& schema)
     : field_(&field),
-      currency_(schema.currency),
+      currency_(field.type == Type::money ? schema.currency : std::string()),
       number_(holds_numbers(field.type)),
       places_(places_of(field)) {
   for (int i = 0; i < places_; ++i) scale_ *= 10;
   for (std::size_t i = 0; i < field.choices.size(); ++i)
     choices_.emplace(field.choices[i].stored, static_cast<std::int64_t>(i));
+  for (const auto& [words, value] : {std::pair{&field.stored_no, 0}, std::pair{&field.stored_yes, 1}})
+    if (std::find(words->begin(), words->end(), "") != words->end()) empty_ = value;
+  const Notation& notation = field.notation;
+  cleans_ = notation.trim || !notation.unknown.empty();
+  strict_forms_ = notation.point != ',' || places_ == 0;
+  if (field.type == Type::date) {
+    strict_forms_ =
+        (notation.order.empty() || notation.order == "y-m-d") && notation.since_1970 == Notation::none;
+    Status status;
+    if (!notation.zone.empty() || notation.since_1970 != Notation::none)
+      zone_ = std::make_shared<const Zone>(notation.zone.empty() ? "UTC" : notation.zone, status);
+    if (!status) zone_.reset();
+  }
+  if (field.stored_in == StoredIn::years) strict_forms_ = false;
 }
 
-Decoded CellReader::read(const StoredCell& cell) const {
-  if (cell.kind != StoredCell::missing) return read_present(cell);
+StoredCell CellReader::cleaned(StoredCell cell) const {
+  if (!cleans_) return cell;
+  if (cell.is_text() && field_->notation.trim) cell.text_bytes = without_blanks(cell.text_bytes);
+  if (empty_ && cell.is_text() && cell.text_bytes.empty()) return cell;  // the field says what that is
+  const IntegerText digits(cell.kind == StoredCell::integer ? cell.number : 0);
+  const std::string_view text = cell.kind == StoredCell::integer ? digits.view() : cell.text_bytes;
+  if (!cell.is_text() && cell.kind != StoredCell::integer) {
+    if (cell.kind != StoredCell::day) return cell;
+    return unknown_text(format_day(static_cast<Day>(cell.number))) ? StoredCell{} : cell;
+  }
+  return unknown_text(text) ? StoredCell{} : cell;
+}
+
+bool CellReader::unknown_text(std::string_view text) const {
+  const std::vector<std::string>& unknown = field_->notation.unknown;
+  return std::find(unknown.begin(), unknown.end(), text) != unknown.end();
+}
+
+Decoded CellReader::read(const StoredCell& given) const {
+  const StoredCell cell = cleaned(given);
+  return cell.is_missing() ? read_missing(cell.kind != StoredCell::missing) : read_present(cell);
+}
+
+Decoded CellReader::read_missing(bool empty_text) const {
+  if (empty_text && empty_) return right(*empty_);
   if (field_->optional) return {};
   if (field_->if_missing) return right(*field_->if_missing);
   return wrong(Fault::missing);
@@ -152,9 +159,15 @@ Decoded CellReader::read(const StoredCell& cell) const {
 Decoded CellReader::read_present(const StoredCell& cell) const {
   switch (cell.kind) {
     case StoredCell::text:
-      return read_text(cell.text_bytes);
+      return read_text(cell.text_bytes, false);
+    case StoredCell::decimal:
+      return read_text(cell.text_bytes, true);
     case StoredCell::integer:
-      return number_ ? read_integer(cell.number) : read_text(IntegerText(cell.number).view());
+      if (number_ && field_->stored_in != StoredIn::years) return read_integer(cell.number);
+      return read_text(IntegerText(cell.number).view(), false);
+    case StoredCell::day:
+      if (field_->type == Type::date) return within(cell.number);
+      return read_text(format_day(static_cast<Day>(cell.number)), false);
     case StoredCell::stored:
       return field_->type == Type::text ? wrong(Fault::malformed) : within(cell.number);
     case StoredCell::binary:
@@ -169,21 +182,12 @@ Decoded CellReader::read_present(const StoredCell& cell) const {
   return wrong(Fault::missing);
 }
 
-Decoded CellReader::read_text(std::string_view text) const {
-  if (number_) {
-    std::int64_t value = 0;
-    if (scale_ <= most_scale_of_few && parse_few_digits(text, scale_, value)) return within(value);
-    const Fault fault = text.empty() ? Fault::empty : parse_number(text, places_, value);
-    if (fault == Fault::malformed && places_ > 0 && decimal_comma(text)) return wrong(Fault::decimal_comma);
-    return fault == Fault::none ? within(value) : wrong(fault);
-  }
+Decoded CellReader::read_text(std::string_view text, bool zeros) const {
+  if (field_->stored_in == StoredIn::years) return read_years(text, zeros);
+  if (number_) return read_number(text, zeros);
   switch (field_->type) {
     case Type::date:
-      if (const auto day = parse_day(text)) return within(*day);
-      return wrong(text.empty()          ? Fault::empty
-                   : point_in_time(text) ? Fault::point_in_time
-                   : day_first(text)     ? Fault::day_first
-                                         : Fault::malformed);
+      return read_date(text);
     case Type::yes_no:
       return read_yes_no(text);
     case Type::choice:
@@ -193,10 +197,75 @@ Decoded CellReader::read_text(std::string_view text) const {
   }
 }
 
+// What a format writes as a number has a point, however the texts beside it are written.
+Decoded CellReader::read_number(std::string_view text, bool zeros) const {
+  std::int64_t value = 0;
+  if (scale_ <= most_scale_of_few && parse_few_digits(text, scale_, value)) return within(value);
+  const Notation& notation = field_->notation;
+  Fault fault = Fault::none;
+  if (zeros) {
+    Notation plain;
+    plain.round = notation.round;
+    fault = parse_written_number(text, plain, currency_, places_, true, value);
+  } else if (notation.point != 0 || notation.round || notation.currency_sign || notation.percent_sign) {
+    fault = parse_written_number(text, notation, currency_, places_, false, value);
+  } else {
+    fault = parse_number(text, places_, false, value);
+  }
+  if (fault == Fault::malformed) return wrong(malformed_number(text));
+  return fault == Fault::none ? within(value) : wrong(fault);
+}
+
+// 2.5 years are 30 months.
+Decoded CellReader::read_years(std::string_view text, bool zeros) const {
+  constexpr int fine_places = 6;
+  constexpr std::int64_t one = 1'000'000;
+  std::int64_t value = 0;
+  const Notation& notation = field_->notation;
+  Notation plain;
+  plain.round = notation.round;
+  const Fault fault = parse_written_number(text, zeros ? plain : notation, {}, fine_places, zeros, value);
+  if (fault != Fault::none) return wrong(fault == Fault::malformed ? malformed_number(text) : fault);
+  if (__builtin_mul_overflow(value, std::int64_t{12}, &value)) return wrong(Fault::too_large);
+  if (value % one != 0 && !notation.round) return wrong(Fault::too_fine);
+  const auto months = multiply_divide(value, 1, one, notation.round.value_or(Rounding::down));
+  return months ? within(*months) : wrong(Fault::too_large);
+}
+
+Fault CellReader::malformed_number(std::string_view text) const {
+  if (places_ > 0 && field_->notation.point != ',' && decimal_comma(text)) return Fault::decimal_comma;
+  Notation rounding;
+  rounding.round = Rounding::down;
+  std::int64_t ignored = 0;
+  const bool scientific = text.find_first_of("eE") != std::string_view::npos;
+  if (scientific && parse_written_number(text, rounding, {}, places_, true, ignored) != Fault::malformed)
+    return Fault::exponent;
+  return Fault::malformed;
+}
+
+Decoded CellReader::read_date(std::string_view text) const {
+  const Notation& notation = field_->notation;
+  if (strict_forms_)
+    if (const auto day = parse_day(text)) return within(*day);
+  const bool zoned = !notation.zone.empty() || notation.since_1970 != Notation::none;
+  if (zoned && !zone_) return wrong(Fault::no_zone);
+  Day day = 0;
+  Fault fault = Fault::malformed;
+  if (zoned || !notation.order.empty()) fault = parse_written_date(text, notation, zone_.get(), day);
+  if (fault == Fault::none) return within(day);
+  if (fault != Fault::malformed) return wrong(fault);
+  return wrong(point_in_time(text) && !zoned               ? Fault::point_in_time
+               : notation.order.empty() && day_first(text) ? Fault::day_first
+                                                           : Fault::malformed);
+}
+
 Decoded CellReader::read_yes_no(std::string_view text) const {
   if (!field_->stored_yes.empty()) {
-    if (text == field_->stored_yes) return right(1);
-    return text == field_->stored_no ? right(0) : wrong(Fault::malformed);
+    const auto in = [&](const std::vector<std::string>& words) {
+      return std::find(words.begin(), words.end(), text) != words.end();
+    };
+    if (in(field_->stored_yes)) return right(1);
+    return in(field_->stored_no) ? right(0) : wrong(Fault::malformed);
   }
   for (const std::string_view word : {"1", "yes", "true", "ja"})
     if (same_word(text, word)) return right(1);

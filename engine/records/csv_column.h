@@ -24,18 +24,20 @@ class CsvColumn {
 
   // Reads the cell of every row that is not `odd`, which are whole: what `reader` would give goes to the
   // row's place in `column`, and where that is a fault the row becomes odd. Both have a place for each row.
-  // Texts are 0, as CellReader has them.
+  // Texts are 0, as CellReader has them; one that is not itself once it is cleaned makes its row odd.
   void read(const CsvGrid& grid, const CutStretch& stretch, Column& column,
             std::vector<std::uint8_t>& odd) const;
 
  private:
+  bool is_clean(std::string_view text, const Decoded& decoded) const;
   template <class Quick>
   void read_by(const Quick& made, const CsvGrid& grid, const CutStretch& stretch, Column& column,
                std::vector<std::uint8_t>& odd_rows) const;
 
   const CellReader& reader_;
   Decoded missing_;
-  std::optional<QuickNumber> number_;  // at most one of these; none: texts
+  bool texts_ = false;
+  std::optional<QuickNumber> number_;  // at most one of these, or texts; none: no cell is of a usual form
   std::optional<QuickDate> date_;
   std::optional<QuickWord> word_;
 };

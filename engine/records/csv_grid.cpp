@@ -17,7 +17,7 @@ void append_places(std::uint64_t bits, std::size_t at, std::vector<std::uint32_t
 
 }  // namespace
 
-bool CsvGrid::find(std::string_view rows, std::size_t width) {
+bool CsvGrid::find(std::string_view rows, std::size_t width, char separator) {
   text_ = rows;
   width_ = width;
   rows_ = 0;
@@ -29,7 +29,7 @@ bool CsvGrid::find(std::string_view rows, std::size_t width) {
   inner_.clear();
   doubles_.clear();
   std::uint64_t wide = 0, returns = 0, quotes = 0;
-  CsvMarking marking;
+  CsvMarking marking(separator);
   CsvMarks marks;
   for (std::size_t at = 0; at < rows.size(); at += block) {
     if (!marking.next(rows.data() + at, std::min(block, rows.size() - at), marks)) return false;

@@ -17,7 +17,7 @@ class CsvGrid {
 
   // Looks through whole rows of at most 2^32 - 2 bytes; the last may lack its line end. False, and then
   // nothing below means anything, where a quote or a carriage return stands where none can be.
-  bool find(std::string_view rows, std::size_t width);
+  bool find(std::string_view rows, std::size_t width, char separator = ',');
 
   std::size_t rows() const { return rows_; }
   bool ascii() const { return ascii_; }

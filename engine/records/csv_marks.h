@@ -38,7 +38,7 @@ constexpr std::size_t count_bits(std::uint64_t bits) {
 
 // A bit for each byte of a block, the first one lowest.
 struct CsvMarks {
-  std::uint64_t cells = 0;    // that end a cell: commas and line feeds outside quotes
+  std::uint64_t cells = 0;    // that end a cell: separators and line feeds outside quotes
   std::uint64_t rows = 0;     // of these, the line feeds
   std::uint64_t inner = 0;    // line feeds within quotes
   std::uint64_t doubled = 0;  // the latter of a quote that is written twice
@@ -51,14 +51,16 @@ class CsvMarking {
  public:
   static constexpr std::size_t block = 64;
 
+  explicit CsvMarking(char separator = ',') : separator_(separator) {}
+
   // The next block, of which `count` bytes belong to the text: all of them but for the last. REQUIRES that
   // `block` bytes can be read. False where a quote or a carriage return stands where none can be, which may
   // be told one byte late; then it goes no further.
   bool next(const char* bytes, std::size_t count, CsvMarks& marks) {
     const std::uint64_t there = count < block ? (std::uint64_t{1} << count) - 1 : ~std::uint64_t{0};
-    Bytes found = find(bytes);
+    Bytes found = find(bytes, separator_);
     found.quotes &= there;
-    const std::uint64_t separators = (found.commas | found.lines) & there;
+    const std::uint64_t separators = (found.separators | found.lines) & there;
     marks.quotes = found.quotes;
     marks.returns = found.returns & there;
     marks.wide = found.wide & there;
@@ -77,10 +79,10 @@ class CsvMarking {
 
  private:
   struct Bytes {
-    std::uint64_t commas = 0, lines = 0, quotes = 0, returns = 0, wide = 0;
+    std::uint64_t separators = 0, lines = 0, quotes = 0, returns = 0, wide = 0;
   };
 
-  static Bytes find(const char* bytes) {
+  static Bytes find(const char* bytes, char separator) {
     Bytes found;
 #ifdef __SSE2__
     for (int i = 0; i < 4; ++i) {
@@ -88,7 +90,7 @@ class CsvMarking {
       const auto bits = [i](__m128i mask) {
         return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(mask))} << (16 * i);
       };
-      found.commas |= bits(_mm_cmpeq_epi8(some, _mm_set1_epi8(',')));
+      found.separators |= bits(_mm_cmpeq_epi8(some, _mm_set1_epi8(separator)));
       found.lines |= bits(_mm_cmpeq_epi8(some, _mm_set1_epi8('\n')));
       found.quotes |= bits(_mm_cmpeq_epi8(some, _mm_set1_epi8('"')));
       found.returns |= bits(_mm_cmpeq_epi8(some, _mm_set1_epi8('\r')));
@@ -97,7 +99,7 @@ class CsvMarking {
 #else
     for (std::size_t i = 0; i < block; ++i) {
       const char c = bytes[i];
-      found.commas |= std::uint64_t{c == ','} << i;
+      found.separators |= std::uint64_t{c == separator} << i;
       found.lines |= std::uint64_t{c == '\n'} << i;
       found.quotes |= std::uint64_t{c == '"'} << i;
       found.returns |= std::uint64_t{c == '\r'} << i;
@@ -115,6 +117,8 @@ class CsvMarking {
   }
 
   bool next_in_quotes(std::uint64_t separators, std::uint64_t lines, std::uint64_t there, CsvMarks& marks);
+
+  char separator_;
 
   // Of the byte before the block, 0 or 1: whether it is within quotes, closes some, ends a cell, is a
   // carriage return outside quotes.

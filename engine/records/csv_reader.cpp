@@ -9,6 +9,7 @@
 #include "records/settling.h"
 #include "records/utf8.h"
 #include "records/whole_reader.h"
+#include "records/written.h"
 
 namespace trouw {
 
@@ -23,14 +24,15 @@ bool ends_in_returns(std::string_view header) {
 class CsvParts : public RecordParts {
  public:
   CsvParts(const std::string& path, const RecordShape& shape, Status& status)
-      : input_(path, status), shape_(shape) {
+      : input_(path, status, shape.schema->encoding), shape_(shape) {
+    if (shape.schema->separator != 0) layout_.separator = shape.schema->separator;
     if (status) status = read_header();
     settling_.emplace(*shape.schema, line_, false);
   }
 
   Status cut(RecordPart& part, bool& there) override {
     CutStretch stretch;
-    Status status = find_csv_rows(input_, stretch);
+    Status status = find_csv_rows(input_, stretch, layout_.separator);
     if (status && stretch.endless) status = endless_row();
     there = status && stretch.rows > 0;
     if (there) cut_off(input_, stretch, part);
@@ -44,7 +46,11 @@ class CsvParts : public RecordParts {
 
   void settle(const RecordPart& part, Batch& batch, std::vector<Reject>& rejects, std::size_t own) override {
     settling_->settle(part.lines, batch, rejects, own);
+    blank_lines_ += part.blank_lines;
   }
+
+  std::uint64_t blank_lines() const override { return blank_lines_; }
+  const std::vector<std::string>& notes() const { return notes_; }
 
  private:
   Status failure(const std::string& what) const { return Status::failure(input_.name() + what); }
@@ -59,7 +65,8 @@ class CsvParts : public RecordParts {
     for (;;) {
       const std::string_view window = input_.window();
       if (window.empty() && input_.at_end()) return input_.status();
-      const Scanned scanned = window.empty() ? Scanned::incomplete : scan_row(window, input_.at_end(), row);
+      const Scanned scanned =
+          window.empty() ? Scanned::incomplete : scan_row(window, input_.at_end(), row, layout_.separator);
       there = scanned == Scanned::row;
       if (there) return {};
       if (scanned == Scanned::open_quote || (!input_.more() && !input_.at_end())) return endless_row();
@@ -75,35 +82,83 @@ class CsvParts : public RecordParts {
     CsvRow row;
     if (Status status = scan_header(row, there); !status) return status;
     if (!there) return failure(" is empty; its first line must name the columns.");
-    if (!valid_utf8(input_.window().substr(0, row.bytes)))
-      return failure(" line 1 is not UTF-8 text; save the file as UTF-8.");
+    if (Status status = find_separator(row); !status) return status;
+    header_is_text_ = valid_utf8(input_.window().substr(0, row.bytes));
     if (row.malformed && ends_in_returns(input_.window().substr(0, row.bytes)))
       return failure(
           " ends its lines with carriage returns alone; save it with the line ends of Windows or Unix.");
     if (row.malformed) return failure(" line 1: there is a quote or a carriage return where none can be.");
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < row.width; ++i) names.emplace_back(cell_text(input_.bytes(), row.parts[i]));
+    for (std::size_t i = 0; i < row.width; ++i)
+      names.push_back(heading(cell_text(input_.bytes(), row.parts[i])));
     input_.consume(row.bytes);
     line_ += row.line_ends;
     return find_columns(names);
   }
 
+  // Where nothing is said, a header without a comma that something else divides leaves no doubt.
+  Status find_separator(CsvRow& row) {
+    if (shape_.schema->separator != 0 || row.width > 1) return {};
+    const char mark = other_separator(cell_text(input_.bytes(), row.parts[0]));
+    if (mark == 0) return {};
+    layout_.separator = mark;
+    notes_.push_back(input_.name() + ": cells are divided by " + separator_name(mark) +
+                     "; “separator” under “reading:” of programme.yaml says so for good.");
+    bool there = false;
+    return scan_header(row, there);
+  }
+
+  std::string heading(std::string_view text) const {
+    return std::string(shape_.schema->notation.trim ? without_blanks(text) : text);
+  }
+
   Status find_columns(const std::vector<std::string>& names) {
     layout_.width = names.size();
     for (const Field& field : shape_.schema->fields) {
-      const auto found = std::find(names.begin(), names.end(), field.column);
-      if (found == names.end()) return missing_column(field, names);
-      if (std::find(found + 1, names.end(), field.column) != names.end())
-        return failure(" names the column “" + field.column + "” twice.");
-      layout_.columns.push_back(static_cast<std::size_t>(found - names.begin()));
+      std::size_t column = CsvLayout::none;
+      if (field.has_column())
+        if (Status status = find_column(field, names, column); !status) return status;
+      layout_.columns.push_back(column);
     }
     return {};
   }
 
+  // “name [2]” is the second column called that.
+  Status find_column(const Field& field, const std::vector<std::string>& names, std::size_t& column) const {
+    std::vector<std::size_t> found = places_of(field.column, names);
+    std::size_t which = 1;
+    if (found.empty()) {
+      const std::size_t open = field.column.rfind(" [");
+      const bool numbered = open != std::string::npos && field.column.size() == open + 4 &&
+                            field.column.back() == ']' && field.column[open + 2] >= '1' &&
+                            field.column[open + 2] <= '9';
+      if (numbered) found = places_of(field.column.substr(0, open), names);
+      which = numbered ? static_cast<std::size_t>(field.column[open + 2] - '0') : 1;
+      if (found.size() < which) return missing_column(field, names);
+    } else if (found.size() > 1) {
+      return failure(" names the column “" + field.column + "” twice; write “column: " + field.column +
+                     " [1]” or “[2]” to say which.");
+    }
+    column = found[which - 1];
+    return {};
+  }
+
+  static std::vector<std::size_t> places_of(const std::string& name, const std::vector<std::string>& names) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (names[i] == name) found.push_back(i);
+    return found;
+  }
+
   Status missing_column(const Field& field, const std::vector<std::string>& names) const {
-    std::string text = " has no column “" + field.column + "” for the field “" + field.name + "”";
-    const std::string separated = names.size() == 1 ? other_separator(names[0]) : std::string();
-    if (!separated.empty()) return failure(text + separated);
+    if (!header_is_text_)
+      return failure(
+          " line 1 is not UTF-8 text; save the file as UTF-8, or write its “encoding” under “reading:” of "
+          "programme.yaml.");
+    const std::string text = " has no column “" + field.column + "” for the field “" + field.name + "”";
+    if (const char mark = names.size() == 1 ? other_separator(names[0]) : '\0')
+      return failure(text + "; its cells are divided by " + separator_name(mark) +
+                     ": write “separator” under “reading:” of programme.yaml.");
     const std::vector<Field>& fields = shape_.schema->fields;
     const bool headed = std::any_of(fields.begin(), fields.end(), [&](const Field& other) {
       return std::find(names.begin(), names.end(), other.column) != names.end();
@@ -117,6 +172,9 @@ class CsvParts : public RecordParts {
   RecordShape shape_;
   CsvLayout layout_;
   std::uint64_t line_ = 1;  // of what was not cut yet
+  bool header_is_text_ = true;
+  std::uint64_t blank_lines_ = 0;
+  std::vector<std::string> notes_;
   std::optional<Settling> settling_;
 };
 
@@ -124,7 +182,9 @@ class CsvParts : public RecordParts {
 
 std::unique_ptr<RecordReader> open_csv(const std::string& path, const RecordShape& shape, Status& status) {
   auto parts = std::make_unique<CsvParts>(path, shape, status);
-  return status ? read_whole(std::move(parts), status) : nullptr;
+  if (!status) return nullptr;
+  std::vector<std::string> notes = parts->notes();
+  return read_whole(std::move(parts), std::move(notes), status);
 }
 
 }  // namespace trouw

@@ -6,7 +6,8 @@ namespace {
 
 class Scan {
  public:
-  Scan(std::string_view text, bool last, CsvRow& row) : text_(text), last_(last), row_(row) {}
+  Scan(std::string_view text, bool last, CsvRow& row, char separator)
+      : text_(text), last_(last), row_(row), separator_(separator) {}
 
   Scanned run() {
     row_.width = 0;
@@ -26,21 +27,21 @@ class Scan {
     row_.parts[row_.width++] = {begin, end, doubled};
   }
 
-  // After the end of a cell at at_: a comma, or the end of the row.
+  // After the end of a cell at at_: a separator, or the end of the row.
   void end_cell(std::size_t line_end) {
-    ended_ = at_ == text_.size() || text_[at_] != ',';
+    ended_ = at_ == text_.size() || text_[at_] != separator_;
     row_.line_ends += ended_ && at_ < text_.size() ? 1 : 0;
     at_ = ended_ ? line_end : at_ + 1;
     row_.bytes = at_;
   }
 
-  // Up to a comma or line end; where the bytes end first, whether the row does.
+  // Up to a separator or line end; where the bytes end first, whether the row does.
   bool find_end(bool& carriage_return) {
     carriage_return = false;
     for (; at_ < text_.size(); ++at_) {
       const char c = text_[at_];
-      if (c > ',') continue;
-      if (c == ',' || c == '\n') return true;
+      if (c == separator_ || c == '\n') return true;
+      if (c > '"') continue;
       if (c == '"') row_.malformed = true;
       if (c == '\r') {
         if (at_ + 1 == text_.size() && !last_) return false;
@@ -89,14 +90,15 @@ class Scan {
   std::string_view text_;
   bool last_;
   CsvRow& row_;
+  char separator_;
   std::size_t at_ = 0;
   bool ended_ = false;
 };
 
 }  // namespace
 
-Scanned scan_row(std::string_view text, bool last, CsvRow& row) {
-  return Scan(text, last, row).run();
+Scanned scan_row(std::string_view text, bool last, CsvRow& row, char separator) {
+  return Scan(text, last, row, separator).run();
 }
 
 std::string_view cell_text(char* text, CsvRow::Part& part) {

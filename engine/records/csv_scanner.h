@@ -25,7 +25,7 @@ enum class Scanned : std::uint8_t { row, incomplete, open_quote };
 
 // Scans the row at the start of `text`. `incomplete`: its line end is not there; at the `last` bytes of a
 // file the row ends with them, and an open quote is told instead. REQUIRES text not empty.
-Scanned scan_row(std::string_view text, bool last, CsvRow& row);
+Scanned scan_row(std::string_view text, bool last, CsvRow& row, char separator = ',');
 
 // The cell's text; quotes written twice become one, in place.
 std::string_view cell_text(char* text, CsvRow::Part& part);

@@ -53,13 +53,14 @@ Status find_lines(Input& input, CutStretch& stretch) {
 namespace {
 
 // A row after another.
-Status scan_csv_rows(Input& input, CutStretch& stretch) {
+Status scan_csv_rows(Input& input, CutStretch& stretch, char separator) {
   stretch = {};
   CsvRow row;
   while (!full(stretch)) {
     const std::string_view rest = input.window().substr(stretch.bytes);
     if (rest.empty() && input.at_end()) break;
-    const Scanned scanned = rest.empty() ? Scanned::incomplete : scan_row(rest, input.at_end(), row);
+    const Scanned scanned =
+        rest.empty() ? Scanned::incomplete : scan_row(rest, input.at_end(), row, separator);
     if (scanned == Scanned::row) {
       stretch.bytes += row.bytes;
       stretch.lines += row.line_ends;
@@ -89,9 +90,9 @@ void take_rows(const CsvMarks& marks, std::size_t at, std::uint64_t& inner_lines
 enum class Marked : std::uint8_t { full, window_too_short, misplaced_quote };
 
 // Goes through the window for the line ends outside quotes.
-Marked mark_csv_rows(std::string_view window, CutStretch& stretch) {
+Marked mark_csv_rows(std::string_view window, CutStretch& stretch, char separator) {
   stretch = {};
-  CsvMarking marking;
+  CsvMarking marking(separator);
   CsvMarks marks;
   std::uint64_t inner_lines = 0;
   for (std::size_t at = 0; at < window.size() && !full(stretch); at += CsvMarking::block) {
@@ -104,10 +105,11 @@ Marked mark_csv_rows(std::string_view window, CutStretch& stretch) {
 
 }  // namespace
 
-Status find_csv_rows(Input& input, CutStretch& stretch) {
-  Marked marked = mark_csv_rows(input.window(), stretch);
-  while (marked == Marked::window_too_short && input.more()) marked = mark_csv_rows(input.window(), stretch);
-  return marked == Marked::full ? Status() : scan_csv_rows(input, stretch);
+Status find_csv_rows(Input& input, CutStretch& stretch, char separator) {
+  Marked marked = mark_csv_rows(input.window(), stretch, separator);
+  while (marked == Marked::window_too_short && input.more())
+    marked = mark_csv_rows(input.window(), stretch, separator);
+  return marked == Marked::full ? Status() : scan_csv_rows(input, stretch, separator);
 }
 
 void cut_off(Input& input, const CutStretch& stretch, RecordPart& part) {

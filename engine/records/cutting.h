@@ -17,7 +17,7 @@ struct CutStretch {
 
 // A failure to read.
 Status find_lines(Input& input, CutStretch& stretch);
-Status find_csv_rows(Input& input, CutStretch& stretch);
+Status find_csv_rows(Input& input, CutStretch& stretch, char separator = ',');
 
 // Takes it off, with Input::padding readable bytes behind.
 void cut_off(Input& input, const CutStretch& stretch, RecordPart& part);

@@ -12,7 +12,8 @@ struct Format {
   std::string_view told;
 };
 
-constexpr std::string_view utf16 = " is UTF-16 text; save it as UTF-8.";
+constexpr std::string_view utf16 =
+    " is UTF-16 text; save it as UTF-8, or write “encoding: utf-16” under “reading:” of programme.yaml.";
 constexpr Format formats[] = {
     {"SQLite format 3", " is an SQLite database; call it .db."},
     {"PK\x03\x04", " is a ZIP archive, as a workbook (.xlsx) is; save the sheet as CSV in UTF-8."},
@@ -36,14 +37,18 @@ std::string foreign_format(std::string_view bytes) {
   return wide_letters(bytes) ? std::string(utf16) : std::string();
 }
 
-std::string other_separator(std::string_view header) {
-  constexpr std::pair<char, std::string_view> separators[] = {
-      {';', "semicolons"}, {'\t', "tabs"}, {'|', "bars"}};
-  for (const auto& [mark, name] : separators)
-    if (header.find(mark) != std::string_view::npos)
-      return "; its cells are separated by " + std::string(name) +
-             ": save it with commas between the cells and points in the numbers.";
-  return {};
+char other_separator(std::string_view header) {
+  char found = 0;
+  for (const char mark : {';', '\t', '|'}) {
+    if (header.find(mark) == std::string_view::npos) continue;
+    if (found != 0) return 0;
+    found = mark;
+  }
+  return found;
+}
+
+std::string separator_name(char separator) {
+  return separator == ';' ? "semicolons" : separator == '\t' ? "tabs" : separator == '|' ? "bars" : "commas";
 }
 
 }  // namespace trouw

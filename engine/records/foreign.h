@@ -10,8 +10,10 @@ namespace trouw {
 // archive, as a workbook (.xlsx) is; save the sheet as CSV in UTF-8."; empty for what may be text in UTF-8.
 std::string foreign_format(std::string_view bytes);
 
-// How the one column of a header is divided that has no comma, as the end of a sentence: "; its cells are
-// separated by semicolons: ..."; empty where nothing seems to divide it.
-std::string other_separator(std::string_view header);
+// What divides the one column of a header that has no comma, or 0 where nothing seems to, or several marks
+// do.
+char other_separator(std::string_view header);
+
+std::string separator_name(char separator);  // "semicolons"
 
 }  // namespace trouw

@@ -16,7 +16,8 @@ constexpr std::size_t chunk = 1u << 20;
 
 }  // namespace
 
-Input::Input(const std::string& path, Status& status) : name_(path == "-" ? "standard input" : path) {
+Input::Input(const std::string& path, Status& status, Encoding encoding)
+    : name_(path == "-" ? "standard input" : path), encoding_(encoding), recoding_(encoding) {
   file_ = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat about = {};
   if (file_ < 0 || ::fstat(file_, &about) != 0) {
@@ -46,7 +47,17 @@ void Input::consume(std::size_t count) {
   consumed_ += count;
 }
 
-bool Input::more() {
+std::ptrdiff_t Input::read_bytes(char* to, std::size_t most) {
+  ssize_t got = 0;
+  do {
+    got = ::read(file_, to, most);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) status_ = failure(errno);
+  return got;
+}
+
+// Moves the window to the beginning of its buffer, which grows where it is full.
+bool Input::make_room() {
   if (at_end_ || !status_ || end_ - begin_ >= most_record_bytes) return false;
   if (begin_ > 0) {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
@@ -54,14 +65,41 @@ bool Input::more() {
     begin_ = 0;
   }
   if (end_ + padding == buffer_.size()) buffer_.resize(std::min(2 * end_, most_record_bytes) + padding);
-  ssize_t got = 0;
-  do {
-    got = ::read(file_, buffer_.data() + end_, buffer_.size() - padding - end_);
-  } while (got < 0 && errno == EINTR);
-  if (got < 0) status_ = failure(errno);
+  return true;
+}
+
+bool Input::more() {
+  if (encoding_ != Encoding::utf_8) return more_recoded();
+  if (!make_room()) return false;
+  const std::ptrdiff_t got = read_bytes(buffer_.data() + end_, buffer_.size() - padding - end_);
   at_end_ = got <= 0;
   end_ += got > 0 ? static_cast<std::size_t>(got) : 0;
   return got > 0;
+}
+
+bool Input::more_recoded() {
+  if (!make_room()) return false;
+  while (given_ == recoded_.size() && !read_all_) {
+    raw_.resize(chunk / 4);
+    const std::ptrdiff_t got = read_bytes(raw_.data(), raw_.size());
+    read_all_ = got <= 0;
+    const std::string_view piece(raw_.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+    if (consumed_ == 0 && end_ == 0 && piece.starts_with("\xEF\xBB\xBF")) {
+      std::memcpy(buffer_.data(), piece.data(), piece.size());
+      end_ = piece.size();
+      encoding_ = Encoding::utf_8;
+      return true;
+    }
+    recoded_.clear();
+    given_ = 0;
+    recoding_.append(piece, read_all_, recoded_);
+  }
+  const std::size_t bytes = std::min(recoded_.size() - given_, buffer_.size() - padding - end_);
+  std::memcpy(buffer_.data() + end_, recoded_.data() + given_, bytes);
+  given_ += bytes;
+  end_ += bytes;
+  at_end_ = bytes == 0;
+  return bytes > 0;
 }
 
 double Input::progress() const {

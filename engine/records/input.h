@@ -1,11 +1,13 @@
 // A file or standard input as a window of bytes that moves forward.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "records/encoding.h"
 #include "trouw/status.h"
 
 namespace trouw {
@@ -17,8 +19,9 @@ class Input {
  public:
   static constexpr std::size_t padding = 64;  // readable bytes after the window
 
-  // Opens the path, or standard input for "-", and reads the first bytes.
-  Input(const std::string& path, Status& status);
+  // Opens the path, or standard input for "-", and reads the first bytes. The window is UTF-8 whatever the
+  // encoding; a file that begins with UTF-8's own mark is taken for that.
+  Input(const std::string& path, Status& status, Encoding encoding = Encoding::utf_8);
   ~Input();
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
@@ -39,6 +42,9 @@ class Input {
 
  private:
   Status failure(int error) const;
+  bool make_room();
+  bool more_recoded();
+  std::ptrdiff_t read_bytes(char* to, std::size_t most);
 
   std::string name_;
   int file_ = -1;
@@ -47,6 +53,11 @@ class Input {
   std::uint64_t consumed_ = 0, size_ = 0;
   bool at_end_ = false;
   Status status_;
+  Encoding encoding_;
+  Recoding recoding_;
+  std::string raw_, recoded_;  // of other encodings: a piece of the file, and what of it found no place yet
+  std::size_t given_ = 0;      // of recoded_
+  bool read_all_ = false;
 };
 
 }  // namespace trouw

@@ -6,6 +6,7 @@
 
 #include "records/cutting.h"
 #include "records/foreign.h"
+#include "records/nearest.h"
 #include "records/readers.h"
 #include "records/record_builder.h"
 #include "records/settling.h"
@@ -29,22 +30,49 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-using FieldsByColumn = std::unordered_map<std::string, std::vector<FieldId>>;
+// Which fields are at a key, and what lies within the object there. A column “plan.amount” is the key of that
+// name, or where there is none `amount` of the object `plan`.
+struct JsonKeys {
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, std::vector<FieldId>, Hash, std::equal_to<>> fields;
+  std::unordered_map<std::string, std::unique_ptr<JsonKeys>, Hash, std::equal_to<>> within;
+
+  void add(std::string_view path, FieldId field) {
+    fields[std::string(path)].push_back(field);
+    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', dot + 1)) {
+      auto& inner = within[std::string(path.substr(0, dot))];
+      if (!inner) inner = std::make_unique<JsonKeys>();
+      inner->add(path.substr(dot + 1), field);
+    }
+  }
+};
 
 class JsonPartReader : public PartReader {
  public:
-  JsonPartReader(const FieldsByColumn& fields, const RecordShape& shape)
-      : builder_(shape), cells_(shape.schema->fields.size()), fields_(fields) {}
+  JsonPartReader(const JsonKeys& keys, const RecordShape& shape)
+      : builder_(shape), cells_(shape.schema->fields.size()), keys_(keys) {}
 
   Status read(RecordPart& part, Batch& batch, std::vector<Reject>& rejects) override {
     builder_.begin(batch);
     line_ = 0;
+    part.blank_lines = 0;
+    part.unused.clear();
+    found_.assign(cells_.size(), false);
+    unused_ = &part.unused;
     for (std::string_view rest = part.bytes; !rest.empty(); ++line_) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
-      take_line(rest.substr(0, end), batch, rejects);
+      const std::string_view line = rest.substr(0, end);
+      if (trimmed(line).empty())
+        ++part.blank_lines;
+      else
+        take_line(line, batch, rejects);
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     builder_.complete(batch);
+    part.found = found_;
     return {};
   }
 
@@ -52,44 +80,67 @@ class JsonPartReader : public PartReader {
   void take_line(std::string_view line, Batch& batch, std::vector<Reject>& rejects) {
     for (StoredCell& cell : cells_) cell = {};
     seen_.assign(cells_.size(), false);
-    if (trimmed(line).empty()) return RecordBuilder::reject(line_, nullptr, "is an empty line", rejects);
-    const char* wrong = read_object(line);
+    const char* wrong = read_line(line);
     if (wrong == nullptr) return builder_.add(line_, cells_, false, batch, rejects);
     RecordBuilder::reject(line_, &cells_[builder_.id_field()], wrong, rejects);
   }
 
   // Fills the cells; what is wrong, or null.
-  const char* read_object(std::string_view line) {
+  const char* read_line(std::string_view line) {
     static constexpr const char* broken = "is not a JSON object in one line";
     if (!simdjson::validate_utf8(line.data(), line.size())) return "is not UTF-8 text";
     ondemand::document document;
     if (parser_.iterate(line.data(), line.size(), line.size() + Input::padding).get(document)) return broken;
     ondemand::object object;
-    if (document.get_object().get(object)) return broken;
-    for (auto entry : object) {
-      ondemand::field field;
-      std::string_view key;
-      if (std::move(entry).get(field) || field.unescaped_key().get(key)) return broken;
-      if (!read_entry(key, field.value())) return broken;
-    }
+    if (document.get_object().get(object) || !read_object(object, keys_, 0)) return broken;
     const bool whole = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
     return whole ? nullptr : broken;
   }
 
-  bool read_entry(std::string_view key, ondemand::value value) {
-    key_.assign(key);
-    const auto found = fields_.find(key_);
-    StoredCell cell;
-    if (!read_value(value, cell)) return false;
-    if (found == fields_.end()) return true;
-    for (const FieldId id : found->second) {
-      if (seen_[id])
-        cells_[id].kind = StoredCell::repeated;
-      else
-        cells_[id] = cell;
-      seen_[id] = true;
+  bool read_object(ondemand::object object, const JsonKeys& keys, int depth) {
+    for (auto entry : object) {
+      ondemand::field field;
+      std::string_view key;
+      if (std::move(entry).get(field) || field.unescaped_key().get(key)) return false;
+      if (!read_entry(key, field.value(), keys, depth)) return false;
     }
     return true;
+  }
+
+  bool read_entry(std::string_view key, ondemand::value value, const JsonKeys& keys, int depth) {
+    const auto found = keys.fields.find(key);
+    const auto within = keys.within.find(key);
+    if (found == keys.fields.end() && within == keys.within.end()) keep_unused(key);
+    ondemand::json_type type;
+    if (within != keys.within.end() && !value.type().get(type) && type == ondemand::json_type::object) {
+      ondemand::object object;
+      if (found != keys.fields.end()) put(found->second, {StoredCell::nested, {}, 0}, depth);
+      return !value.get_object().get(object) && read_object(object, *within->second, depth + 1);
+    }
+    StoredCell cell;
+    if (!read_value(value, cell)) return false;
+    if (found != keys.fields.end()) put(found->second, cell, depth);
+    return true;
+  }
+
+  // A key of the object itself counts before one within another.
+  void put(const std::vector<FieldId>& fields, const StoredCell& cell, int depth) {
+    for (const FieldId id : fields) {
+      if (depth > 0 && seen_[id] && depth_[id] == 0) continue;
+      const bool repeated = seen_[id] && depth_[id] == depth;
+      cells_[id] = cell;
+      if (repeated) cells_[id].kind = StoredCell::repeated;
+      seen_[id] = true;
+      depth_[id] = depth;
+      found_[id] = true;
+    }
+  }
+
+  void keep_unused(std::string_view key) {
+    constexpr std::size_t few = 40, longest = 100;
+    if (unused_->size() < few && key.size() <= longest &&
+        std::find(unused_->begin(), unused_->end(), key) == unused_->end())
+      unused_->emplace_back(key);
   }
 
   bool read_value(ondemand::value value, StoredCell& cell) {
@@ -106,7 +157,7 @@ class JsonPartReader : public PartReader {
         return !value.get_string().get(cell.text_bytes);
       }
       case ondemand::json_type::number: {
-        cell.kind = StoredCell::text;
+        cell.kind = StoredCell::decimal;
         cell.text_bytes = trimmed(value.raw_json_token());
         double checked = 0;
         return !value.get_double().get(checked);
@@ -128,9 +179,11 @@ class JsonPartReader : public PartReader {
 
   RecordBuilder builder_;
   std::vector<StoredCell> cells_;
-  const FieldsByColumn& fields_;
-  std::vector<bool> seen_;  // a field each: whether the line had its key before
-  std::string key_;
+  const JsonKeys& keys_;
+  std::vector<bool> seen_;   // a field each: whether the line had its key before
+  std::vector<bool> found_;  // and whether any of the part had
+  std::vector<int> depth_ = std::vector<int>(cells_.size());  // how deep it lay
+  std::vector<std::string>* unused_ = nullptr;                // of the part
   ondemand::parser parser_;
   std::uint64_t line_ = 0;  // within the part
 };
@@ -138,9 +191,11 @@ class JsonPartReader : public PartReader {
 class JsonParts : public RecordParts {
  public:
   JsonParts(const std::string& path, const RecordShape& shape, Status& status)
-      : input_(path, status), shape_(shape), settling_(*shape.schema, 1, false) {
+      : input_(path, status, shape.schema->encoding), shape_(shape), settling_(*shape.schema, 1, false) {
     const auto& fields = shape.schema->fields;
-    for (FieldId id = 0; id < fields.size(); ++id) fields_[fields[id].column].push_back(id);
+    for (FieldId id = 0; id < fields.size(); ++id)
+      if (fields[id].has_column()) keys_.add(fields[id].column, id);
+    found_.resize(fields.size());
     if (status) status = check_beginning();
   }
 
@@ -156,12 +211,34 @@ class JsonParts : public RecordParts {
   }
 
   std::unique_ptr<PartReader> reader(Status&) const override {
-    return std::make_unique<JsonPartReader>(fields_, shape_);
+    return std::make_unique<JsonPartReader>(keys_, shape_);
   }
 
   void settle(const RecordPart& part, Batch& batch, std::vector<Reject>& rejects, std::size_t own) override {
     settling_.settle(part.lines, batch, rejects, own);
+    blank_lines_ += part.blank_lines;
+    for (FieldId id = 0; id < found_.size(); ++id) found_[id] = found_[id] || part.found[id];
+    for (const std::string& key : part.unused) {
+      constexpr std::size_t few = 40;
+      if (unused_.size() < few && std::find(unused_.begin(), unused_.end(), key) == unused_.end())
+        unused_.push_back(key);
+    }
   }
+
+  // A key that not one record has, where they have one like it that no field reads, is misspelt.
+  Status finish(std::vector<Reject>&) override {
+    const std::vector<Field>& fields = shape_.schema->fields;
+    for (FieldId id = 0; id < fields.size(); ++id) {
+      if (!fields[id].has_column() || found_[id]) continue;
+      const std::string meant = did_you_mean(fields[id].column, unused_);
+      if (meant.find("did you mean") != std::string::npos)
+        return failure(" has no key “" + fields[id].column + "” in any record, for the field “" +
+                       fields[id].name + "”" + meant);
+    }
+    return {};
+  }
+
+  std::uint64_t blank_lines() const override { return blank_lines_; }
 
  private:
   Status failure(const std::string& what) const { return Status::failure(input_.name() + what); }
@@ -185,7 +262,10 @@ class JsonParts : public RecordParts {
 
   Input input_;
   RecordShape shape_;
-  FieldsByColumn fields_;
+  JsonKeys keys_;
+  std::vector<bool> found_;  // a field each: whether any record has its key
+  std::vector<std::string> unused_;
+  std::uint64_t blank_lines_ = 0;
   Settling settling_;
   std::uint64_t line_ = 1;  // of what was not cut yet
 };
@@ -194,7 +274,7 @@ class JsonParts : public RecordParts {
 
 std::unique_ptr<RecordReader> open_ndjson(const std::string& path, const RecordShape& shape, Status& status) {
   auto parts = std::make_unique<JsonParts>(path, shape, status);
-  return status ? read_whole(std::move(parts), status) : nullptr;
+  return status ? read_whole(std::move(parts), {}, status) : nullptr;
 }
 
 }  // namespace trouw

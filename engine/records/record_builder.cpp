@@ -13,6 +13,12 @@ RecordBuilder::RecordBuilder(const RecordShape& shape) : shape_(shape) {
   for (FieldId field = 0; field < readers_.size(); ++field)
     if (schema().fields[field].type != Type::text) shape_.compared_texts[field] = false;
   for (const bool compared : shape_.compared_texts) compares_ |= compared;
+  for (const bool computed : {false, true})
+    for (FieldId field = 0; field < readers_.size(); ++field) {
+      const Field& of = schema().fields[field];
+      if (!of.has_column() && of.computed.has_value() == computed) derived_.push_back(field);
+    }
+  faults_.resize(readers_.size());
 }
 
 void RecordBuilder::begin(Batch& batch) {
@@ -34,39 +40,101 @@ void RecordBuilder::complete(Batch& batch) const {
 
 Decoded RecordBuilder::decode(FieldId field, const StoredCell& cell, bool check_utf8) const {
   const bool text = schema().fields[field].type == Type::text;
-  if (text && check_utf8 && cell.kind == StoredCell::text && !valid_utf8(cell.text_bytes))
+  if (text && check_utf8 && cell.is_text() && !valid_utf8(cell.text_bytes))
     return {Fault::not_utf8, false, 0};
   return readers_[field].read(cell);
+}
+
+Decoded RecordBuilder::derived(FieldId field, std::size_t row, const Batch& batch) const {
+  const Field& of = schema().fields[field];
+  if (of.always) return {Fault::none, true, *of.always};
+  if (of.from_row_number) return {Fault::none, true, 0};           // known once the part is settled
+  if (of.gathered && !shape_.on) return readers_[field].read({});  // nothing will gather them
+  if (!of.computed) return {};
+  const Column &a = batch.columns[of.computed->a], &b = batch.columns[of.computed->b];
+  if (a.known[row] == 0 || b.known[row] == 0) {
+    if (of.if_missing) return {Fault::none, true, *of.if_missing};
+    return {of.optional ? Fault::none : Fault::missing, false, 0};
+  }
+  const auto value = schema().computed(field, a.values[row], b.values[row]);
+  if (!value) return {Fault::unsettled, false, 0};
+  if (*value < of.from || *value > of.to) return {Fault::out_of_range, false, *value};
+  return {Fault::none, true, *value};
+}
+
+bool RecordBuilder::derive(std::size_t row, Batch& batch) const {
+  for (const FieldId field : derived_) {
+    const Decoded decoded = derived(field, row, batch);
+    if (decoded.fault != Fault::none) return false;
+    batch.columns[field].values[row] = decoded.value;
+    batch.columns[field].known[row] = decoded.known ? 1 : 0;
+  }
+  return true;
 }
 
 void RecordBuilder::add(std::uint64_t line, const std::vector<StoredCell>& cells, bool check_utf8,
                         Batch& batch, std::vector<Reject>& rejects) {
   const std::size_t row = batch.size;
-  const auto turn_away = [&](FieldId field, std::string reason) {
-    reject(line, &cells[id_], std::move(reason), rejects);
-    rejects.back().field = schema().fields[field].name;
-    rejects.back().value = shown(cells[field]);
-  };
-  for (FieldId field = 0; field < readers_.size(); ++field) {
-    const Decoded decoded = decode(field, cells[field], check_utf8);
-    if (decoded.fault != Fault::none) return turn_away(field, readers_[field].reason(decoded.fault));
+  bool fits = true;
+  const auto put = [&](FieldId field, const Decoded& decoded) {
+    faults_[field] = decoded.fault;
+    fits &= decoded.fault == Fault::none;
     batch.columns[field].values[row] = decoded.value;
     batch.columns[field].known[row] = decoded.known ? 1 : 0;
-  }
-  if (cells[id_].kind == StoredCell::text && cells[id_].text_bytes.empty())
-    return turn_away(id_, readers_[id_].reason(Fault::empty));
+  };
   for (FieldId field = 0; field < readers_.size(); ++field)
-    if (shape_.compared_texts[field] && cells[field].kind != StoredCell::missing)
-      batch.columns[field].values[row] = cells[field].kind == StoredCell::integer
-                                             ? number_text(IntegerText(cells[field].number).view(), batch)
-                                             : number_text(cells[field].text_bytes, batch);
-  if (cells[id_].kind == StoredCell::integer || cells[id_].kind == StoredCell::stored)
-    batch.id_bytes += IntegerText(cells[id_].number).view();
-  else
-    batch.id_bytes += cells[id_].text_bytes;
+    if (schema().fields[field].has_column()) put(field, decode(field, cells[field], check_utf8));
+  const bool readable = fits;
+  for (const FieldId field : derived_) {
+    const Field& of = schema().fields[field];
+    if (of.gathered && !cells[field].is_missing())
+      put(field, decode(field, cells[field], check_utf8));
+    else
+      put(field, of.computed && !readable ? Decoded{} : derived(field, row, batch));
+  }
+  if (!fits) return tell(line, cells, faults_, rejects);
+  number_texts(cells, row, batch);
+  if (schema().fields[id_].has_column()) batch.id_bytes += text_of(readers_[id_].cleaned(cells[id_]));
   batch.id_ends.push_back(batch.id_bytes.size());
   batch.lines.push_back(line);
   ++batch.size;
+}
+
+void RecordBuilder::number_texts(const std::vector<StoredCell>& cells, std::size_t row, Batch& batch) {
+  if (!compares_) return;
+  for (FieldId field = 0; field < readers_.size(); ++field)
+    if (shape_.compared_texts[field] && batch.columns[field].known[row] != 0 &&
+        schema().fields[field].has_column())
+      if (const StoredCell cell = readers_[field].cleaned(cells[field]); !cell.is_missing())
+        batch.columns[field].values[row] =
+            cell.is_text() ? number_text(cell.text_bytes, batch) : number_text(text_of(cell), batch);
+}
+
+void RecordBuilder::tell(std::uint64_t line, const std::vector<StoredCell>& cells,
+                         const std::vector<Fault>& faults, std::vector<Reject>& rejects) const {
+  bool first = true;
+  const bool has_id = schema().fields[id_].has_column();
+  reject(line, has_id ? &cells[id_] : nullptr, "", rejects);
+  Reject& made = rejects.back();
+  for (FieldId field = 0; field < faults.size(); ++field) {
+    if (faults[field] == Fault::none) continue;
+    const Field& of = schema().fields[field];
+    const StoredCell cell = of.has_column() || of.gathered ? cells[field] : StoredCell{};
+    const std::string text = text_of(cell);
+    Misfit& misfit = first ? made : made.others.emplace_back();
+    misfit.field = of.name;
+    misfit.value = shown(cell);
+    misfit.reason = readers_[field].reason(faults[field], text);
+    misfit.advice = of.has_column() ? readers_[field].advice(faults[field], text) : std::string();
+    first = false;
+  }
+}
+
+std::string RecordBuilder::text_of(const StoredCell& cell) {
+  if (cell.kind == StoredCell::integer || cell.kind == StoredCell::stored)
+    return std::string(IntegerText(cell.number).view());
+  if (cell.kind == StoredCell::day) return format_day(static_cast<Day>(cell.number));
+  return std::string(cell.text_bytes);
 }
 
 void RecordBuilder::keep(std::uint64_t line, std::size_t row, std::string_view id, Batch& batch) const {
@@ -99,10 +167,8 @@ void RecordBuilder::reject(std::uint64_t line, const StoredCell* id, std::string
 }
 
 std::string shown(const StoredCell& cell) {
-  if (cell.kind == StoredCell::integer || cell.kind == StoredCell::stored)
-    return std::string(IntegerText(cell.number).view());
-  if (cell.kind != StoredCell::text) return {};
-  return printable_utf8(cell.text_bytes, 200);
+  if (cell.kind == StoredCell::binary || cell.kind == StoredCell::nested) return {};
+  return printable_utf8(RecordBuilder::text_of(cell), 200);
 }
 
 }  // namespace trouw

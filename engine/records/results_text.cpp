@@ -125,18 +125,24 @@ class CsvRejects final : public RejectsWriter {
   }
 
   Status add(const Reject& reject) override {
-    row_ = std::to_string(reject.line);
-    for (const std::string* value : {&reject.id, &reject.field, &reject.value, &reject.reason}) {
-      row_ += ',';
-      append_csv(row_, *value);
-    }
-    row_ += '\n';
+    row_.clear();
+    add_row(reject, reject);
+    for (const Misfit& other : reject.others) add_row(reject, other);
     return file_.write(row_);
   }
 
   Status finish() override { return file_.finish(); }
 
  private:
+  void add_row(const Reject& reject, const Misfit& misfit) {
+    row_ += std::to_string(reject.line);
+    for (const std::string* value : {&reject.id, &misfit.field, &misfit.value, &misfit.reason}) {
+      row_ += ',';
+      append_csv(row_, *value);
+    }
+    row_ += '\n';
+  }
+
   ResultsFile file_;
   std::string row_;
 };

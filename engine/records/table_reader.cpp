@@ -156,14 +156,18 @@ class TableReader : public RecordReader {
     if (!status) return status;
     named_rowid_ = std::any_of(names.begin(), names.end(),
                                [](const std::string& name) { return same_name(name, "rowid"); });
-    for (const Field& field : schema_.fields) {
+    for (FieldId id = 0; id < schema_.fields.size(); ++id) {
+      const Field& field = schema_.fields[id];
+      if (!field.has_column()) continue;
       const auto same = [&](const std::string& name) { return same_name(name, field.column); };
       const auto found = std::find_if(names.begin(), names.end(), same);
       if (found == names.end())
         return failure(" has no column “" + field.column + "” in the table “" + table_ + "” for the field “" +
                        field.name + "”" + did_you_mean(field.column, names));
       columns_ += (columns_.empty() ? "" : ", ") + sqlite::quoted_name(*found);
+      selected_.push_back(id);
     }
+    if (columns_.empty()) columns_ = "1";
     unique_ids_ =
         !keys.empty() && schema_.roles.id && same_name(keys[0], schema_.fields[*schema_.roles.id].column);
     return {};
@@ -198,9 +202,9 @@ class TableReader : public RecordReader {
   }
 
   void take_row(Batch& batch, std::vector<Reject>& rejects) {
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
+    for (std::size_t i = 0; i < selected_.size(); ++i) {
       const sqlite::Value value = rows_.value(static_cast<int>(i));
-      StoredCell& cell = cells_[i];
+      StoredCell& cell = cells_[selected_[i]];
       cell.number = value.number;
       cell.text_bytes = value.bytes;
       switch (value.kind) {
@@ -217,7 +221,7 @@ class TableReader : public RecordReader {
           cell.kind = StoredCell::binary;
           break;
         case sqlite::Value::real:
-          cell.kind = StoredCell::text;
+          cell.kind = StoredCell::decimal;
           cell.text_bytes = reals_[i].write(value.fraction);
           break;
       }
@@ -233,6 +237,7 @@ class TableReader : public RecordReader {
   RecordBuilder builder_;
   std::optional<Settling> settling_;
   std::string table_, columns_;
+  std::vector<FieldId> selected_;  // a column each
   bool unique_ids_ = false, done_ = false, ranged_ = false, named_rowid_ = false;
   sqlite::Statement rows_;
   std::uint64_t row_ = 0;   // of the batch

@@ -6,6 +6,7 @@
 namespace trouw {
 
 // Gives null and a failure where the parts cannot be read.
-std::unique_ptr<RecordReader> read_whole(std::unique_ptr<RecordParts> parts, Status& status);
+std::unique_ptr<RecordReader> read_whole(std::unique_ptr<RecordParts> parts, std::vector<std::string> notes,
+                                         Status& status);
 
 }  // namespace trouw

@@ -31,9 +31,9 @@ int places_of(const Field& field) {
     case trouw::Type::decimal:
       return field.places;
     case trouw::Type::percentage:
-      return rate_places;
+      return field.stored_in == StoredIn::fractions ? rate_places + 2 : rate_places;
     case trouw::Type::money:
-      return field.minor_units ? 0 : field.places;
+      return field.in_minor_units() ? 0 : field.places;
     default:
       return 0;
   }
@@ -72,9 +72,10 @@ std::int64_t power_of_ten(int places) {
   return power;
 }
 
-std::string number_pattern(int places) {
-  const std::string decimals = places == 0 ? "0+" : fmt::format("[0-9]{{1,{}}}0*", places);
-  return fmt::format("^-?(0|[1-9][0-9]{{0,{}}})([.]{})?$", 17 - places, decimals);
+std::string number_pattern(int places, bool zeros) {
+  const std::string whole = fmt::format("^-?(0|[1-9][0-9]{{0,{}}})", 17 - places);
+  if (places == 0) return whole + (zeros ? "([.]0+)?$" : "$");
+  return whole + fmt::format("([.][0-9]{{1,{}}}{})?$", places, zeros ? "0*" : "");
 }
 
 std::string listed(const std::vector<std::string>& parts, std::string_view between) {
@@ -113,14 +114,19 @@ std::string Dialect::choice_of(const Field& field, const std::string& column) co
 }
 
 std::string Dialect::yes_no_of(const Field& field, const std::string& column) const {
-  if (!field.stored_yes.empty())
-    return fmt::format("CASE {} WHEN {} THEN {} WHEN {} THEN {} END", text_of(column), text(field.stored_yes),
-                       wide(1), text(field.stored_no), wide(0));
+  if (!field.stored_yes.empty()) return said_by(field, column);
   std::string made = "CASE lower(" + text_of(column) + ")";
   for (const char* word : {"1", "yes", "true", "ja"})
     made += fmt::format(" WHEN '{}' THEN {}", word, wide(1));
   for (const char* word : {"0", "no", "false", "nee"})
     made += fmt::format(" WHEN '{}' THEN {}", word, wide(0));
+  return made + " END";
+}
+
+std::string Dialect::said_by(const Field& field, const std::string& column) const {
+  std::string made = "CASE " + text_of(column);
+  for (const auto& [words, value] : {std::pair{&field.stored_yes, 1}, std::pair{&field.stored_no, 0}})
+    for (const std::string& word : *words) made += fmt::format(" WHEN {} THEN {}", text(word), wide(value));
   return made + " END";
 }
 

@@ -51,6 +51,9 @@ class Dialect {
 
   // Months since year 0, and the day within the month, of a cell that is a date: `column` as above, `day` its
   // stored value.
+  // A cell as a text.
+  virtual std::string text_of(const std::string& column) const = 0;
+
   virtual std::string months_of(const std::string& column, const std::string& day) const = 0;
   virtual std::string day_of(const std::string& column, const std::string& day) const = 0;
 
@@ -65,13 +68,13 @@ class Dialect {
 
  protected:
   // A cell as a text; NULL where it is none.
-  virtual std::string text_of(const std::string& column) const = 0;
   virtual std::string number_of(const std::string& column, int places) const = 0;
   virtual std::string date_of(const std::string& column) const = 0;
 
  private:
   std::string choice_of(const Field& field, const std::string& column) const;
   std::string yes_no_of(const Field& field, const std::string& column) const;
+  std::string said_by(const Field& field, const std::string& column) const;
 };
 
 std::unique_ptr<Dialect> sqlite_dialect();
@@ -88,7 +91,7 @@ std::int64_t power_of_ten(int places);
 
 // A number of at most 18 digits, with no more than `places` decimals that are not zero, as a regular
 // expression.
-std::string number_pattern(int places);
+std::string number_pattern(int places, bool zeros);
 
 std::string listed(const std::vector<std::string>& parts, std::string_view between);
 

@@ -66,7 +66,6 @@ class Duckdb final : public Dialect {
 
   std::string sum(const std::string& number) const override { return "CAST(sum(" + number + ") AS BIGINT)"; }
 
- protected:
   std::string text_of(const std::string& column) const override { return "CAST(" + column + " AS VARCHAR)"; }
 
   std::string number_of(const std::string& column, int places) const override {
@@ -80,8 +79,10 @@ class Duckdb final : public Dialect {
         "THEN CASE "
         "WHEN CAST(TRY_CAST({4} AS {5}) AS DOUBLE) = {4} THEN TRY_CAST(TRY_CAST({4} AS {5}) * {3} AS BIGINT) "
         "END WHEN "
-        "regexp_matches({6}, '{7}') THEN TRY_CAST(TRY_CAST({6} AS {5}) * {3} AS BIGINT) END",
-        column, -(INT64_MAX / scale), INT64_MAX / scale, scale, real, decimal, text, number_pattern(places));
+        "regexp_matches({6}, CASE WHEN typeof({0}) LIKE 'DECIMAL%' THEN '{8}' ELSE '{7}' END) THEN "
+        "TRY_CAST(TRY_CAST({6} AS {5}) * {3} AS BIGINT) END",
+        column, -(INT64_MAX / scale), INT64_MAX / scale, scale, real, decimal, text,
+        number_pattern(places, false), number_pattern(places, true));
   }
 
   std::string date_of(const std::string& column) const override {

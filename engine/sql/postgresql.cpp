@@ -85,7 +85,6 @@ class Postgresql final : public Dialect {
             "Columns of type date are read in the usual style: SET datestyle = ISO."};
   }
 
- protected:
   std::string text_of(const std::string& column) const override {
     return "(" + column + "::text COLLATE \"C\")";
   }
@@ -104,8 +103,10 @@ class Postgresql final : public Dialect {
     return fmt::format(
         "CASE WHEN pg_typeof({0}) IN ('bigint'::regtype, 'integer'::regtype, 'smallint'::regtype) THEN {1} "
         "WHEN ({2}) ~ "
-        "'{3}' THEN (({2})::numeric{4})::bigint END",
-        column, whole, decimal, number_pattern(places), scale);
+        "(CASE WHEN pg_typeof({0}) IN ('text'::regtype, 'character varying'::regtype, 'character'::regtype) "
+        "THEN "
+        "'{3}' ELSE '{5}' END) THEN (({2})::numeric{4})::bigint END",
+        column, whole, decimal, number_pattern(places, false), scale, number_pattern(places, true));
   }
 
   std::string date_of(const std::string& column) const override {

@@ -44,8 +44,14 @@ class RecordSteps {
     for (FieldId id = 0; id < schema_.fields.size(); ++id) {
       const Field& field = schema_.fields[id];
       const std::string raw = fmt::format("r_{}", id);
-      columns.push_back(dialect_.cell(field, raw) + fmt::format(" AS c_{}", id));
-      if (may_be_missing(field)) columns.push_back(fmt::format("{} IS NULL AS m_{}", raw, id));
+      if (may_be_missing(field)) {
+        const std::string missing = fmt::format("({} IS NULL OR {} = '')", raw, dialect_.text_of(raw));
+        columns.push_back(
+            fmt::format("CASE WHEN NOT {} THEN {} END AS c_{}", missing, dialect_.cell(field, raw), id));
+        columns.push_back(fmt::format("{} AS m_{}", missing, id));
+      } else {
+        columns.push_back(dialect_.cell(field, raw) + fmt::format(" AS c_{}", id));
+      }
       if (field.type == trouw::Type::date) columns.push_back(raw);
     }
     return fmt::format("trouw_cells {} (\n  SELECT\n    {}\n  FROM trouw_rows{}\n)", dialect_.kept(),
@@ -77,8 +83,7 @@ class RecordSteps {
     if (!listed_type)
       condition =
           fmt::format("c_{} BETWEEN {} AND {}", id, dialect_.wide(field.from), dialect_.wide(field.to));
-    if (id == *schema_.roles.id && field.type == trouw::Type::text)
-      condition += fmt::format(" AND c_{} <> ''", id);
+    if (field.type == trouw::Type::text) condition += fmt::format(" AND c_{} <> ''", id);
     return may_be_missing(field) ? fmt::format("(m_{} OR {})", id, condition) : condition;
   }
 

@@ -87,7 +87,6 @@ class Spark final : public Dialect {
     return "CAST(sum(CAST(" + number + " AS DECIMAL(38, 0))) AS BIGINT)";
   }
 
- protected:
   std::string text_of(const std::string& column) const override { return "CAST(" + column + " AS STRING)"; }
 
   std::string number_of(const std::string& column, int places) const override {
@@ -117,7 +116,7 @@ class Spark final : public Dialect {
   }
 
  private:
-  static std::string pattern(int places) { return number_pattern(places); }
+  static std::string pattern(int places) { return number_pattern(places, false); }
 };
 
 }  // namespace

@@ -105,11 +105,29 @@ std::vector<std::string> name_columns(const Schema& schema, const Terms& terms, 
   return meanings;
 }
 
+// A statement reads columns of the strict forms alone.
+Status in_strict_forms(const Schema& schema) {
+  for (const Field& field : schema.fields) {
+    const bool blank_word =
+        std::ranges::count(field.stored_yes, "") + std::ranges::count(field.stored_no, "") > 0;
+    if (!field.has_column())
+      return Status::failure("the field “" + field.name +
+                             "” has no column: give the table one by a view, and the field its name.");
+    if (field.notation != Notation{} || field.stored_in == StoredIn::years || blank_word)
+      return Status::failure(
+          "the field “" + field.name +
+          "” is read in a form of its own (“reading” and the like), which a statement does not: "
+          "give it a view whose column has the strict form.");
+  }
+  return {};
+}
+
 }  // namespace
 
 Status write_sql(const Engine& engine, const SqlOptions& options, SqlStatement& statement) {
   const Programme& programme = engine.programme();
   const std::unique_ptr<Dialect> dialect = make_dialect(options.dialect);
+  if (Status status = in_strict_forms(programme.schema); !status) return status;
   if (options.table.empty() && programme.schema.records.empty())
     return Status::failure("programme.yaml names no table: say which with --table.");
   const std::string table =

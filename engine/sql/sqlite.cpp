@@ -71,7 +71,6 @@ class Sqlite final : public Dialect {
     return fmt::format("CAST(substr({}, 9, 2) AS INTEGER)", column);
   }
 
- protected:
   std::string text_of(const std::string& column) const override {
     return fmt::format(
         "(CASE typeof({0}) WHEN 'text' THEN {0} WHEN 'integer' THEN CAST({0} AS TEXT) WHEN 'real' THEN CASE "
@@ -94,7 +93,7 @@ class Sqlite final : public Dialect {
         "GLOB '-.*' AND "
         "{0} NOT GLOB '0[0-9]*' AND {0} NOT GLOB '-0[0-9]*' THEN CASE instr({0}, '.') WHEN 0 THEN CAST({0} "
         "|| '{3}' AS "
-        "INTEGER) ELSE CASE WHEN rtrim(substr({0}, instr({0}, '.') + {4}), '0') = '' THEN "
+        "INTEGER) ELSE CASE WHEN substr({0}, instr({0}, '.') + {4}) = '' THEN "
         "CAST(replace(substr({0} || "
         "'{3}', 1, instr({0}, '.') + {5}), '.', '') AS INTEGER) END END END END",
         column, scale, decimal, zeros, places + 1, places);

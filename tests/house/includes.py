@@ -21,7 +21,7 @@ LINES = [
     ["dsl/check"],
     ["dsl/service"],
     ["engine/include/trouw", "engine/include"],
-    ["engine/plan", "engine/sqlite"],
+    ["engine/plan", "engine/sqlite", "engine/postgresql", "engine/duckdb"],
     ["engine/row", "engine/columns", "engine/sql", "engine/proof", "engine/records", "engine/ledger"],
     ["engine/books"],
     ["engine/api"],

@@ -42,9 +42,9 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
 int run(const DiffRequest& request, Day day, std::shared_ptr<const Programme> before,
         std::shared_ptr<const Programme> after, Console& console) {
   const Engine old_engine(before), new_engine(after);
-  const auto old_records = open_customers(request.customers, old_engine.shape(), console);
+  const auto old_records = open_customers(request.customers, old_engine.shape(day), console);
   if (!old_records) return unusable;
-  const auto new_records = open_customers(request.customers, new_engine.shape(), console);
+  const auto new_records = open_customers(request.customers, new_engine.shape(day), console);
   if (!new_records) return unusable;
   Progress progress(console, request.quiet);
   DifferenceOptions options;

@@ -103,7 +103,7 @@ int exit_code(const DryRunSummary& summary, bool strict) {
 
 int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> programme, Console& console) {
   const Engine engine(programme);
-  const auto reader = open_customers(request.customers, engine.shape(!request.ledger.empty()), console);
+  const auto reader = open_customers(request.customers, engine.shape(day, !request.ledger.empty()), console);
   if (!reader) return unusable;
   Files files;
   if (const Status opened = open_files(request, *programme, files); !opened)
@@ -119,7 +119,7 @@ int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> 
         return fail(
             "offers with limits are dry-run with a ledger in two readings; standard input can be read once.",
             console);
-      again = open_customers(request.customers, engine.shape(true), console);
+      again = open_customers(request.customers, engine.shape(day, true), console);
       if (!again) return unusable;
     }
   }

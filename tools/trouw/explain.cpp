@@ -93,7 +93,7 @@ int decide(const ExplainRequest& request, const Engine& engine, Day day, const B
 int run(const ExplainRequest& request, Day day, std::shared_ptr<const Programme> programme,
         Console& console) {
   const Engine engine(programme);
-  const auto reader = open_customers(request.customers, engine.shape(true), console);
+  const auto reader = open_customers(request.customers, engine.shape(day, true), console);
   if (!reader) return unusable;
   Progress progress(console, request.quiet);
   Batch batch;

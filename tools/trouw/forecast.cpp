@@ -80,7 +80,7 @@ int run_forecast(const Command& command, const Words& words, Console& console) {
   Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   const Engine engine(opened.programme);
-  const auto records = open_customers(request.customers, engine.shape(), console);
+  const auto records = open_customers(request.customers, engine.shape(*from), console);
   if (!records) return unusable;
   Progress progress(console, request.quiet);
   Forecast found;

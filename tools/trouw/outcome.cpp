@@ -81,7 +81,7 @@ int run_outcome(const Command& command, const Words& words, Console& console) {
   const auto ledger = open_ledger(request.ledger, LedgerAccess::read, console);
   if (!ledger) return unusable;
   const Engine engine(opened.programme);
-  const auto records = open_customers(request.customers, engine.shape(), console);
+  const auto records = open_customers(request.customers, engine.shape(options.on), console);
   if (!records) return unusable;
   Progress progress(console, request.quiet);
   Outcomes found;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -263,6 +264,9 @@ struct Programme {
   // What `customer when` says of single fields (`status is active`): how a leaver's record would read had
   // they stayed.
   std::vector<std::pair<FieldId, std::int64_t>> customer_fields;
+  // A field of the schema each, or empty where none says `where`: a programme without offers whose customers
+  // are the rows that the field gathers; null: all rows.
+  std::vector<std::shared_ptr<const Programme>> gathered;
   std::string canonical;          // the programme's canonical form
   std::string fingerprint;        // its SHA-256, 64 hexadecimal digits
   std::string yaml;               // what it was read from: programme.yaml,

@@ -41,6 +41,7 @@ struct DryRunSummary {
   std::uint64_t records = 0;
   std::uint64_t decided = 0;
   std::uint64_t rejected = 0;
+  std::uint64_t blank_lines = 0;    // of a text file, passed over; no records
   std::uint64_t standings[4] = {};  // by Standing: customer, newcomer, returner, nobody
   std::int64_t newcomer_value = 0, value_before_match = 0, top_up = 0, value = 0;
   struct WorseOff {

@@ -82,6 +82,9 @@ class Engine {
   // What a reader must know to read this programme's records. Refers to the programme, which outlives it.
   // Texts that no rule compares and no message names are read only `with_texts`, for showing.
   RecordShape shape(bool with_texts = false) const;
+  // The same for a day, which fields that gather other rows are read for: events up to it, other contracts as
+  // they are on it. Without a day a caller gives the values of such fields itself.
+  RecordShape shape(Day on, bool with_texts = false) const;
 
   // Deciders for a day. The plan is made once per call; share it with more deciders by `another`.
   std::shared_ptr<const Plan> plan(Day day) const;

@@ -1,8 +1,10 @@
-// Customer records, in columns, from CSV, NDJSON or SQLite.
+// Customer records, in columns, from CSV, NDJSON, SQLite and other databases.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,11 +17,25 @@ namespace trouw {
 
 inline constexpr std::size_t batch_rows = 2048;  // records a reader puts into a batch at most
 
+class Batch;
+struct RowsShape;
+
 // What a reader must know of a programme.
 struct RecordShape {
   const Schema* schema = nullptr;    // outlives every reader
   std::vector<std::string> texts;    // Programme::texts: the stored value of a text is its index here
   std::vector<bool> compared_texts;  // a field each: its texts are wanted in the columns
+  // Of fields that gather other rows: up to which day, and how those rows are read; a field each, or empty
+  // where none gathers. Without a day such fields cannot be read.
+  std::optional<Day> on;
+  std::vector<std::shared_ptr<const RowsShape>> gathered;
+};
+
+// The rows that a field gathers: which of them count. `counts` fills in a 0 or 1 for each row of a batch.
+struct RowsShape {
+  RecordShape shape;
+  std::shared_ptr<const void> programme;                                          // that the shape belongs to
+  std::function<Status(const Batch&, std::vector<std::uint8_t>& counts)> counts;  // none: all
 };
 
 struct Column {
@@ -50,13 +66,23 @@ class Batch {
   void clear();
 };
 
-// A record that does not fit the declared fields, and why.
-struct Reject {
-  std::uint64_t line = 0;  // as in Batch::lines; the header of a CSV is line 1
-  std::string id;          // as far as it could be read
+// What is wrong with one field of a record.
+struct Misfit {
   std::string field;
   std::string value;   // as it was written, cut to 200 bytes
   std::string reason;  // "is not a date like 2027-03-01"
+  std::string advice;  // what to write in programme.yaml for such cells to be read, or empty
+};
+
+// A record that does not fit the declared fields, and why.
+struct Reject : Misfit {
+  Reject() = default;
+  Reject(std::uint64_t on, std::string whose, std::string of, std::string as, std::string why)
+      : Misfit{std::move(of), std::move(as), std::move(why), {}}, line(on), id(std::move(whose)) {}
+
+  std::uint64_t line = 0;      // as in Batch::lines; the header of a CSV is line 1
+  std::string id;              // as far as it could be read
+  std::vector<Misfit> others;  // what else is wrong with the record
 };
 
 // A part of a source: batch_rows records at most.
@@ -64,7 +90,10 @@ struct RecordPart {
   std::string bytes;                 // of a text file: whole rows
   std::int64_t first = 0, last = 0;  // of a table: rowids, both in
   std::uint64_t lines = 0;           // that it has; known once it was read
-  double progress = -1;              // of the source, with this part: 0..1, or negative where nobody can know
+  std::uint64_t blank_lines = 0;     // of these, passed over; known once it was read
+  std::vector<bool> found;          // of NDJSON, known once it was read: a field each, whether any record has
+  std::vector<std::string> unused;  // its key, and some keys that are no field's
+  double progress = -1;             // of the source, with this part: 0..1, or negative where nobody can know
 };
 
 // Reads parts of a source for one thread at a time.
@@ -94,6 +123,12 @@ class RecordParts {
   // thread at a time, in the order of the cuts; another may be cutting.
   virtual void settle(const RecordPart& part, Batch& batch, std::vector<Reject>& rejects,
                       std::size_t own) = 0;
+
+  // To be called once all were settled, and again until it appends nothing: what only the end of a source
+  // shows. Appends to `rejects` what is left to turn away, batch_rows at most.
+  virtual Status finish(std::vector<Reject>&) { return {}; }
+
+  virtual std::uint64_t blank_lines() const { return 0; }  // that were passed over so far
 };
 
 // One pass over a source. Not thread-safe.
@@ -113,6 +148,12 @@ class RecordReader {
   // The source in parts, where several threads can read it at once; none otherwise. REQUIRES that nothing was
   // read yet; after it nothing is read here. The parts stand on their own.
   virtual std::unique_ptr<RecordParts> parts() { return nullptr; }
+
+  // Blank lines of a text file that were passed over so far.
+  virtual std::uint64_t blank_lines() const { return 0; }
+
+  // What was found out about the source that its owner may want to know, a sentence each.
+  virtual std::vector<std::string> notes() const { return {}; }
 };
 
 // Opens `file.csv`, `file.ndjson` (also .jsonl), `file.db[#table]` (also .sqlite, .sqlite3), or `-` (ndjson

@@ -59,7 +59,7 @@ class RejectsWriter {
  public:
   virtual ~RejectsWriter() = default;
 
-  // One row: line, id, field, value, reason.
+  // A row for each thing that is wrong with the record: line, id, field, value, reason.
   virtual Status add(const Reject& reject) = 0;
   virtual Status finish() = 0;
 };

@@ -36,7 +36,7 @@ std::string cell(const Programme& programme, const Batch& batch, FieldId id, std
   const auto number = static_cast<std::size_t>(value);
   switch (field.type) {
     case Type::yes_no:
-      if (!field.stored_yes.empty()) return value != 0 ? field.stored_yes : field.stored_no;
+      if (!field.stored_yes.empty()) return value != 0 ? field.stored_yes[0] : field.stored_no[0];
       return value != 0 ? "yes" : "no";
     case Type::choice:
       return field.choices[number].stored;
@@ -45,7 +45,7 @@ std::string cell(const Programme& programme, const Batch& batch, FieldId id, std
     case Type::percentage:
       return format_scaled(value, rate_places);
     case Type::money:
-      return field.minor_units ? std::to_string(value) : format_scaled(value, field.places);
+      return field.in_minor_units() ? std::to_string(value) : format_scaled(value, field.places);
     case Type::decimal:
       return format_scaled(value, field.places);
     case Type::text:
@@ -102,7 +102,7 @@ const char* storage(const Field& field) {
     case Type::days:
       return "whole";
     case Type::money:
-      return field.minor_units ? "whole" : "decimal";
+      return field.in_minor_units() ? "whole" : "decimal";
     case Type::decimal:
     case Type::percentage:
       return "decimal";

@@ -152,13 +152,13 @@ std::string right(Random& random, const Field& field) {
       return "20" + std::to_string(10 + below(random, 18)) + "-0" + std::to_string(1 + below(random, 9)) +
              "-1" + std::to_string(below(random, 10));
     case Type::yes_no:
-      return field.stored_yes.empty() ? below(random, 2) == 0 ? "1" : "no" : field.stored_no;
+      return field.stored_yes.empty() ? below(random, 2) == 0 ? "1" : "no" : field.stored_no.front();
     case Type::choice:
       return field.choices[below(random, field.choices.size())].stored;
     case Type::text:
       return "t" + digits(random, 12);
     default:
-      return numbers[below(random, field.places > 0 && !field.minor_units ? 5 : 3)];
+      return numbers[below(random, field.places > 0 && !field.in_minor_units() ? 5 : 3)];
   }
 }
 

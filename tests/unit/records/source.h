@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "records/cell.h"
 #include "sqlite/database.h"
 #include "trouw/records.h"
 #include "unit/schema/reading.h"

@@ -142,8 +142,8 @@ BOOST_AUTO_TEST_CASE(words_that_yaml_takes_for_something_else) {
   BOOST_TEST((flag.for_newcomers.kind == ForNewcomers::value));
   BOOST_TEST(flag.for_newcomers.stored == 0);
   BOOST_TEST(flag.typical.value() == 1);
-  BOOST_TEST(flag.stored_yes == "J");
-  BOOST_TEST(flag.stored_no == "N");
+  BOOST_TEST(flag.stored_yes == std::vector<std::string>{"J"});
+  BOOST_TEST(flag.stored_no == std::vector<std::string>{"N"});
   const Field numbered = only(with_field("{type: choice, values: {one: 1, two: 02}, for newcomers: any}"));
   BOOST_TEST(numbered.choices[1].stored == "02");
   BOOST_TEST((numbered.for_newcomers.kind == ForNewcomers::any));

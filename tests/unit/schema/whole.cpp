@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(fields) {
   const Field& price = field(s, "monthly price");
   BOOST_TEST((price.type == Type::money));
   BOOST_TEST(price.column == "monthly_price_cents");
-  BOOST_TEST(price.minor_units);
+  BOOST_TEST(price.in_minor_units());
   BOOST_TEST(price.places == 2);
   BOOST_TEST(price.from == 0);
   BOOST_TEST(price.to == 50000);

@@ -77,7 +77,7 @@ int run_ledger_correct(const Command& command, const Words& words, Console& cons
   const auto programme = programme_on(*ledger, request.id, *day, status);
   if (!programme) return fail(status.message, console);
   const Engine engine(programme);
-  const auto reader = open_customers(request.customers, engine.shape(true), console);
+  const auto reader = open_customers(request.customers, engine.shape(*day, true), console);
   if (!reader) return unusable;
   Batch batch;
   const Search found = search(*reader, batch, request.id, nullptr);

@@ -175,7 +175,7 @@ int run(const DueRequest& request, const Bill& bill, std::shared_ptr<const Progr
   if (!request.batch.empty())
     if (const Status status = read_bill_list(request.batch, *programme, list); !status)
       return fail(status.message, console);
-  const auto reader = open_customers(request.customers, engine.shape(true), console);
+  const auto reader = open_customers(request.customers, engine.shape(bill.starts, true), console);
   if (!reader) return unusable;
   const auto ledger = open_ledger(request.ledger, LedgerAccess::write, console);
   if (!ledger) return unusable;

@@ -99,7 +99,7 @@ int run_ledger_grant(const Command& command, const Words& words, Console& consol
   Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
   const Engine engine(opened.programme);
-  const auto reader = open_customers(request.customers, engine.shape(true), console);
+  const auto reader = open_customers(request.customers, engine.shape(*day, true), console);
   if (!reader) return unusable;
   Status status;
   std::unique_ptr<RejectsWriter> rejects;

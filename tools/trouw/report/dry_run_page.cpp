@@ -264,17 +264,15 @@ void DryRunPage::by_customer_value() {
 void DryRunPage::left_out() {
   page_.section("What is left out");
   Numbers numbers{{"field", "reason", "records"}, {}, {"all rejected", "", number(summary_.rejected)}, {1}};
-  std::vector<std::pair<std::uint64_t, const RejectTally::Kind*>> kinds;
-  for (const auto& [kind, count] : report_.rejects.kinds()) kinds.emplace_back(count, &kind);
-  std::ranges::stable_sort(kinds, [](const auto& a, const auto& b) { return a.first > b.first; });
+  const auto kinds = report_.rejects.by_frequency();
   std::uint64_t others = report_.rejects.others();
   constexpr std::size_t most_shown = 50;
   for (std::size_t i = 0; i < kinds.size(); ++i)
     if (i < most_shown)
-      numbers.rows.push_back({kinds[i].second->first.empty() ? "(the record)" : kinds[i].second->first,
-                              kinds[i].second->second, number(kinds[i].first)});
+      numbers.rows.push_back({kinds[i]->first.first.empty() ? "(the record)" : kinds[i]->first.first,
+                              kinds[i]->first.second, number(kinds[i]->second.count)});
     else
-      others += kinds[i].first;
+      others += kinds[i]->second.count;
   if (others > 0) numbers.rows.push_back({"other", "for other reasons", number(others)});
   if (summary_.rejected == 0)
     page_.text("No record was rejected.");

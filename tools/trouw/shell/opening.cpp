@@ -40,9 +40,12 @@ std::unique_ptr<RecordReader> open_customers(const std::string& source, const Re
                                              Console& console) {
   Status status;
   std::unique_ptr<RecordReader> reader = open_records(source, shape, status);
-  if (status) return reader;
-  fail(status.message, console);
-  return nullptr;
+  if (!status) {
+    fail(status.message, console);
+    return nullptr;
+  }
+  for (const std::string& note : reader->notes()) console.error(printable(note) + "\n");
+  return reader;
 }
 
 }  // namespace trouw::cli

@@ -6,23 +6,35 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "shell/console.h"
 #include "trouw/dry_run.h"
 
 namespace trouw::cli {
 
-// Rejected records by field and reason: a bounded number of kinds, the rest together.
+// What is wrong with rejected records, by field and reason: a bounded number of kinds, the rest together. A
+// record counts for each thing that is wrong with it.
 class RejectTally {
  public:
   void add(const Reject& reject);
 
   using Kind = std::pair<std::string, std::string>;  // field, reason
-  const std::map<Kind, std::uint64_t>& kinds() const { return kinds_; }
+  struct Cases {
+    std::uint64_t count = 0;
+    std::string value, advice;  // of the first
+    std::uint64_t line = 0;
+  };
+  using Kinds = std::map<Kind, Cases>;
+  const Kinds& kinds() const { return kinds_; }
+  // The same, the most frequent first.
+  std::vector<const Kinds::value_type*> by_frequency() const;
   std::uint64_t others() const { return others_; }
 
  private:
-  std::map<Kind, std::uint64_t> kinds_;
+  void add(const Misfit& misfit, std::uint64_t line);
+
+  Kinds kinds_;
   std::uint64_t others_ = 0;
 };
 

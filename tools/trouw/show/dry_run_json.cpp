@@ -56,6 +56,21 @@ ordered_json guarantees(const DryRunReport& report) {
   return list;
 }
 
+// The most frequent first.
+ordered_json rejects(const DryRunReport& report) {
+  ordered_json list = ordered_json::array();
+  for (const auto* kind : report.rejects.by_frequency()) {
+    const RejectTally::Cases& cases = kind->second;
+    list.push_back({{"field", kind->first.first},
+                    {"reason", kind->first.second},
+                    {"count", cases.count},
+                    {"line", cases.line},
+                    {"value", cases.value},
+                    {"add", cases.advice}});
+  }
+  return list;
+}
+
 }  // namespace
 
 ordered_json dry_run_json(const DryRunReport& report) {
@@ -76,6 +91,8 @@ ordered_json dry_run_json(const DryRunReport& report) {
           {"not_covered", not_covered(summary)},
           {"offers", offers(report)},
           {"guarantees", guarantees(report)},
+          {"blank_lines", summary.blank_lines},
+          {"rejects", rejects(report)},
           {"seconds", report.seconds}};
 }
 

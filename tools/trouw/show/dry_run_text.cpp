@@ -71,21 +71,41 @@ std::string guarantees(const DryRunReport& report, const Console& console) {
   return text;
 }
 
+// "premium: has more than 6 decimals, such as “0.1457109999” (line 12); add “round: half away from zero”"
+std::string kind_text(const RejectTally::Kinds::value_type& kind) {
+  const auto& [field, reason] = kind.first;
+  const RejectTally::Cases& cases = kind.second;
+  std::string text = (field.empty() ? "" : printable(field) + ": ") + printable(reason);
+  if (!cases.value.empty())
+    text += fmt::format(", such as “{}” (line {})", shortened(printable(cases.value), 40), cases.line);
+  else
+    text += fmt::format(", first at line {}", cases.line);
+  return cases.advice.empty() ? text : text + "; add " + printable(cases.advice);
+}
+
 std::string rejects(const DryRunReport& report) {
-  if (report.summary.rejected == 0) return "";
-  std::vector<std::pair<std::uint64_t, const RejectTally::Kind*>> kinds;
-  for (const auto& [kind, count] : report.rejects.kinds()) kinds.emplace_back(count, &kind);
-  std::ranges::stable_sort(kinds, [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::string text = "\n" + counted(report.summary.rejected, "record was", "records were") + " rejected:\n";
+  std::string blank;
+  if (report.summary.blank_lines > 0)
+    blank =
+        "\n" + counted(report.summary.blank_lines, "blank line was", "blank lines were") + " passed over.\n";
+  if (report.summary.rejected == 0) return blank;
+  const auto kinds = report.rejects.by_frequency();
+  std::string text =
+      blank + "\n" + counted(report.summary.rejected, "record was", "records were") + " rejected:\n";
   std::uint64_t others = report.rejects.others();
+  bool advised = false;
   for (std::size_t i = 0; i < kinds.size(); ++i) {
-    const auto& [field, reason] = *kinds[i].second;
-    if (i >= kinds_shown) others += kinds[i].first;
-    if (i < kinds_shown)
-      text += fmt::format("  {:>9}  {}{}\n", number(kinds[i].first),
-                          field.empty() ? "" : printable(field) + ": ", printable(reason));
+    if (i >= kinds_shown) {
+      others += kinds[i]->second.count;
+      continue;
+    }
+    const std::string lines = wrapped(kind_text(*kinds[i]), std::string(13, ' '));
+    text += fmt::format("  {:>9}  {}", number(kinds[i]->second.count),
+                        lines.substr(std::min<std::size_t>(13, lines.size())));
+    advised |= !kinds[i]->second.advice.empty();
   }
   if (others > 0) text += fmt::format("  {:>9}  for other reasons\n", number(others));
+  if (advised) text += "  What to add stands at the field in programme.yaml, or for all under “reading:”.\n";
   return text + (report.rejects_file.empty()
                      ? "  --rejects FILE lists them.\n"
                      : fmt::format("  {} lists them.\n", printable(report.rejects_file)));

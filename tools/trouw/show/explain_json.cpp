@@ -171,6 +171,10 @@ ordered_json rejected_json(const Programme& programme, const Reject& reject, Day
   ordered_json json = heading(programme, on, reject.id);
   json["rejected"] = {
       {"line", reject.line}, {"field", reject.field}, {"value", reject.value}, {"reason", reject.reason}};
+  json["rejected"]["others"] = ordered_json::array();
+  for (const Misfit& other : reject.others)
+    json["rejected"]["others"].push_back(
+        {{"field", other.field}, {"value", other.value}, {"reason", other.reason}});
   return json;
 }
 

@@ -134,10 +134,17 @@ std::string explain_text(const Programme& programme, const Decision& decision, c
 }
 
 std::string rejected_text(const Reject& reject) {
-  std::string text =
-      fmt::format("{} was rejected, at line {}: {}{}.\n", printable(reject.id), reject.line,
-                  reject.field.empty() ? "" : printable(reject.field) + " ", printable(reject.reason));
-  if (!reject.value.empty()) text += fmt::format("It reads: {}\n", printable(reject.value));
+  std::string text = fmt::format("{} was rejected, at line {}: ", printable(reject.id), reject.line);
+  if (!reject.others.empty()) text += fmt::format("{} things are wrong.\n", reject.others.size() + 1);
+  const auto add = [&](const Misfit& misfit) {
+    text += fmt::format("{}{}.\n", misfit.field.empty() ? "" : printable(misfit.field) + " ",
+                        printable(misfit.reason));
+    if (!misfit.value.empty()) text += fmt::format("It reads: {}\n", printable(misfit.value));
+    if (!misfit.advice.empty())
+      text += fmt::format("To read it, add {} to programme.yaml.\n", printable(misfit.advice));
+  };
+  add(reject);
+  for (const Misfit& other : reject.others) add(other);
   return text;
 }
 

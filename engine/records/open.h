@@ -1,0 +1,16 @@
+// What kind of source a name stands for.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace trouw {
+
+enum class SourceKind : unsigned char { none, csv, ndjson, sqlite, duckdb, postgresql };
+
+SourceKind kind_of_source(std::string_view source);
+
+// "… is no source of records: its name should …"
+std::string no_source(const std::string& source);
+
+}  // namespace trouw
