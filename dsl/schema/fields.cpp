@@ -161,6 +161,7 @@ class FieldReading {
     nodes.typical = keys_.find("typical");
     nodes.if_missing = keys_.find("if missing");
     set_default_domain();
+    if (field_.gathered && field_.gathered->what == Gathered::count) field_.from = 0;
     if (nodes.from != nullptr) read_end(*nodes.from, "from", field_.from);
     if (nodes.to != nullptr) read_end(*nodes.to, "to", field_.to);
   }

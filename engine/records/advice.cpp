@@ -73,7 +73,8 @@ std::string CellReader::advice(Fault fault, std::string_view text) const {
   if (field_->type == Type::money && !notation.currency_sign) {
     Notation signs = notation;
     signs.currency_sign = true;
-    if (signs.point == 0) signs.point = trimmed.find(',') != std::string_view::npos ? ',' : '.';
+    const std::size_t mark = trimmed.find_last_of(".,");
+    if (signs.point == 0) signs.point = mark != std::string_view::npos && trimmed[mark] == ',' ? ',' : '.';
     std::int64_t ignored = 0;
     if (parse_written_number(trimmed, signs, currency_, places_, true, ignored) == Fault::none)
       return signs.point == ',' && notation.point != ',' ? "“currency sign: yes” and “decimals: comma”"

@@ -84,6 +84,9 @@ class Looking {
     if (digits) count(CellForm::whole);
     if (bare.find_first_of("eE") != std::string_view::npos) count(CellForm::scientific);
     const std::size_t mark = bare.find_last_of(".,");
+    std::int64_t ignored = 0;
+    const bool plain = parse_number(bare, fine, true, ignored) == Fault::none;
+    if (by_point && !plain && bare.find(',') != std::string_view::npos) ++seen_.grouped;
     if (!digits && by_point) count(CellForm::decimal_point);
     if (!digits && by_comma) count(CellForm::decimal_comma);
     if (mark != std::string_view::npos)

@@ -33,6 +33,7 @@ struct SeenColumn {
   std::uint64_t filled = 0, empty = 0;
   std::uint64_t forms[static_cast<std::size_t>(CellForm::count)] = {};
   std::uint64_t currency_signs = 0, percent_signs = 0, blanks_around = 0;
+  std::uint64_t grouped = 0;  // numbers with marks between thousands
   int most_decimals = 0;
   char date_mark = '-';        // of the dates that have one
   bool zoned = false;          // a timestamp says how far from UTC it is

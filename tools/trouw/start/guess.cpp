@@ -123,13 +123,11 @@ class Guesser {
     if (std::ranges::any_of(look_.columns, [](const SeenColumn& column) { return column.blanks_around > 0; }))
       add("blanks: trim");
     const bool comma = std::ranges::any_of(fields_, &GuessedField::comma);
-    const bool grouped = std::ranges::any_of(fields_, [](const GuessedField& f) {
-      return f.column->of(CellForm::decimal_point) > 0 &&
-             (f.type == "money" || f.type == "decimal" || f.type == "whole number" || f.type == "percentage");
-    });
+    const bool grouped =
+        std::ranges::any_of(look_.columns, [](const SeenColumn& column) { return column.grouped > 0; });
     if (comma)
       add("decimals: comma");
-    else if (grouped && look_.separator != ',')
+    else if (grouped)
       add("decimals: point");
     if (std::ranges::any_of(fields_, &GuessedField::currency)) add("currency sign: yes");
     if (std::ranges::any_of(fields_, &GuessedField::percent)) add("percent sign: yes");
