@@ -49,7 +49,9 @@ std::string from_clause(const std::string& part) {
 class DuckdbRows : public RowSource {
  public:
   DuckdbRows(std::string name, const std::string& database, const std::string& from, Status& status)
-      : name_(std::move(name)), rows_(database, from, status) {}
+      : name_(std::move(name)), rows_(database, from, status) {
+    if (!status) status = Status::failure(name_ + ": " + status.message);
+  }
 
   const std::string& name() const override { return name_; }
 

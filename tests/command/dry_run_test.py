@@ -27,7 +27,7 @@ class DryRun(CommandTest):
         self.assertEqual(
             ["programme", "fingerprint", "on", "currency", "records", "decided", "rejected", "standings",
              "newcomer_value", "value_before_match", "top_up", "value", "worse_off", "not_covered", "offers",
-             "guarantees", "seconds"], list(summary))
+             "guarantees", "blank_lines", "rejects", "seconds"], list(summary))
         self.assertEqual(["customer", "newcomer", "returner", "nobody"], list(summary["standings"]))
         self.assertEqual(["before", "after"], list(summary["worse_off"]))
         self.assertEqual(["count", "total"], list(summary["worse_off"]["after"]))

@@ -27,8 +27,8 @@ struct RecordShape {
   std::vector<bool> compared_texts;  // a field each: its texts are wanted in the columns
   // Of fields that gather other rows: up to which day, and how those rows are read; a field each, or empty
   // where none gathers. Without a day such fields cannot be read.
-  std::optional<Day> on;
-  std::vector<std::shared_ptr<const RowsShape>> gathered;
+  std::optional<Day> on = {};
+  std::vector<std::shared_ptr<const RowsShape>> gathered = {};
 };
 
 // The rows that a field gathers: which of them count. `counts` fills in a 0 or 1 for each row of a batch.

@@ -14,7 +14,7 @@ std::string read(const std::string& field, StoredCell cell) {
   const Schema schema = schema_of("  x: {" + field + "}\n");
   const CellReader reader(schema.fields.back(), schema);
   const Decoded decoded = reader.read(cell);
-  if (decoded.fault != Fault::none) return reader.reason(decoded.fault);
+  if (decoded.fault != Fault::none) return reader.reason(decoded.fault, cell.text_bytes);
   return decoded.known ? std::to_string(decoded.value) : "-";
 }
 
@@ -43,9 +43,7 @@ BOOST_AUTO_TEST_CASE(whole_numbers) {
   for (const char* bytes :
        {"+5", "007", "-007", "1e3", "1E3", " 1",  "1 ",  "1 000", "1,000",    "1_000", "0x1F",  "",   "-",
         ".",  "1.",  ".5",   "--1", "1-",  "NaN", "inf", "1.0.0", "\xD9\xA3", "00",    "1.0e1", "1\t"})
-    BOOST_TEST(text(whole, bytes) ==
-                   (*bytes == '\0' ? "is missing" : wrong),
-               bytes);
+    BOOST_TEST(text(whole, bytes) == (*bytes == '\0' ? "is missing" : wrong), bytes);
   BOOST_TEST(text(whole, "1.5") == "is not a whole number");
   BOOST_TEST(text(whole, "9223372036854775808") == "is too large a number");
   BOOST_TEST(text(whole, "99999999999999999999999999") == "is too large a number");

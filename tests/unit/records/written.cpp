@@ -102,8 +102,7 @@ BOOST_AUTO_TEST_CASE(dates_in_any_order) {
   BOOST_TEST(day("dates: m/d/yyyy", "13/3/2015") == "is not a date like 3/1/2027");
   BOOST_TEST(day("dates: yyyymmdd", "20270301") == "2027-03-01");
   BOOST_TEST(day("dates: yyyy/mm/dd", "2027/03/01") == "2027-03-01");
-  for (const char* text :
-       {"31-02-2027", "2027-03-01", "1-3-27", "01-03-2027 10:00", "00-03-2027", "1/3/2027"})
+  for (const char* text : {"31-02-2027", "2027-03-01", "1-3-27", "00-03-2027", "1/3/2027"})
     BOOST_TEST(day("dates: d-m-yyyy", text) == "is not a date like 1-3-2027", text);
 }
 
