@@ -38,10 +38,16 @@ def read_rows(path):
 
 def dry_run(trouw, programme, customers, day, folder):
     """The rows of `--results`, and the summary."""
-    results = folder / "expected.csv"
-    summary = called([trouw, "dry-run", programme, "--customers", customers, "--on", day, "--results", results, "--quiet",
-                      "--format", "json"])
+    results, rejects = folder / "expected.csv", folder / "rejects.csv"
+    summary = called([trouw, "dry-run", programme, "--customers", customers, "--on", day, "--results", results,
+                      "--rejects", rejects, "--quiet", "--format", "json"])
     return [tuple(row) for row in read_rows(results)], json.loads(summary)
+
+
+def with_idle_zeros(folder):
+    """The ids of records with a text such as 1.500, which may be two numbers; in a column of numbers it is one."""
+    return {id_ for _, id_, _, value, reason in read_rows(folder / "rejects.csv")
+            if value.endswith("0") and reason.startswith(("could be", "has more than", "is not a whole"))}
 
 
 class Case:
@@ -52,6 +58,7 @@ class Case:
         self.customers, self.only = customers, only  # only: the dialects that are asked
         self.rows = read_rows(customers)
         self.expected, self.summary = dry_run(trouw, programme, customers, day, folder)
+        self.idle_zeros = with_idle_zeros(folder)
 
     def rows_in(self, kinds):
         """The rows that columns of those kinds can hold."""
@@ -59,6 +66,8 @@ class Case:
             return [[cell or None for cell in row] for row in self.rows]
         made = []
         for row in self.rows:
+            if row[0] in self.idle_zeros:
+                continue
             try:
                 made.append([engines.converted(kind, cell, kinds == "exact") for (kind, _), cell in zip(self.columns, row)])
             except ValueError:
