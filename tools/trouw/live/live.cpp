@@ -1,0 +1,181 @@
+#include "live/live.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace trouw::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+unsigned threads() {
+  return std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+}
+
+constexpr const char* given_up = "given up";
+
+}  // namespace
+
+Live::Live(LiveOptions options, std::function<void()> changed)
+    : options_(std::move(options)), changed_(std::move(changed)), thread_([this] { work(); }) {}
+
+Live::~Live() {
+  {
+    const std::lock_guard lock(guard_);
+    ending_ = true;
+    stop_ = true;
+  }
+  wake_.notify_all();
+  thread_.join();
+}
+
+void Live::start_anew() {
+  found_ = Findings();
+  found_.programme = wanted_;
+  found_.complete = !wanted_;
+  fresh_ = true;
+  stop_ = true;
+  wake_.notify_all();
+}
+
+void Live::look_at(std::shared_ptr<const Programme> programme) {
+  const std::lock_guard lock(guard_);
+  if (programme == wanted_) return;
+  wanted_ = std::move(programme);
+  start_anew();
+}
+
+void Live::look_at_saved(std::shared_ptr<const Programme> programme) {
+  const std::lock_guard lock(guard_);
+  if (programme == saved_) return;
+  saved_ = std::move(programme);
+  if (options_.difference) start_anew();
+}
+
+void Live::set_day(Day on) {
+  const std::lock_guard lock(guard_);
+  options_.on = on;
+  start_anew();
+}
+
+Findings Live::findings() const {
+  const std::lock_guard lock(guard_);
+  return found_;
+}
+
+LiveOptions Live::options() const {
+  const std::lock_guard lock(guard_);
+  return options_;
+}
+
+void Live::work() {
+  std::unique_lock lock(guard_);
+  while (true) {
+    wake_.wait(lock, [this] { return fresh_ || ending_; });
+    if (ending_) return;
+    fresh_ = false;
+    stop_ = false;
+    const auto programme = wanted_;
+    const auto saved = saved_;
+    const LiveOptions options = options_;
+    lock.unlock();
+    if (programme) work_on(programme, saved, options);
+    lock.lock();
+  }
+}
+
+// Changes the findings, unless they are another programme's by now.
+template <typename Change>
+void Live::tell(Change change) {
+  {
+    const std::lock_guard lock(guard_);
+    if (stop_) return;
+    change(found_);
+  }
+  changed_();
+}
+
+void Live::work_on(std::shared_ptr<const Programme> programme, std::shared_ptr<const Programme> saved,
+                   LiveOptions options) {
+  try {
+    const Engine engine(programme);
+    std::vector<ExampleResult> examples = run_examples(engine);
+    tell([&](Findings& found) { found.examples = std::move(examples); });
+    add_figures(engine, options);
+    if (!stop_ && options.difference && saved) add_difference(engine, *saved, options);
+    if (!stop_ && options.proof_seconds > 0) add_proofs(engine, options);
+  } catch (const std::exception& mistake) {
+    const std::string what = mistake.what();
+    tell([&](Findings& found) { found.failure = what; });
+  }
+  tell([](Findings& found) { found.complete = true; });
+}
+
+void Live::add_figures(const Engine& engine, const LiveOptions& options) {
+  if (options.customers.empty() || !options.on) return;
+  const Clock::time_point start = Clock::now();
+  Status status;
+  const auto reader = open_records(options.customers, engine.shape(), status);
+  DryRunSummary summary;
+  if (status) {
+    DryRunOptions run;
+    run.on = *options.on;
+    run.threads = threads();
+    run.population = options.population;
+    DryRunSinks sinks;
+    sinks.results = [this](std::span<const ResultRow>, std::string_view) {
+      return stop_ ? Status::failure(given_up) : Status();
+    };
+    status = dry_run(engine, *reader, run, sinks, summary);
+  }
+  tell([&](Findings& found) {
+    found.seconds_to_figures = since(start);
+    if (status)
+      found.figures = std::move(summary);
+    else
+      found.failure = status.message;
+  });
+}
+
+void Live::add_difference(const Engine& engine, const Programme& saved, const LiveOptions& options) {
+  if (options.customers.empty() || !options.on) return;
+  if (saved.fingerprint == engine.programme().fingerprint) return;
+  const Engine before(std::make_shared<const Programme>(saved));
+  Status status, other;
+  const auto old_records = open_records(options.customers, before.shape(), status);
+  const auto new_records = open_records(options.customers, engine.shape(), other);
+  if (!status || !other) return;
+  DifferenceOptions run;
+  run.on = *options.on;
+  run.threads = threads();
+  run.losers = 5;
+  Difference difference;
+  if (!differ(before, engine, *old_records, *new_records, run, difference)) return;
+  tell([&](Findings& found) { found.difference = std::move(difference); });
+}
+
+void Live::add_proofs(const Engine& engine, const LiveOptions& options) {
+  Curve curve = tenure_curve(engine, options.on);
+  tell([&](Findings& found) { found.curve = std::move(curve); });
+  ProveOptions run;
+  run.stop = &stop_;
+  const std::size_t count = engine.programme().guarantees.size();
+  for (std::uint32_t number = 0; number < count && !stop_; ++number) {
+    run.only = {number};
+    run.seconds = options.proof_seconds / static_cast<double>(count);
+    std::vector<Proof> proofs = prove(engine, run);
+    tell([&](Findings& found) {
+      for (Proof& proof : proofs) found.proofs.push_back(std::move(proof));
+    });
+  }
+  tell([](Findings& found) { found.proved = true; });
+}
+
+}  // namespace trouw::cli
