@@ -27,6 +27,16 @@ class BillsTest(PromisesTest):
                 for x in json.loads(self.run_ledger("open", "--format", "json"))]
 
 
+class NobodyBilled(BillsTest):
+    def test_every_record_rejected(self):
+        folder = self.programme(offers='offer "Rate" to customers\n  give 10% off for 2 months\n')
+        self.granted(folder, self.csv_file([customer(1)]))
+        done = self.trouw("ledger", "due", folder, "--customers", self.csv_file([customer(1, price="-1")]), "--invoice", "A",
+                          "--starts", "2027-04-01", "--ledger", self.ledger)
+        self.assertEqual(1, done.returncode, done.stderr)
+        self.assertIn("was rejected", done.stderr)
+
+
 class Shares(BillsTest):
     OFFERS = 'offer "Rate" to customers\n  give 10% off for 2 months\n' \
              'offer "Spread" to customers\n  give EUR 5.01 off for 2 months\n'

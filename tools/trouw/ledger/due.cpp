@@ -60,11 +60,12 @@ class Handing {
     Progress progress(console_, request_.quiet);
     Batch batch;
     std::vector<Reject> rejects;
-    std::uint64_t records = 0;
+    std::uint64_t records = 0, rejected = 0;
     while (status) {
       rejects.clear();
       status = reader.next(batch, rejects);
       if (!status || (batch.size == 0 && rejects.empty())) break;
+      rejected += rejects.size();
       for (const Reject& reject : rejects)
         if (status) status = turn_away(reject);
       for (std::size_t row = 0; row < batch.size && status; ++row) status = take(billing, batch, row);
@@ -77,7 +78,7 @@ class Handing {
     if (!request_.id.empty() && shown_.bills() == 0)
       return fail(fmt::format("There is no record “{}” in {}.", request_.id, request_.customers), console_);
     console_.out(shown_.text(ledger_.head()));
-    return fine;
+    return records == 0 && rejected > 0 ? answer_is_no : fine;  // nobody was billed
   }
 
  private:
