@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "abi/handles.h"
+#include "books/past.h"
 
 using namespace trouw::abi;  // NOLINT: the whole file is the border
 
@@ -33,15 +34,6 @@ bool is_possible(const trouw_promise& promise) {
          promise.most_a_bill >= -1 && promise.most_a_bill <= most_amount;
 }
 
-std::optional<std::uint32_t> titled(const trouw::Programme& programme, const std::string& title) {
-  const auto& offers = programme.offers;
-  const auto found = std::ranges::find_if(offers, [&](const trouw::Offer& offer) {
-    return offer.title == title || std::ranges::find(offer.formerly, title) != offer.formerly.end();
-  });
-  if (found == offers.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - offers.begin());
-}
-
 }  // namespace
 
 namespace trouw::abi {
@@ -52,7 +44,7 @@ Past past_of(const trouw_history& history, const Programme& programme) {
   past.received = history.received;
   past.closed.assign(programme.offers.size(), Closed::no);
   for (const std::string& title : history.granted)
-    if (const auto offer = titled(programme, title)) past.closed[*offer] = Closed::given_before;
+    if (const auto offer = offer_titled(programme, title)) past.closed[*offer] = Closed::given_before;
   return past;
 }
 

@@ -75,13 +75,11 @@ Status BillLines::parts_of(const BillRecord& record, const BilledAward& billed, 
 Status BillLines::reward_of(const BillRecord& record, Part& part) {
   Status status;
   const Promise& promise = part.held->promise;
-  HeldPromise one = *part.held;
-  one.promise.first = 0;
-  one.promise.periods = 1;
-  one.promise.open_ended = false;
-  auto reward = left_of(one, 0, now_.schema, status);
-  if (!status || !reward) return status;
-  part.reward = std::move(*reward);
+  part.reward = promised_reward(*part.held, now_.schema, status);
+  if (!status) return status;
+  part.reward.first = 0;
+  part.reward.periods = 1;
+  part.reward.open_ended = false;
   part.plain = promise.kind == RewardKind::credit;
   const bool all = part.once || part.supplied.length == record.share;
   const Rounding rounding = now_.schema.rounding;

@@ -151,27 +151,15 @@ Status HeldOffers::promised(const RunningAward& running, const HeldPromise& held
   const Reward* written = reward_of(was, promise);
   if (written != nullptr && is_living(*written)) return {};  // with the rest of what is living
   if (!running.then && number < running.paused.size() && running.paused[number]) return {};
-  Reward reward;
-  reward.kind = promise.kind;
-  reward.cap_a_bill = promise.cap_a_bill;
-  reward.first = promise.first;
-  reward.periods = promise.periods;
-  reward.open_ended = promise.open_ended;
-  reward.one_off = promise.one_off;
-  reward.text = promise.text;
-  if (written != nullptr) {
+  Status status;
+  Reward reward = promised_reward(held, programme_.schema, status);
+  if (status && written != nullptr) {
     reward.while_true = written->while_true;
     reward.base_term = written->base_term;
-    if (const Status status = carried(running, reward); !status) return status;
+    status = carried(running, reward);
   }
-  const auto base = named(programme_.schema.fields, held.base);
-  const auto perk = named(programme_.schema.perks, held.perk);
-  if ((!held.base.empty() && !base && !reward.base_term) || (!held.perk.empty() && !perk))
-    return Status::failure(
-        fmt::format("“{}” was promised, and programme.yaml no longer has {}.", promise.text,
-                    held.perk.empty() ? "the field " + held.base : "the perk " + held.perk));
-  reward.base = base.value_or(0);
-  reward.perk = perk.value_or(0);
+  if (!status) return status;
+  reward.amount = 0;  // a column has it
   const bool asks = reward.while_true || reward.base_term;
   shape.key += key_of(reward, asks ? running.award.fingerprint + reward.text : reward.text);
   shape.rewards.push_back(std::move(reward));

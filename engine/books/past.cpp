@@ -49,30 +49,22 @@ std::optional<std::uint32_t> offer_titled(const Programme& programme, const std:
   return std::nullopt;
 }
 
-std::optional<Reward> left_of(const HeldPromise& held, int billed, const Schema& schema, Status& status) {
+Reward promised_reward(const HeldPromise& held, const Schema& schema, Status& status) {
   const Promise& promise = held.promise;
   Reward reward;
   reward.kind = promise.kind;
   reward.amount = promise.amount;
   reward.cap_a_bill = promise.cap_a_bill;
-  reward.first = std::max(0, promise.first - billed);
+  reward.first = promise.first;
+  reward.periods = promise.periods;
   reward.open_ended = promise.open_ended;
-  reward.periods =
-      promise.open_ended ? promise.periods : promise.first + promise.periods - billed - reward.first;
+  reward.one_off = promise.one_off;
   reward.text = promise.text;
-  if (!promise.open_ended && reward.periods <= 0) return std::nullopt;
-  if (!held.base.empty()) {
-    const auto base = named(schema.fields, held.base);
-    if (!base) status = not_there(held);
-    reward.base = base.value_or(0);
-  }
-  if (!held.perk.empty()) {
-    const auto perk = named(schema.perks, held.perk);
-    if (!perk) status = not_there(held);
-    reward.perk = perk.value_or(0);
-    if (perk && !schema.perks[*perk].per_period && billed > promise.first)
-      return std::nullopt;  // it was given
-  }
+  const auto base = named(schema.fields, held.base);
+  const auto perk = named(schema.perks, held.perk);
+  if ((!held.base.empty() && !base) || (!held.perk.empty() && !perk)) status = not_there(held);
+  reward.base = base.value_or(0);
+  reward.perk = perk.value_or(0);
   return reward;
 }
 

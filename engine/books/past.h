@@ -1,12 +1,12 @@
-// What awards of before have left, and what they were called.
+// What awards of before promised, and what their offers were called.
 #pragma once
 
 #include "trouw/past.h"
 
 namespace trouw {
 
-// What is left of a promise after so many bills, as a reward; none: nothing.
-std::optional<Reward> left_of(const HeldPromise& held, int billed, const Schema& schema, Status& status);
+// A promise as a reward of today's schema. A field or perk that it no longer has is a failure.
+Reward promised_reward(const HeldPromise& held, const Schema& schema, Status& status);
 
 // All titles that an offer has and formerly had, today's first.
 std::vector<std::string> titles_of(const Offer& offer);
