@@ -26,6 +26,7 @@ LINES = [
     ["engine/books"],
     ["engine/api"],
     ["engine/abi"],
+    ["tools/trouw/http"],
     ["tools/trouw", "tools/report"],
 ]
 PUBLIC = ["dsl/include/trouw", "engine/include/trouw", "engine/include"]
@@ -42,6 +43,7 @@ LIBRARIES = {
     "roaring/": "engine/records",
     "z3": "engine/proof",
     "CLI/": "tools/trouw",
+    "httplib.h": "tools/trouw/http",
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
@@ -60,7 +62,7 @@ def target_of(path, name, files):
     room = room_of(path)
     roots = [part, f"{part}/include", "dsl/include", "engine/include", "dsl", "engine", "tools"]
     if room and room.startswith("tools/"):
-        roots.insert(0, room)
+        roots[:0] = [room, "tools/trouw"]
     roots.append(path.rsplit("/", 1)[0])
     return next((f"{root}/{name}" for root in roots if f"{root}/{name}" in files), None)
 
