@@ -58,8 +58,6 @@ class Side {
   std::size_t row_ = 0;
 };
 
-// A batch of this record alone.
-
 class Differing {
  public:
   Differing(const Engine& before, const Engine& after, RecordReader& old_records, RecordReader& new_records,
@@ -131,7 +129,8 @@ class Differing {
     for (std::uint32_t offer = 0; offer < became_.size(); ++offer)
       if (was.has_counted(at, offer) && !(became_[offer] && is.has_counted(to, *became_[offer])))
         ++found_.no_longer_counted[offer];
-    if (by < 0) keep(-by);
+    if (by < 0) keep(worst_, -by);
+    if (was.worse_off[at] == 0 && is.worse_off[to] > 0) keep(worse_off_, is.worse_off[to]);
   }
 
   void add(Shift& shift, std::int64_t by) {
@@ -140,26 +139,30 @@ class Differing {
     overflow_ |= __builtin_add_overflow(sum, by > 0 ? by : -by, &sum);
   }
 
-  void keep(std::int64_t by) {
-    if (options_.losers == 0 || (worst_.size() == options_.losers && by <= worst_.back().by)) return;
-    if (worst_.size() == options_.losers) worst_.pop_back();
-    const auto place =
-        std::upper_bound(worst_.begin(), worst_.end(), by,
-                         [](std::int64_t more, const Candidate& one) { return more > one.by; });
-    worst_.insert(place,
-                  {by, alone(old_.decided().batch, old_.row()), alone(new_.decided().batch, new_.row())});
+  void keep(std::vector<Candidate>& most, std::int64_t by) {
+    if (options_.losers == 0 || (most.size() == options_.losers && by <= most.back().by)) return;
+    if (most.size() == options_.losers) most.pop_back();
+    const auto place = std::upper_bound(
+        most.begin(), most.end(), by, [](std::int64_t more, const Candidate& one) { return more > one.by; });
+    most.insert(place,
+                {by, alone(old_.decided().batch, old_.row()), alone(new_.decided().batch, new_.row())});
   }
 
   Status explain() {
-    if (worst_.empty()) return {};
+    if (worst_.empty() && worse_off_.empty()) return {};
     Decider deciders[] = {engines_[0].get().on(options_.on), engines_[1].get().on(options_.on)};
-    for (const Candidate& one : worst_) {
+    if (Status status = explain(worst_, deciders, found_.worst); !status) return status;
+    return explain(worse_off_, deciders, found_.worse_off);
+  }
+
+  Status explain(const std::vector<Candidate>& most, Decider* deciders, std::vector<Loser>& told) {
+    for (const Candidate& one : most) {
       Loser loser;
       loser.by = one.by;
       if (Status status = deciders[0].decide(one.before, 0, loser.before); !status) return status;
       if (Status status = deciders[1].decide(one.after, 0, loser.after); !status) return status;
       deciders[1].look_ahead(one.after, 0, loser.after);
-      found_.worst.push_back(std::move(loser));
+      told.push_back(std::move(loser));
     }
     return {};
   }
@@ -169,7 +172,7 @@ class Differing {
   Difference& found_;
   Side old_, new_;
   std::vector<std::optional<std::uint32_t>> was_, became_;  // by offer of the new, of the old programme
-  std::vector<Candidate> worst_;
+  std::vector<Candidate> worst_, worse_off_;
   bool overflow_ = false;
 };
 

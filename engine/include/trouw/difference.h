@@ -39,6 +39,8 @@ struct Difference {
   std::vector<std::uint64_t> no_longer_counted;  // by offer of the old one
   std::vector<ShiftedSegment> segments;
   std::vector<Loser> worst;  // who lose most, the most first; those that tie in input order
+  // Who is worse off than a newcomer and was not, `by` how much; the most first.
+  std::vector<Loser> worse_off;
 };
 
 // The offer of `programme` that this one of another programme became or was: by title, or by what either was

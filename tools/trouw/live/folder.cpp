@@ -29,7 +29,9 @@ std::map<std::string, std::string> texts_below(const std::string& folder) {
   if (!fs::exists(fs::path(folder) / yaml, error)) return texts;
   add(yaml);
   for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-    if (at->path().extension() == ".trouw" && !at->is_directory(error))
+    if (at->is_directory(error) && fs::exists(at->path() / yaml, error))
+      at.disable_recursion_pending();  // a programme of its own
+    else if (at->path().extension() == ".trouw" && !at->is_directory(error))
       add(at->path().lexically_relative(folder).generic_string());
   return texts;
 }

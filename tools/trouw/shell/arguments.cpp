@@ -58,6 +58,13 @@ void Arguments::option(const std::string& name, const std::string& value, std::s
   if (required) library_->required.emplace_back(name, name + " " + value);
 }
 
+void Arguments::repeated(const std::string& name, const std::string& value, std::vector<std::string>& target,
+                         const std::string& about) {
+  library_->app.add_option(name, target)->allow_extra_args(false);
+  library_->described.push_back({name, value, about, false, use_of(name)});
+  library_->names.push_back(name);
+}
+
 void Arguments::number(const std::string& name, std::optional<std::uint64_t>& target,
                        const std::string& about) {
   const auto whole = [name](const std::string& text) {

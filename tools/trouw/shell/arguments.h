@@ -34,6 +34,9 @@ class Arguments {
   void operands(const std::string& name, std::vector<std::string>& target, const std::string& about);
   void option(const std::string& name, const std::string& value, std::string& target,
               const std::string& about, bool required = false);
+  // As often as it is given.
+  void repeated(const std::string& name, const std::string& value, std::vector<std::string>& target,
+                const std::string& about);
   void number(const std::string& name, std::optional<std::uint64_t>& target, const std::string& about);
   void flag(const std::string& name, bool& target, const std::string& about);
 
