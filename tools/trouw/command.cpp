@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "evidence/actions.h"
 #include "ledger/actions.h"
 #include "shell/words.h"
 
@@ -28,7 +29,8 @@ const Command* find_command(std::string_view name) {
 }
 
 std::span<const Command> actions_of(const Command& command) {
-  return command.run == run_ledger ? ledger_actions() : std::span<const Command>();
+  if (command.run == run_ledger) return ledger_actions();
+  return command.run == run_evidence ? evidence_actions() : std::span<const Command>();
 }
 
 const Command* nearest_command(std::string_view word) {
