@@ -35,8 +35,8 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
       "groups of the loyalty penalty by this field too, such as the channel; as often as there are");
   arguments.option("--technical-price", "FIELD", request.technical_price,
                    "measure the penalty by this amount a bill, instead of a newcomer's price");
-  arguments.option("--hash-ids", "KEYFILE", request.hash_ids,
-                   "write ids as SHA-256 hashes with the key in KEYFILE, which stays with you");
+  arguments.option("--hash-ids", "FILE", request.hash_ids,
+                   "write ids as SHA-256 hashes with the key in FILE, which stays with you");
   arguments.quiet(request.quiet);
   return arguments.read(words, console);
 }

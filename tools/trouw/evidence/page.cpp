@@ -200,7 +200,7 @@ class EvidencePage {
   void signatures() {
     page_.section("Signed");
     page_.table("By those who answer for it", {{"name", "office", "day", "signature"},
-                                               {{" ", " ", " ", " "}, {" ", " ", " ", " "}},
+                                               {{"\u00a0", "", "", ""}, {"\u00a0", "", "", ""}},
                                                {},
                                                {1, 2, 3}});
   }

@@ -41,7 +41,7 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.number("--sample", request.sample, "decide only N of them again, spread evenly");
   arguments.option("--ledger", "FILE", request.ledger,
                    "the ledger as it stood, where it was made on top of one");
-  arguments.option("--hash-ids", "KEYFILE", request.hash_ids, "the key that its ids were hashed with");
+  arguments.option("--hash-ids", "FILE", request.hash_ids, "the key that its ids were hashed with");
   arguments.quiet(request.quiet);
   return arguments.read(words, console);
 }
@@ -83,7 +83,7 @@ class Verifying {
     if (!ids) return unusable;
     if (ids->hashed() != (word("ids") == "hashed"))
       return fail(ids->hashed() ? "Its ids are not hashed: leave out --hash-ids."
-                                : "Its ids are hashed: name the file with the key, --hash-ids KEYFILE.",
+                                : "Its ids are hashed: name the file with the key, --hash-ids FILE.",
                   console_);
     const bool on_ledger = about["ledger"].is_object();
     if (on_ledger == request_.ledger.empty())

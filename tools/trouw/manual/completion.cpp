@@ -50,6 +50,18 @@ std::string action_names(const Command& command) {
   return names + "--help";
 }
 
+std::string action_words(const Command& command, const char* between) {
+  std::string words;
+  for (const Command& action : actions_of(command))
+    words += (words.empty() ? "" : between) + last_word(action.name);
+  return words;
+}
+
+// Whether a command does something without naming an action.
+bool stands_alone(const Command& command, const Usage& own) {
+  return actions_of(command).empty() || !own.options.empty();
+}
+
 // What bash offers within one command: its options, and the words that some of them take.
 struct BashCases {
   std::string options, values, actions;
@@ -63,13 +75,26 @@ struct BashCases {
   }
 
   void add(const Command& command) {
-    if (actions_of(command).empty()) return add(usage_of(command));
+    const Usage own = usage_of(command);
+    if (stands_alone(command, own)) add(own);
+    for (const Command& action : actions_of(command)) add(usage_of(action));
+    if (actions_of(command).empty()) return;
+    if (stands_alone(command, own)) {
+      actions += fmt::format(
+          "    {0})\n"
+          "      case \"$COMP_CWORD $word\" in\n"
+          "        '2 -'*) ;;\n"
+          "        '2 '*) COMPREPLY=($(compgen -W '{1}' -f -- \"$word\")); return ;;\n"
+          "      esac\n"
+          "      case \"${{COMP_WORDS[2]}}\" in {2}) command=\"{0} ${{COMP_WORDS[2]}}\" ;; esac ;;\n",
+          command.name, action_words(command, " "), action_words(command, "|"));
+      return;
+    }
     actions += fmt::format(
         "    {0})\n"
         "      if [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W '{1}' -- \"$word\")); return; fi\n"
         "      command=\"{0} ${{COMP_WORDS[2]}}\" ;;\n",
         command.name, action_names(command));
-    for (const Command& action : actions_of(command)) add(usage_of(action));
   }
 };
 
@@ -134,7 +159,17 @@ std::string zsh_described(const Usage& usage) {
   return shell_quoted(described(last_word(usage.name)) + ":" + usage.question);
 }
 
-std::string zsh_actions(const Command& command) {
+std::string zsh_own_or_action(const Command& command, const Usage& own) {
+  std::string cases;
+  for (const Command& action : actions_of(command))
+    cases += fmt::format("        {})\n          shift words\n          (( CURRENT-- ))\n{}          ;;\n",
+                         last_word(action.name), zsh_arguments(usage_of(action), "          "));
+  return fmt::format("      case $words[2] in\n{}        *)\n{}          ;;\n      esac\n", cases,
+                     zsh_arguments(own, "          "));
+}
+
+std::string zsh_actions(const Command& command, const Usage& own) {
+  if (stands_alone(command, own)) return zsh_own_or_action(command, own);
   std::string names, cases;
   for (const Command& action : actions_of(command)) {
     const Usage usage = usage_of(action);
@@ -162,8 +197,9 @@ std::string zsh() {
   for (const Command& command : commands()) {
     const Usage usage = usage_of(command);
     names += "    " + zsh_described(usage) + "\n";
-    cases += fmt::format("    {})\n{}      ;;\n", usage.name,
-                         actions_of(command).empty() ? zsh_arguments(usage, "      ") : zsh_actions(command));
+    cases += fmt::format(
+        "    {})\n{}      ;;\n", usage.name,
+        actions_of(command).empty() ? zsh_arguments(usage, "      ") : zsh_actions(command, usage));
   }
   return fmt::format(R"(#compdef trouw
 _trouw() {{
@@ -219,7 +255,10 @@ std::string fish() {
     const Usage usage = usage_of(command);
     script += fmt::format("complete -c trouw -n __fish_use_subcommand -f -a {} -d {}\n", usage.name,
                           shell_quoted(usage.question));
-    script += fish_options(usage, "__fish_seen_subcommand_from " + usage.name) + fish_actions(command);
+    std::string within = "__fish_seen_subcommand_from " + usage.name;
+    for (const Command& action : actions_of(command))
+      within += "; and not __fish_seen_subcommand_from " + last_word(action.name);
+    script += fish_options(usage, within) + fish_actions(command);
   }
   return script +
          fmt::format("complete -c trouw -n '__fish_seen_subcommand_from help' -f -a '{}'\n", command_names());
