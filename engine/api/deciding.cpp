@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "books/alone.h"
+
 namespace trouw {
 
 namespace {
@@ -88,6 +90,75 @@ void Deciding::decide(Decided& decided) {
   search_tenures(decided);
   by_rows(decided);
   finish(decided);
+}
+
+bool Deciding::decide_with(Decided& decided, const WithPast& with_past) {
+  decided.sums.clear();
+  columns_.totals(decided.batch, decided.totals, decided.sums);
+  const auto end = decided.totals.again.begin() + static_cast<std::ptrdiff_t>(decided.totals.size);
+  if (std::find(decided.totals.again.begin(), end, std::uint8_t{1}) != end) return false;
+  const PastBatch::Figures* const past = with_past();
+  if (past == nullptr) return false;
+  search_tenures(decided);
+  take_past(decided, *past);
+  add_up(decided, *past);
+  by_rows(decided);
+  finish(decided);
+  return true;
+}
+
+// Figures of those who have a past; guarantees are asked without one, but for those that follow the figures.
+void Deciding::take_past(Decided& decided, const PastBatch::Figures& past) {
+  ColumnTotals& totals = decided.totals;
+  const auto take = [&](std::vector<std::int64_t> ColumnTotals::*column) {
+    for (std::size_t i = 0; i < past.rows.size(); ++i)
+      (totals.*column)[past.rows[i]] = (past.totals.*column)[i];
+  };
+  take(&ColumnTotals::newcomer_value);
+  take(&ColumnTotals::value_before_match);
+  take(&ColumnTotals::top_up);
+  take(&ColumnTotals::value);
+  take(&ColumnTotals::worse_off_before);
+  take(&ColumnTotals::worse_off);
+  for (std::size_t i = 0; i < past.rows.size(); ++i)
+    std::memcpy(totals.counted.data() + past.rows[i] * totals.stride,
+                past.totals.counted.data() + i * past.totals.stride, totals.stride);
+  for (std::size_t i = 0; i < programme_->guarantees.size(); ++i) {
+    const Guarantee& stated = programme_->guarantees[i];
+    if (!follows_worse_off(stated)) continue;
+    std::uint64_t& broken = decided.sums.guarantees[i].broken = 0;
+    for (std::size_t row = 0; row < totals.size; ++row) {
+      std::int64_t& gap = totals.gaps[i][row];
+      gap = gap == 0 ? 0 : std::max<std::int64_t>(0, totals.worse_off[row] - stated.within);
+      broken += gap > 0 ? 1 : 0;
+    }
+  }
+}
+
+void Deciding::add_up(Decided& decided, const PastBatch::Figures& past) {
+  if (past.rows.empty()) return;
+  sums_.clear();
+  sums_.add(past.sums);
+  if (past.rows.size() < decided.batch.size) {
+    std::vector<std::uint32_t> others;
+    std::size_t next = 0;
+    for (std::uint32_t row = 0; row < decided.batch.size; ++row)
+      if (next < past.rows.size() && past.rows[next] == row)
+        ++next;
+      else
+        others.push_back(row);
+    take_columns(decided.batch, others, others_);
+    columns_.totals(others_, other_totals_, sums_);
+  }
+  sums_.offers.resize(programme_->offers.size());
+  std::swap(sums_.facts, decided.sums.facts);
+  std::swap(sums_.guarantees, decided.sums.guarantees);
+  std::swap(sums_, decided.sums);
+}
+
+bool follows_worse_off(const Guarantee& stated) {
+  return stated.kind == GuaranteeKind::newcomer && stated.over == 0 && !stated.counting_perks &&
+         !stated.at_every_bill;
 }
 
 void Deciding::decide_by(Decided& decided, const TotalsOf& totals_of) {

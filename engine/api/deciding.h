@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "books/past_batch.h"
 #include "columns/columns.h"
 #include "trouw/results.h"
 
@@ -46,11 +47,19 @@ class Deciding {
   // Fills in everything from `totals` on for decided.batch, and appends to its rejects.
   void decide(Decided& decided);
 
+  // The same with pasts, whose figures `with_past` yields. REQUIRES columns of plan_of_scopes() of the
+  // guarantees that follow what records are worse off by. False, with nothing filled in, where columns cannot
+  // tell.
+  using WithPast = std::function<const PastBatch::Figures*()>;
+  bool decide_with(Decided& decided, const WithPast& with_past);
+
   // The same, a record after another, each by `totals_of`, which fills in everything.
   using TotalsOf = std::function<Status(std::size_t row, Totals&)>;
   void decide_by(Decided& decided, const TotalsOf& totals_of);
 
  private:
+  void take_past(Decided& decided, const PastBatch::Figures& past);
+  void add_up(Decided& decided, const PastBatch::Figures& past);
   void by_rows(Decided& decided);
   void one_by_row(Decided& decided, std::size_t row, const Status& status);
   void turn_away(Decided& decided, std::size_t row, std::string why) const;
@@ -68,6 +77,12 @@ class Deciding {
   Format format_;
   std::vector<std::size_t> staying_;  // guarantees that ask for other tenures
   Totals one_;
+  Batch others_;  // that have no past
+  ColumnTotals other_totals_;
+  ColumnSums sums_;
 };
+
+// Whether a guarantee is broken by what a record is worse off by, and by nothing else.
+bool follows_worse_off(const Guarantee& stated);
 
 }  // namespace trouw

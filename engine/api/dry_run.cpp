@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
 
 #include "api/counting.h"
 #include "api/pipeline.h"
+#include "api/remembering.h"
 #include "api/surveying.h"
-#include "books/granting.h"
-#include "plan/plan.h"
+#include "columns/past_figures.h"
 
 namespace trouw {
 
@@ -57,62 +56,6 @@ class Telling {
   std::optional<Surveying> surveying_;
 };
 
-// Totals of records with their pasts.
-class Remembering {
- public:
-  Remembering(const Engine& engine, Ledger& ledger, Day day, Status& status)
-      : programme_(engine.programme()), granting_(engine, ledger, day, status), plain_(engine.on(day)) {}
-
-  // Whom the limits turn away, once all have been seen.
-  Status refuse(const Engine& engine, RecordReader& records, Ledger& ledger, Day day) {
-    GrantSinks sinks;
-    sinks.refused = [this](std::string_view id, std::uint32_t offer) {
-      refused_[std::string(id)].push_back(offer);
-    };
-    GrantSummary summary;
-    return grant_dry(engine, records, ledger, {day, day, false}, sinks, summary);
-  }
-
-  // Of the ledger, and not of a record: it ends the run.
-  const Status& failed() const { return failed_; }
-
-  Status totals(const Batch& batch, std::size_t row, Totals& totals) {
-    if (const Status status = plain_.totals(batch, row, alone_); !status) return status;
-    if (alone_.standing == Standing::rejected) {
-      totals = alone_;
-      return {};
-    }
-    failed_ = granting_.past(batch, row, granting_.keys(batch, row), past_);
-    if (!failed_) return failed_;
-    if (const auto found = refused_.find(std::string(batch.id(row))); found != refused_.end())
-      for (const std::uint32_t offer : found->second) past_.closed[offer] = Closed::no_room;
-    if (const Status status = granting_.totals(batch, row, past_, totals); !status) return status;
-    if (past_.none()) return {};
-    // What runs of offers that are no longer written stands after the programme's own.
-    std::erase_if(totals.offers, [&](const auto& offer) { return offer.offer >= programme_.offers.size(); });
-    totals.guarantees = alone_.guarantees;
-    for (std::size_t i = 0; i < totals.guarantees.size(); ++i) {
-      const Guarantee& stated = programme_.guarantees[i];
-      if (stated.kind == GuaranteeKind::newcomer && !has_options(stated) && totals.guarantees[i].applies)
-        totals.guarantees[i].gap = std::max<std::int64_t>(0, totals.worse_off - stated.within);
-    }
-    return {};
-  }
-
- private:
-  static bool has_options(const Guarantee& stated) {
-    return stated.over != 0 || stated.counting_perks || stated.at_every_bill;
-  }
-
-  const Programme& programme_;
-  Granting granting_;
-  Decider plain_;
-  Totals alone_;
-  Past past_;
-  Status failed_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> refused_;
-};
-
 Status read_all(RecordReader& records, Deciding& deciding, Remembering& remembering, Telling& telling) {
   Decided decided;
   for (;;) {
@@ -120,13 +63,22 @@ Status read_all(RecordReader& records, Deciding& deciding, Remembering& remember
     if (Status status = records.next(decided.batch, decided.rejects); !status) return status;
     if (decided.batch.size == 0 && decided.rejects.empty()) return {};
     decided.unreadable = decided.rejects.size();
-    deciding.decide_by(decided, [&](std::size_t row, Totals& totals) {
-      return remembering.totals(decided.batch, row, totals);
-    });
-    if (!remembering.failed()) return remembering.failed();
+    if (Status status = remembering.read(decided.batch); !status) return status;
+    const bool by_columns = deciding.decide_with(decided, [&] { return remembering.figures(decided.batch); });
+    if (!by_columns)
+      deciding.decide_by(decided, [&](std::size_t row, Totals& totals) {
+        return remembering.totals(decided.batch, row, totals);
+      });
     if (Status status = telling.take(decided); !status) return status;
     if (Status status = telling.go_on(records.progress()); !status) return status;
   }
+}
+
+// A plan whose guarantees about what follows from being worse off only tell where they apply.
+std::shared_ptr<const Plan> plan_beside_a_past(const Plan& plan) {
+  std::vector<bool> scopes;
+  for (const Guarantee& stated : plan.programme->guarantees) scopes.push_back(follows_worse_off(stated));
+  return std::make_shared<const Plan>(columns::plan_of_scopes(plan, scopes));
 }
 
 }  // namespace
@@ -160,7 +112,8 @@ Status dry_run(const Engine& engine, RecordReader& records, RecordReader* again,
   Remembering remembering(engine, ledger, options.on, status);
   if (status && again != nullptr) status = remembering.refuse(engine, *again, ledger, options.on);
   if (!status) return status;
-  Deciding deciding(engine.shared_programme(), std::make_shared<const ColumnProgram>(plan),
+  Deciding deciding(engine.shared_programme(),
+                    std::make_shared<const ColumnProgram>(plan_beside_a_past(*plan)),
                     static_cast<bool>(sinks.results), sinks.format);
   status = read_all(records, deciding, remembering, telling);
   summary.blank_lines = records.blank_lines();

@@ -48,7 +48,7 @@ constexpr std::int64_t nothing = -1;
 
 }  // namespace
 
-Status CarriedTerms::carry(FieldId field, FieldId& carried) const {
+Status CarriedTerms::carry_field(FieldId field, FieldId& carried) const {
   const Field& was = then_.schema.fields[field];
   const auto found = now_.schema.find(was.name);
   if (!found || now_.schema.fields[*found].type != was.type ||
@@ -104,7 +104,7 @@ Status CarriedTerms::carry_one(TermId id) {
       compared = static_cast<FieldId>(then_.terms[operand].value);
   if (made.kind == TermKind::field) {
     FieldId field = 0;
-    if (const Status status = carry(static_cast<FieldId>(made.value), field); !status) return status;
+    if (const Status status = carry_field(static_cast<FieldId>(made.value), field); !status) return status;
     made.value = field;
   }
   if (made.kind == TermKind::in_set && compared) {

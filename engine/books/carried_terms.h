@@ -16,7 +16,7 @@ class CarriedTerms {
 
   // A failure where a field that the term reads is no longer there, or of another type.
   Status carry(TermId term, TermId& carried);
-  Status carry(FieldId field, FieldId& carried) const;
+  Status carry_field(FieldId field, FieldId& carried) const;
 
  private:
   Status carry_one(TermId id);

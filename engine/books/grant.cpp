@@ -3,6 +3,7 @@
 #include "books/alone.h"
 #include "books/granting.h"
 #include "books/past.h"
+#include "books/past_batch.h"
 
 namespace trouw {
 
@@ -16,10 +17,10 @@ struct Waiting {
   Decision decision;
 };
 
-class Run {
+class GrantRun {
  public:
-  Run(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
-      const GrantSinks& sinks, GrantSummary& summary, bool write, Status& status)
+  GrantRun(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
+           const GrantSinks& sinks, GrantSummary& summary, bool write, Status& status)
       : records_(records),
         ledger_(ledger),
         options_(options),
@@ -27,6 +28,7 @@ class Run {
         summary_(summary),
         write_(write),
         granting_(engine, ledger, options.on, status),
+        past_batch_(granting_.decider()),
         programme_(engine.programme()) {
     summary_ = {};
     for (const Offer& offer : programme_.offers) summary_.offers.push_back({offer.title, 0, 0});
@@ -41,8 +43,7 @@ class Run {
       if (batch.size == 0 && rejects.empty()) break;
       for (const Reject& reject : rejects)
         if (const Status status = turn_away(reject); !status) return status;
-      for (std::size_t row = 0; row < batch.size; ++row)
-        if (const Status status = take(batch, row); !status) return status;
+      if (const Status status = take(batch); !status) return status;
       if (sinks_.progress) sinks_.progress(records_.progress(), summary_.records);
     }
     Status status = allocate();
@@ -59,12 +60,21 @@ class Run {
     return sinks_.reject ? sinks_.reject(reject) : Status();
   }
 
-  Status take(const Batch& batch, std::size_t row) {
-    const LimitKeys keys = granting_.keys(batch, row);
-    Past past;
-    if (const Status status = granting_.past(batch, row, keys, past); !status) return status;
-    bool any = true;
-    if (!sinks_.decided)  // most have nothing new, night after night
+  // Most have nothing new, night after night: columns tell who has.
+  Status take(const Batch& batch) {
+    if (const Status status = granting_.pasts(batch, keys_, pasts_); !status) return status;
+    std::vector<PastBatch::News> news(batch.size, PastBatch::News::some);
+    if (!sinks_.decided) news = past_batch_.news(batch, pasts_);
+    for (std::size_t row = 0; row < batch.size; ++row)
+      if (const Status status = take(batch, row, news[row]); !status) return status;
+    return {};
+  }
+
+  Status take(const Batch& batch, std::size_t row, PastBatch::News news) {
+    const LimitKeys& keys = keys_[row];
+    Past& past = pasts_[row];
+    bool any = news == PastBatch::News::some;
+    if (news == PastBatch::News::unsure)
       if (const Status status = granting_.any_new(batch, row, past, any); !status)
         return turn_away({batch.lines[row], std::string(batch.id(row)), "", "", status.message});
     if (!any) {
@@ -182,7 +192,10 @@ class Run {
   GrantSummary& summary_;
   bool write_;
   Granting granting_;
+  PastBatch past_batch_;
   const Programme& programme_;
+  std::vector<LimitKeys> keys_;  // of the batch in work
+  std::vector<Past> pasts_;
   std::vector<Waiting> waiting_;
 };
 
@@ -194,7 +207,7 @@ Status grant(const Engine& engine, RecordReader& records, Ledger& ledger, const 
   Change change(ledger.file(), status);
   if (status) status = keep(ledger.file(), engine.programme(), options.booked);
   if (!status) return status;
-  Run run(engine, records, ledger, options, sinks, summary, true, status);
+  GrantRun run(engine, records, ledger, options, sinks, summary, true, status);
   if (status) status = run.run();
   return status ? change.commit() : status;
 }
@@ -212,7 +225,7 @@ Status explain(const Engine& engine, Ledger& ledger, const Batch& record, std::s
 Status grant_dry(const Engine& engine, RecordReader& records, Ledger& ledger, const GrantOptions& options,
                  const GrantSinks& sinks, GrantSummary& summary) {
   Status status;
-  Run run(engine, records, ledger, options, sinks, summary, false, status);
+  GrantRun run(engine, records, ledger, options, sinks, summary, false, status);
   return status ? run.run() : status;
 }
 

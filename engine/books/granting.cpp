@@ -47,7 +47,8 @@ Granting::Granting(const Engine& engine, Ledger& ledger, Day day, Status& status
       horizon_ago_(after_periods(engine.programme().schema.billing, day, -engine.programme().schema.horizon)),
       decider_(engine, day),
       frozen_(ledger),
-      read_(fields_read(decider_.plan())) {
+      read_(fields_read(decider_.plan())),
+      reader_(ledger.file()) {
   for (std::uint32_t offer = 0; offer < programme().offers.size() && status; ++offer)
     if (!programme().offers[offer].limits.empty())
       limits_.emplace_back(programme(), offer, day, ledger, status);
@@ -77,10 +78,21 @@ std::string Granting::customer(const Batch& batch, std::size_t row) const {
   return value_text(batch, row, *roles.customer);
 }
 
+void Granting::keys(const Batch& batch, std::size_t row, LimitKeys& keys) const {
+  keys.contract = ledger_.key(batch.id(row));
+  keys.fields.clear();
+  const Roles& roles = programme().schema.roles;
+  if (roles.customer && roles.customer != roles.id) {
+    const std::string holder = value_text(batch, row, *roles.customer);
+    keys.customer = holder == batch.id(row) ? keys.contract : ledger_.key(holder);
+  } else {
+    keys.customer = keys.contract;
+  }
+}
+
 LimitKeys Granting::keys(const Batch& batch, std::size_t row) const {
-  LimitKeys keys{ledger_.key(batch.id(row)), "", {}};
-  const std::string holder = customer(batch, row);
-  keys.customer = holder == batch.id(row) ? keys.contract : ledger_.key(holder);
+  LimitKeys keys;
+  this->keys(batch, row, keys);
   return keys;
 }
 
@@ -119,20 +131,42 @@ Status Granting::past(const Batch& batch, std::size_t row, const LimitKeys& keys
   std::vector<HeldAward> awards;
   if (!fresh_)
     if (const Status status = ledger_.awards(keys.contract, awards); !status) return status;
-  return this->past(batch, row, keys, awards, past);
+  return make_past(batch, row, keys, awards, past);
 }
 
 Status Granting::past(const Batch& batch, std::size_t row, const LimitKeys& keys,
-                      const std::vector<HeldAward>& awards, Past& past) {
-  past = {};
+                      std::vector<HeldAward> awards, Past& past) {
+  return make_past(batch, row, keys, awards, past);
+}
+
+Status Granting::pasts(const Batch& batch, std::vector<LimitKeys>& keys, std::vector<Past>& pasts) {
+  keys.resize(std::max(keys.size(), batch.size));
+  pasts.resize(std::max(pasts.size(), batch.size));
+  contracts_.resize(batch.size);
+  awards_.resize(batch.size);
+  for (std::size_t row = 0; row < batch.size; ++row) {
+    this->keys(batch, row, keys[row]);
+    contracts_[row] = keys[row].contract;
+  }
+  Status status;
+  if (!fresh_) status = reader_.of_contracts(contracts_, awards_);
+  for (std::size_t row = 0; status && row < batch.size; ++row)
+    status = make_past(batch, row, keys[row], awards_[row], pasts[row]);
+  return status;
+}
+
+// Writes over a past that was, in its memory; takes over of `awards` what is in play.
+Status Granting::make_past(const Batch& batch, std::size_t row, const LimitKeys& keys,
+                           std::vector<HeldAward>& awards, Past& past) {
   const std::size_t offers = programme().offers.size();
   past.closed.assign(offers, Closed::no);
-  past.occasions.assign(offers, "");
-  past.had.assign(offers, {});
+  past.occasions.resize(offers);
+  past.had.resize(offers);
   past.given.assign(offers, 0);
-  if (const Status status = read_past(awards, past); !status) return status;
+  past.counted = received(awards, false);
+  past.received = past.counted + received(awards, true);
   close(batch, row, keys, awards, past);
-  return {};
+  return take_runs(awards, past);
 }
 
 // What bills had that awards of the past horizon used up, whichever award paid on them; of a promise longer
@@ -192,71 +226,80 @@ bool Granting::is_in_play(const HeldAward& award) const {
 // Which of an award's bills count for what it comes to: those of its present horizon, but of the ones used up
 // none on which its `while` did not hold; of a shorter promise that is older than a horizon only bills to
 // come.
-void Granting::count_bills(RunningAward& running) const {
-  const HeldAward& award = running.award;
+Granting::Counting Granting::counting(const HeldAward& award) const {
   const std::optional<Day> from = counts_since(award);
-  running.since = award.billed();
-  if (!from) return;
+  Counting counts;
+  counts.since = award.billed();
+  if (!from) return counts;
   std::int64_t gone = 0, idle = 0;
   for (const HeldBill& bill : award.bills_had)
     if (bill.starts < *from)
       gone += bill.used.length;
     else if (bill.money == 0 && bill.counted)
       idle += bill.used.length;
-  running.until = static_cast<int>(gone / whole_period) + programme().schema.horizon;
-  running.since = std::min(static_cast<int>((gone + idle) / whole_period), award.billed());
+  counts.until = static_cast<int>(gone / whole_period) + programme().schema.horizon;
+  counts.since = std::min(static_cast<int>((gone + idle) / whole_period), award.billed());
+  return counts;
 }
 
-int Granting::since(const HeldAward& award) const {
-  RunningAward running{award};
-  count_bills(running);
-  return running.since;
-}
-
-Status Granting::read_past(const std::vector<HeldAward>& awards, Past& past) {
+// Awards are exchanged for those of the past that was: no list gives memory back.
+Status Granting::take_runs(std::vector<HeldAward>& awards, Past& past) {
   Status status;
-  past.counted = received(awards, false);
-  past.received = past.counted + received(awards, true);
-  for (const HeldAward& award : awards) {
+  std::size_t count = 0;
+  for (HeldAward& award : awards) {
     if (!is_in_play(award)) continue;
-    RunningAward running{award, frozen_.programme(award.fingerprint, status)};
+    if (count == past.runs.size()) past.runs.emplace_back();
+    RunningAward& running = past.runs[count++];
+    std::swap(running.award, award);
+    running.then = frozen_.programme(running.award.fingerprint, status);
     if (!status) return status;
-    count_bills(running);
-    past.runs.push_back(std::move(running));
+    running.paused.clear();
+    const Counting counts = counting(running.award);
+    running.since = counts.since;
+    running.until = counts.until;
   }
-  std::ranges::stable_sort(past.runs, {}, [](const RunningAward& running) {
+  past.runs.resize(count);
+  const auto granted = [](const RunningAward& running) {
     return std::pair(running.award.day, running.award.number);
-  });
+  };
+  if (!std::ranges::is_sorted(past.runs, {}, granted)) std::ranges::stable_sort(past.runs, {}, granted);
   return status;
+}
+
+void Granting::own_awards(std::uint32_t offer, const std::vector<HeldAward>& awards) {
+  own_.clear();
+  for (const HeldAward& award : awards)
+    if (is_of(programme().offers[offer], award)) own_.push_back(&award);
 }
 
 void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
                      const std::vector<HeldAward>& awards, Past& past) {
   for (std::uint32_t number = 0; number < programme().offers.size(); ++number) {
     const Offer& offer = programme().offers[number];
-    std::vector<const HeldAward*> own;
-    for (const HeldAward& award : awards)
-      if (is_of(offer, award)) own.push_back(&award);
+    own_awards(number, awards);
     std::string& occasion = past.occasions[number];
-    occasion = occasion_of(programme(), offer, batch, row, day_, own.size());
-    const bool again = std::ranges::any_of(own, [&](const HeldAward* award) {
+    occasion.clear();
+    append_occasion(occasion, programme(), offer, batch, row, day_, own_.size());
+    const bool again = std::ranges::any_of(own_, [&](const HeldAward* award) {
       return (has_occasions(offer) && same_occasion(award->occasion, occasion)) ||
              keeps_its_occasion(*award, offer);
     });
     // What is granted beside an award of the same name has keys of its own.
     const auto is_taken = [&](const HeldAward* award) { return award->occasion == occasion; };
-    if (std::ranges::any_of(own, is_taken)) occasion += fmt::format("; {}", own.size() + 1);
+    if (std::ranges::any_of(own_, is_taken)) occasion += fmt::format("; {}", own_.size() + 1);
     if (is_held_out(number, keys))
       past.closed[number] = Closed::held_out;
     else if (again)
       past.closed[number] = Closed::given_before;
-    note_had(number, own, past);
-    note_given(number, own, past);
+    note_had(number, own_, past);
+    note_given(number, own_, past);
   }
   for (const OfferLimits& limits : limits_) {
-    const LimitKeys of = keys_for(limits, keys, batch, row);
     Closed& closed = past.closed[limits.offer()];
-    if (closed == Closed::no && !limits.has_room(of, 0)) closed = Closed::limit_reached;
+    if (closed != Closed::no) continue;
+    const bool room = limits.asks_fields() ? limits.has_room(keys_for(limits, keys, batch, row), 0)
+                                           : limits.has_room(keys, 0);
+    if (!room) closed = Closed::limit_reached;
   }
 }
 
@@ -279,7 +322,7 @@ void Granting::note_had(std::uint32_t number, const std::vector<const HeldAward*
       Had& one = had[held.promise.reward];
       if (!offer.rewards[held.promise.reward].one_off || one == Had::in_play) continue;
       // Of a longer promise, what was had before its present horizon is not held against what is new.
-      const bool counts = is_in_play(*award) && held.promise.first >= since(*award);
+      const bool counts = is_in_play(*award) && held.promise.first >= counting(*award).since;
       one = counts ? Had::in_play : Had::before;
     }
   }

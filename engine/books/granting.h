@@ -3,6 +3,7 @@
 
 #include "books/frozen.h"
 #include "books/limits.h"
+#include "ledger/awards.h"
 #include "ledger/grants.h"
 #include "row/occasion.h"
 #include "trouw/granting.h"
@@ -16,6 +17,7 @@ class Granting {
 
   std::string customer(const Batch& batch,
                        std::size_t row) const;  // its id; the record's own without the role
+  void keys(const Batch& batch, std::size_t row, LimitKeys& keys) const;
   LimitKeys keys(const Batch& batch, std::size_t row) const;
   // The same for the limits of one offer.
   LimitKeys keys_for(const OfferLimits& limits, const LimitKeys& keys, const Batch& batch,
@@ -24,13 +26,18 @@ class Granting {
   // What the record was granted before, and what that and the limits close to it today.
   Status past(const Batch& batch, std::size_t row, const LimitKeys& keys, Past& past);
   // The same, of these awards.
-  Status past(const Batch& batch, std::size_t row, const LimitKeys& keys,
-              const std::vector<HeldAward>& awards, Past& past);
+  Status past(const Batch& batch, std::size_t row, const LimitKeys& keys, std::vector<HeldAward> awards,
+              Past& past);
+
+  // The keys and pasts of all records of a batch, into memory that is used again.
+  Status pasts(const Batch& batch, std::vector<LimitKeys>& keys, std::vector<Past>& pasts);
 
   Status decide(const Batch& batch, std::size_t row, const Past& past, Decision& decision);
 
   // Whether a decision would grant anything, or has to be told of; who is held out has to be asked.
   Status any_new(const Batch& batch, std::size_t row, const Past& past, bool& any);
+
+  PastDecider& decider() { return decider_; }
 
   Status totals(const Batch& batch, std::size_t row, const Past& past, Totals& totals) {
     return decider_.totals(batch, row, past, totals);
@@ -58,15 +65,21 @@ class Granting {
   const Programme& programme() const { return engine_.programme(); }
 
  private:
-  Status read_past(const std::vector<HeldAward>& awards, Past& past);
+  Status make_past(const Batch& batch, std::size_t row, const LimitKeys& keys, std::vector<HeldAward>& awards,
+                   Past& past);
+  Status take_runs(std::vector<HeldAward>& awards, Past& past);
   std::int64_t received(const std::vector<HeldAward>& awards, bool matches) const;
   std::optional<Day> counts_since(const HeldAward& award) const;
   Day present_horizon(const HeldAward& award) const;
   bool is_in_play(const HeldAward& award) const;
-  void count_bills(RunningAward& running) const;
-  int since(const HeldAward& award) const;
+  struct Counting {
+    int since = 0;
+    int until = RunningAward().until;
+  };
+  Counting counting(const HeldAward& award) const;
   void note_had(std::uint32_t offer, const std::vector<const HeldAward*>& awards, Past& past) const;
   void note_given(std::uint32_t offer, const std::vector<const HeldAward*>& awards, Past& past) const;
+  void own_awards(std::uint32_t offer, const std::vector<HeldAward>& awards);
   bool is_new_place(const Offer& offer, const std::vector<const HeldAward*>& awards) const;
   void close(const Batch& batch, std::size_t row, const LimitKeys& keys, const std::vector<HeldAward>& awards,
              Past& past);
@@ -84,6 +97,10 @@ class Granting {
   FrozenProgrammes frozen_;
   std::vector<OfferLimits> limits_;
   std::vector<FieldId> read_;  // fields that the plan reads
+  AwardReader reader_;
+  std::vector<const HeldAward*> own_;           // of the offer in work
+  std::vector<std::string> contracts_;          // of the batch in work: keys, and
+  std::vector<std::vector<HeldAward>> awards_;  // what they were granted
 };
 
 // The awards of a decision that are new, but for what a cap cut to nothing: nothing of it is promised.

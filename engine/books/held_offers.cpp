@@ -79,7 +79,7 @@ HeldSlot columns_of(const HeldShape& shape, ColumnFields& fields, int horizon) {
   if (shape.limited) slot.room = fields.add("room", 0, most_money);
   for (std::size_t i = 0; i < shape.rewards.size(); ++i)
     slot.amounts.push_back(
-        shape.living[i]
+        shape.living(i)
             ? no_column
             : fields.add("promised", 0, is_rate(shape.rewards[i].kind) ? 100 * rate_one : most_money));
   return slot;
@@ -163,8 +163,6 @@ Status HeldOffers::promised(const RunningAward& running, const HeldPromise& held
   const bool asks = reward.while_true || reward.base_term;
   shape.key += key_of(reward, asks ? running.award.fingerprint + reward.text : reward.text);
   shape.rewards.push_back(std::move(reward));
-  shape.living.push_back(false);
-  shape.amounts.push_back(promise.amount);
   shape.promises.push_back(number);
   return {};
 }
@@ -177,7 +175,8 @@ Status HeldOffers::living(const RunningAward& running, const Offer& was, HeldSha
     if (const Status status = carried(running, reward); !status) return status;
     const bool based = reward.kind == RewardKind::percent_of_field || reward.kind == RewardKind::credit_rate;
     if (based && !reward.base_term)
-      if (const Status status = CarriedTerms(*running.then, grown_).carry(written.base, reward.base); !status)
+      if (const Status status = CarriedTerms(*running.then, grown_).carry_field(written.base, reward.base);
+          !status)
         return status;
     if (reward.kind == RewardKind::perk) {
       const auto perk = named(programme_.schema.perks, running.then->schema.perks[written.perk].name);
@@ -188,8 +187,6 @@ Status HeldOffers::living(const RunningAward& running, const Offer& was, HeldSha
     }
     shape.key += key_of(reward, running.then->fingerprint + reward.row + reward.text);
     shape.rewards.push_back(std::move(reward));
-    shape.living.push_back(true);
-    shape.amounts.push_back(0);
     shape.promises.push_back(HeldShape::of_none);
   }
   return {};
@@ -197,12 +194,11 @@ Status HeldOffers::living(const RunningAward& running, const Offer& was, HeldSha
 
 namespace {
 
-// What settles the shape of an award, but for its amounts.
-std::string told(const RunningAward& running) {
+// What settles the shape of an award: all but its amounts.
+void tell(const RunningAward& running, std::string& text) {
   const HeldAward& award = running.award;
-  std::string text;
-  text.reserve(256);
-  text += running.then ? award.fingerprint : std::string();
+  text.clear();
+  if (running.then) text += award.fingerprint;
   text += award.offer;
   text += award.match ? '1' : '0';
   text += award.ceiling ? '1' : '0';
@@ -226,25 +222,22 @@ std::string told(const RunningAward& running) {
     text += promise.text;
     text += '\n';
   }
-  return text;
 }
 
 }  // namespace
 
 // Awards that promise alike are of one shape; only their amounts differ.
-Status HeldOffers::shape(const RunningAward& running, HeldShape& shape) {
-  const std::string key = told(running);
-  const auto known = known_.find(key);
-  if (known == known_.end()) {
-    if (known_.size() >= most_shapes) known_.clear();
-    if (const Status status = make(running, shape); !status) return status;
-    known_.emplace(key, shape);
+Status HeldOffers::shape(const RunningAward& running, std::shared_ptr<const HeldShape>& shape) {
+  tell(running, told_);
+  if (const auto known = known_.find(told_); known != known_.end()) {
+    shape = known->second;
     return {};
   }
-  shape = known->second;
-  for (std::size_t i = 0; i < shape.amounts.size(); ++i)
-    if (shape.promises[i] != HeldShape::of_none)
-      shape.amounts[i] = running.award.promises[shape.promises[i]].promise.amount;
+  auto made = std::make_shared<HeldShape>();
+  if (const Status status = make(running, *made); !status) return status;
+  made->kind = kinds_.try_emplace(made->key, kinds_.size()).first->second;
+  if (known_.size() >= most_shapes) known_.clear();
+  shape = known_[told_] = std::move(made);
   return {};
 }
 
@@ -264,23 +257,22 @@ Status HeldOffers::make(const RunningAward& running, HeldShape& shape) {
   return status;
 }
 
-Status HeldOffers::place(const Past& past, std::vector<std::uint32_t>& slots) {
-  slots.clear();
-  shapes_.clear();
-  std::vector<bool> taken(slots_.size(), false);
-  for (const RunningAward& running : past.runs) {
-    HeldShape made;
-    if (const Status status = shape(running, made); !status) return status;
+Status HeldOffers::place(const Past& past, Placed& placed) {
+  placed.slots.resize(past.runs.size());
+  placed.shapes.resize(past.runs.size());
+  taken_.assign(slots_.size(), false);
+  for (std::size_t i = 0; i < past.runs.size(); ++i) {
+    std::shared_ptr<const HeldShape>& own = placed.shapes[i];
+    if (const Status status = shape(past.runs[i], own); !status) return status;
     std::uint32_t at = 0;
-    while (at < slots_.size() && (slots_[at].key != made.key || (taken[at] && !made.match))) ++at;
+    while (at < slots_.size() && (slots_[at]->kind != own->kind || (taken_[at] && !own->match))) ++at;
     if (at == slots_.size()) {
-      slots_.push_back(made);
-      taken.push_back(false);
+      slots_.push_back(own);
+      taken_.push_back(false);
       columns_ = nullptr;
     }
-    taken[at] = true;
-    slots.push_back(at);
-    shapes_.push_back(std::move(made));
+    taken_[at] = true;
+    placed.slots[i] = at;
   }
   return {};
 }
@@ -303,24 +295,33 @@ std::shared_ptr<const PastColumns> HeldOffers::columns() {
     const bool counted = offer.match && offer.match->cap;
     made->given.push_back(counted ? fields.add("given", 0, 100 * most_money) : no_column);
   }
-  for (const HeldShape& shape : slots_) {
-    HeldSlot slot = columns_of(shape, fields, programme_.schema.horizon);
+  for (const auto& shape : slots_) {
+    HeldSlot slot = columns_of(*shape, fields, programme_.schema.horizon);
     slot.offer = static_cast<std::uint32_t>(programme->offers.size());
-    slot.of = offer_titled(programme_, shape.title);
+    slot.of = offer_titled(programme_, shape->title);
     made->slots.push_back(std::move(slot));
-    programme->offers.push_back(offer_of(shape));
+    programme->offers.push_back(offer_of(*shape));
   }
   made->programme = std::move(programme);
   return columns_ = std::move(made);
 }
 
-void HeldOffers::write(const Past& past, const std::vector<std::uint32_t>& slots, Batch& batch) {
+void HeldOffers::write_none(Batch& batch) {
   const PastColumns& to = *columns();
   const std::size_t end = to.programme->schema.fields.size();
   batch.columns.resize(end);
-  for (std::size_t field = to.first; field < end; ++field) batch.columns[field] = {{0}, {1}};
+  for (std::size_t field = to.first; field < end; ++field) {
+    batch.columns[field].values.assign(batch.size, 0);
+    batch.columns[field].known.assign(batch.size, 1);
+  }
+  for (const HeldSlot& slot : to.slots)
+    if (slot.used != no_column) batch.columns[slot.used].values.assign(batch.size, nothing_held);
+}
+
+void HeldOffers::write(const Past& past, const Placed& placed, Batch& batch, std::size_t row) {
+  const PastColumns& to = *columns();
   const auto set = [&](FieldId field, std::int64_t value) {
-    if (field != no_column) batch.columns[field].values[0] = value;
+    if (field != no_column) batch.columns[field].values[row] = value;
   };
   set(to.received, past.received);
   set(to.counted, past.counted);
@@ -331,25 +332,26 @@ void HeldOffers::write(const Past& past, const std::vector<std::uint32_t>& slots
       for (std::size_t i = 0; i < past.had[offer].size(); ++i)
         set(to.had[offer][i], static_cast<std::int64_t>(past.had[offer][i]));
   }
-  for (const HeldSlot& slot : to.slots) set(slot.used, nothing_held);
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    const HeldSlot& slot = to.slots[slots[i]];
+  for (std::size_t i = 0; i < placed.slots.size(); ++i) {
+    const HeldSlot& slot = to.slots[placed.slots[i]];
+    const HeldShape& shape = *placed.shapes[i];
     const RunningAward& running = past.runs[i];
-    if (shapes_[i].match) {
+    if (shape.match) {
       for (std::size_t bill = 0; bill < slot.bills.size(); ++bill)
-        batch.columns[slot.bills[bill]].values[0] += match_on_bill(running.award, static_cast<int>(bill));
+        batch.columns[slot.bills[bill]].values[row] += match_on_bill(running.award, static_cast<int>(bill));
       continue;
     }
     set(slot.used, running.award.billed());
     set(slot.since, running.since);
     set(slot.until, running.until);
     set(slot.age, std::max<std::int64_t>(1, oldest - static_cast<std::int64_t>(i)));
-    if (shapes_[i].limited) set(slot.room, room_left(running.award));
+    if (shape.limited) set(slot.room, room_left(running.award));
     for (std::size_t reward = 0; reward < slot.amounts.size(); ++reward) {
-      const Reward& of = shapes_[i].rewards[reward];
+      if (shape.living(reward)) continue;
+      const Reward& of = shape.rewards[reward];
       const std::int64_t begun = running.award.used - of.first * whole_period;
       const bool was_had = of.one_off && begun > 0 && begun < whole_period;  // all of it, on a part of a bill
-      set(slot.amounts[reward], was_had ? 0 : shapes_[i].amounts[reward]);
+      set(slot.amounts[reward], was_had ? 0 : running.award.promises[shape.promises[reward]].promise.amount);
     }
   }
 }

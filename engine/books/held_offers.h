@@ -18,12 +18,20 @@ struct HeldShape {
 
   std::string title;
   std::vector<Reward> rewards;        // numbers of fields, perks and terms are of the extended programme
-  std::vector<bool> living;           // a reward each: its amount is worked out for each bill
-  std::vector<std::int64_t> amounts;  // a reward each, of this award; 0 for a living one
   std::vector<std::size_t> promises;  // a reward each: which promise it is of; a living one: of_none
   std::string key;                    // the same for awards that may share a slot
+  std::size_t kind = 0;               // a number for each key
   bool match = false;                 // then its bills are columns, and it has no rewards
   bool limited = false;               // a cap left it less than it promised
+
+  // Its amount is worked out for each bill.
+  bool living(std::size_t reward) const { return promises[reward] == of_none; }
+};
+
+// Where the awards of a past stand: an award each.
+struct Placed {
+  std::vector<std::uint32_t> slots;
+  std::vector<std::shared_ptr<const HeldShape>> shapes;
 };
 
 // A programme as it grows by the slots that pasts need. Not thread-safe.
@@ -32,19 +40,20 @@ class HeldOffers {
   // `programme` outlives it.
   explicit HeldOffers(const Programme& programme);
 
-  // The slots that a past needs, an award each; a new one where those that are there do not do, and then
-  // grown() is true until columns() is asked for.
-  Status place(const Past& past, std::vector<std::uint32_t>& slots);
+  // Where the awards of a past stand; in a new slot where those that are there do not do, and then grown() is
+  // true until columns() is asked for.
+  Status place(const Past& past, Placed& placed);
   bool grown() const { return columns_ == nullptr; }
 
   std::shared_ptr<const PastColumns> columns();
 
-  // Writes a past into the columns of a batch of one record, read with the programme; its slots are those
-  // that place() gave.
-  void write(const Past& past, const std::vector<std::uint32_t>& slots, Batch& batch);
+  // Gives a batch of records, read with the programme, the columns of a past that is none.
+  void write_none(Batch& batch);
+  // Writes the past of one of them over that.
+  void write(const Past& past, const Placed& placed, Batch& batch, std::size_t row);
 
  private:
-  Status shape(const RunningAward& running, HeldShape& shape);
+  Status shape(const RunningAward& running, std::shared_ptr<const HeldShape>& shape);
   Status make(const RunningAward& running, HeldShape& shape);
   Status promised(const RunningAward& running, const HeldPromise& held, std::size_t number, HeldShape& shape);
   Status living(const RunningAward& running, const Offer& was, HeldShape& shape);
@@ -52,10 +61,12 @@ class HeldOffers {
 
   Programme grown_;  // the programme with the terms that promises need
   const Programme& programme_;
-  std::unordered_map<std::string, HeldShape> known_;
-  std::vector<HeldShape> slots_;
+  std::unordered_map<std::string, std::shared_ptr<const HeldShape>> known_;  // by what settles the shape
+  std::unordered_map<std::string, std::size_t> kinds_;                       // by HeldShape::key
+  std::vector<std::shared_ptr<const HeldShape>> slots_;
   std::shared_ptr<const PastColumns> columns_;
-  std::vector<HeldShape> shapes_;  // of the awards of the past that was placed last
+  std::string told_;         // of the award that was asked for last
+  std::vector<bool> taken_;  // a slot each, of the past that was placed last
 };
 
 // What a deal's cap left for an award's money, of what was promised; what was taken back leaves no more.

@@ -50,6 +50,11 @@ const std::string& OfferLimits::key_of(const LimitKeys& keys, std::size_t i) con
   return limit.per == Limit::contract ? keys.contract : keys.customer;
 }
 
+bool OfferLimits::asks_fields() const {
+  return std::ranges::any_of(programme_->offers[offer_].limits,
+                             [](const Limit& limit) { return limit.per == Limit::field; });
+}
+
 bool OfferLimits::longest_tenure_first() const {
   return std::ranges::any_of(programme_->offers[offer_].limits, &Limit::longest_tenure_first);
 }

@@ -1,7 +1,7 @@
 // Limits and budgets: what they have counted so far, and who still fits.
 #pragma once
 
-#include <set>
+#include <unordered_set>
 
 #include "books/past.h"
 #include "ledger/cohorts.h"
@@ -22,6 +22,7 @@ class OfferLimits {
 
   std::uint32_t offer() const { return offer_; }
   bool longest_tenure_first() const;
+  bool asks_fields() const;  // whether LimitKeys::fields are asked for
 
   // Whether one more fits, of so much money (0: whether any would). `again`: beside an award that is in play,
   // where it takes no other place and only the money counts.
@@ -30,7 +31,7 @@ class OfferLimits {
 
  private:
   struct Count {
-    std::set<std::string> keys;  // once: taken within the window; customers: who they are
+    std::unordered_set<std::string> keys;  // once: taken within the window; customers: who they are
     std::int64_t money = 0;
   };
   const std::string& key_of(const LimitKeys& keys, std::size_t limit) const;

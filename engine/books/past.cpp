@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "books/alone.h"
-#include "books/held_offers.h"
+#include "books/past_plan.h"
 #include "plan/lower.h"
 
 namespace trouw {
@@ -82,57 +82,40 @@ std::vector<HeldPromise> held_promises(const Programme& programme, const Award& 
   return held;
 }
 
-// Records without a past have a plan of their own: it knows nothing of slots, and is the smaller.
-struct PastDecider::State {
-  State(const Engine& of, Day on)
-      : engine(of), day(on), plain(of.plan(on)), without(of.decider(plain)), held(of.programme()) {}
+void PastDecider::State::refresh() {
+  if (!held.grown() && plan) return;
+  plan = lower_with(held.columns(), day);
+  with.reset();
+}
 
-  // The decider for a past, with the record and its past in `one`.
-  Status ready(const Batch& batch, std::size_t row, const Past& past) {
-    std::vector<std::uint32_t> slots;
-    if (const Status status = held.place(past, slots); !status) return status;
-    if (held.grown() || !with) {
-      const auto columns = held.columns();
-      with.emplace(columns->programme, lower_with(columns, day));
-    }
-    take(batch, row);
-    held.write(past, slots, one);
-    return {};
+Status PastDecider::State::ready(const Batch& batch, std::size_t row, const Past& past) {
+  if (const Status status = held.place(past, placed); !status) return status;
+  refresh();
+  if (!with) with.emplace(plan->past->programme, plan);
+  take(batch, row);
+  held.write_none(one);
+  held.write(past, placed, one, 0);
+  return {};
+}
+
+void PastDecider::State::take(const Batch& batch, std::size_t row) {
+  if (one.lines.empty() || from != &batch || first != batch.lines.front() || texts != batch.texts.size()) {
+    one = alone(batch, row);
+    from = &batch;
+    first = batch.lines.front();
+    texts = batch.texts.size();
+    return;
   }
-
-  // The record alone; the texts of a batch are copied once for all its records.
-  void take(const Batch& batch, std::size_t row) {
-    if (one.lines.empty() || from != &batch || first != batch.lines.front() || texts != batch.texts.size()) {
-      one = alone(batch, row);
-      from = &batch;
-      first = batch.lines.front();
-      texts = batch.texts.size();
-      return;
-    }
-    one.columns.resize(batch.columns.size());
-    for (std::size_t field = 0; field < batch.columns.size(); ++field) {
-      const Column& column = batch.columns[field];
-      if (row >= column.values.size()) continue;
-      one.columns[field].values.assign(1, column.values[row]);
-      one.columns[field].known.assign(1, column.known[row]);
-    }
-    one.lines[0] = batch.lines[row];
-    one.id_bytes = batch.id(row);
-    one.id_ends = {0, one.id_bytes.size()};
+  for (std::size_t field = 0; field < batch.columns.size(); ++field) {
+    const Column& column = batch.columns[field];
+    if (row >= column.values.size()) continue;
+    one.columns[field].values.assign(1, column.values[row]);
+    one.columns[field].known.assign(1, column.known[row]);
   }
-
-  const Engine& engine;
-  Day day;
-  std::shared_ptr<const Plan> plain;
-  Decider without;
-  HeldOffers held;
-  std::optional<Decider> with;
-  Batch one;
-  // What the texts of `one` are of.
-  const Batch* from = nullptr;
-  std::uint64_t first = 0;
-  std::size_t texts = 0;
-};
+  one.lines[0] = batch.lines[row];
+  one.id_bytes = batch.id(row);
+  one.id_ends = {0, one.id_bytes.size()};
+}
 
 PastDecider::PastDecider(const Engine& engine, Day day) : state_(std::make_unique<State>(engine, day)) {}
 PastDecider::PastDecider(PastDecider&&) noexcept = default;
@@ -145,8 +128,8 @@ const Plan& PastDecider::plan() const {
 Status PastDecider::programme(const Past& past, std::shared_ptr<const Programme>& own) {
   own = state_->engine.shared_programme();
   if (past.none()) return {};
-  std::vector<std::uint32_t> slots;
-  const Status status = state_->held.place(past, slots);
+  Placed placed;
+  const Status status = state_->held.place(past, placed);
   if (status) own = state_->held.columns()->programme;
   return status;
 }

@@ -12,16 +12,26 @@ namespace {
 
 constexpr std::size_t most_terms = 100'000;  // kept in memory
 
+constexpr std::int64_t side_by_side = 8;  // rows of contracts that lie no further apart
+
 // An award is as many rows as it has promises, in a row after each other.
-#define TROUW_AWARD_ROWS                                                                                     \
-  "SELECT a.number, a.offer, a.occasion, a.state, a.day, a.standing, a.is_match, a.paid, a.ceiling, "        \
-  "a.horizon, a.settled, a.used, a.reached, a.had, a.taken, a.open, a.competed, d.programme, c.key, "        \
-  "ifnull(c.id, ''), p.terms, p.amount FROM awards a CROSS JOIN decisions d ON d.number = a.decision CROSS " \
+#define TROUW_AWARD_COLUMNS                                                                             \
+  "SELECT a.number, a.offer, a.occasion, a.state, a.day, a.standing, a.is_match, a.paid, a.ceiling, "   \
+  "a.horizon, a.settled, a.used, a.reached, a.had, a.taken, a.open, a.competed, d.programme, p.terms, " \
+  "p.amount, "
+#define TROUW_AWARD_ROWS                                                                         \
+  TROUW_AWARD_COLUMNS                                                                            \
+  "c.key, ifnull(c.id, '') FROM awards a CROSS JOIN decisions d ON d.number = a.decision CROSS " \
   "JOIN contracts c ON c.number = a.contract LEFT JOIN promises p ON p.award = a.number "
 constexpr const char* of_contract_rows = TROUW_AWARD_ROWS "WHERE a.contract = ? AND a.state <> 'released'";
 constexpr const char* of_number_rows = TROUW_AWARD_ROWS "WHERE a.number = ?";
 constexpr const char* of_decision_rows = TROUW_AWARD_ROWS "WHERE a.decision = ?";
+constexpr const char* of_range_rows = TROUW_AWARD_COLUMNS
+    "a.contract FROM awards a CROSS JOIN decisions d ON d.number = a.decision LEFT JOIN promises p ON "
+    "p.award "
+    "= a.number WHERE a.contract BETWEEN ? AND ? AND a.state <> 'released' ORDER BY a.contract";
 #undef TROUW_AWARD_ROWS
+#undef TROUW_AWARD_COLUMNS
 
 std::optional<std::int64_t> number_or_none(const sqlite::Statement& row, int column) {
   const sqlite::Value value = row.value(column);
@@ -57,24 +67,145 @@ Status AwardReader::of_decision(std::int64_t decision, std::vector<HeldAward>& a
 }
 
 Status AwardReader::read(const char* sql, std::int64_t parameter, std::vector<HeldAward>& awards) {
-  awards.clear();
   Status status;
   sqlite::Statement& rows = file_.statement(sql, status);
   if (!status) return status;
   rows.bind(1, parameter);
-  std::vector<std::pair<bool, bool>> more;  // whether it has gaps, and whether it competed
+  begin();
   while (status && rows.next(status)) {
-    if (awards.empty() || awards.back().number != rows.integer(0)) {
-      status = take(rows, awards.emplace_back());
-      more.emplace_back(rows.integer(12) > rows.integer(11), rows.integer(16) != 0);
-    }
-    if (const auto terms = number_or_none(rows, 20); status && terms)
-      status = promise(*terms, rows.integer(21), awards.back());
+    bool fresh = false;
+    status = take_row(rows, awards, fresh);
+    if (!status || !fresh) continue;
+    awards[begun_ - 1].contract = rows.value(20).bytes;
+    awards[begun_ - 1].id = rows.value(21).bytes;
   }
   rows.reset();
-  for (std::size_t i = 0; status && i < awards.size(); ++i)
-    status = complete(awards[i], more[i].first, more[i].second);
-  std::ranges::sort(awards, {}, &HeldAward::number);
+  return status ? end(awards) : status;
+}
+
+Status AwardReader::find_one(const std::string& key, Wanted& wanted) {
+  Status status;
+  wanted.contract = 0;
+  sqlite::Statement& row =
+      file_.statement("SELECT number, ifnull(id, '') FROM contracts WHERE key = ?", status);
+  if (status && row.bind(1, key).next(status)) {
+    wanted.contract = row.integer(0);
+    wanted.id = row.value(1).bytes;
+  }
+  row.reset();
+  return status;
+}
+
+// Night after night records come in the same order, and contracts lie in the order of their first grant: the
+// next row is looked at first.
+Status AwardReader::find(const std::vector<std::string>& keys) {
+  Status status;
+  sqlite::Statement& rows = file_.statement(
+      "SELECT number, key, ifnull(id, '') FROM contracts WHERE number >= ? ORDER BY number", status);
+  if (!status) return status;
+  bool there = rows.bind(1, next_).next(status);
+  wanted_.resize(keys.size());
+  for (std::size_t place = 0; status && place < keys.size(); ++place) {
+    Wanted& wanted = wanted_[place];
+    wanted.place = place;
+    if (there && rows.value(1).bytes == keys[place]) {
+      found_ = wanted.contract = rows.integer(0);
+      wanted.id = rows.value(2).bytes;
+      next_ = found_ + 1;
+      there = rows.next(status);
+      continue;
+    }
+    status = find_one(keys[place], wanted);
+    if (!status || wanted.contract == 0) continue;
+    const bool follows = wanted.contract > found_ && wanted.contract - found_ <= side_by_side;
+    found_ = wanted.contract;
+    if (!follows) continue;
+    rows.reset();
+    next_ = found_ + 1;
+    there = rows.bind(1, next_).next(status);
+  }
+  rows.reset();
+  return status;
+}
+
+Status AwardReader::of_contracts(const std::vector<std::string>& keys,
+                                 std::vector<std::vector<HeldAward>>& awards) {
+  awards.resize(keys.size());
+  Status status = find(keys);
+  if (!status) return status;
+  if (!std::ranges::is_sorted(wanted_, {}, &Wanted::contract))
+    std::ranges::stable_sort(wanted_, {}, &Wanted::contract);
+  std::size_t first = 0;
+  while (status && first < wanted_.size()) {
+    std::size_t end = first + 1;
+    if (wanted_[first].contract == 0) {
+      awards[wanted_[first].place].clear();
+    } else {
+      while (end < wanted_.size() && wanted_[end].contract - wanted_[end - 1].contract <= side_by_side) ++end;
+      status = read_range(first, end, keys, awards);
+    }
+    first = end;
+  }
+  return status;
+}
+
+Status AwardReader::read_range(std::size_t first, std::size_t end, const std::vector<std::string>& keys,
+                               std::vector<std::vector<HeldAward>>& awards) {
+  Status status;
+  sqlite::Statement& rows = file_.statement(of_range_rows, status);
+  if (!status) return status;
+  bool there = rows.bind(1, wanted_[first].contract).bind(2, wanted_[end - 1].contract).next(status);
+  for (std::size_t at = first; status && at < end; ++at) {
+    const Wanted& wanted = wanted_[at];
+    std::vector<HeldAward>& own = awards[wanted.place];
+    if (at > first && wanted_[at - 1].contract == wanted.contract) {
+      own = awards[wanted_[at - 1].place];
+      continue;
+    }
+    begin();
+    while (status && there && rows.integer(20) <= wanted.contract) {
+      bool fresh = false;
+      if (rows.integer(20) == wanted.contract) status = take_row(rows, own, fresh);
+      if (fresh) {
+        own[begun_ - 1].contract = keys[wanted.place];
+        own[begun_ - 1].id = wanted.id;
+      }
+      if (status) there = rows.next(status);
+    }
+    if (status) status = this->end(own);
+  }
+  rows.reset();
+  return status;
+}
+
+void AwardReader::begin() {
+  begun_ = promised_ = 0;
+  more_.clear();
+}
+
+// The first row of an award has all of it but the promises after the first.
+Status AwardReader::take_row(const sqlite::Statement& row, std::vector<HeldAward>& awards, bool& fresh) {
+  fresh = begun_ == 0 || awards[begun_ - 1].number != row.integer(0);
+  if (fresh) {
+    if (begun_ > 0) awards[begun_ - 1].promises.resize(promised_);
+    if (begun_ == awards.size()) awards.emplace_back();
+    ++begun_;
+    promised_ = 0;
+    more_.push_back({row.integer(12) > row.integer(11), row.integer(16) != 0});
+    if (const Status status = take(row, awards[begun_ - 1]); !status) return status;
+  }
+  const auto terms = number_or_none(row, 18);
+  return terms ? promise(*terms, row.integer(19), awards[begun_ - 1]) : Status();
+}
+
+// The oldest first.
+Status AwardReader::end(std::vector<HeldAward>& awards) {
+  Status status;
+  if (begun_ > 0) awards[begun_ - 1].promises.resize(promised_);
+  awards.resize(begun_);
+  for (std::size_t i = 0; status && i < awards.size(); ++i) status = complete(awards[i], more_[i]);
+  if (!std::ranges::is_sorted(awards, {}, &HeldAward::number))
+    std::ranges::sort(awards, {}, &HeldAward::number);
   return status;
 }
 
@@ -97,14 +228,17 @@ Status AwardReader::take(const sqlite::Statement& row, HeldAward& award) {
   award.paid = row.integer(7);
   award.ceiling = number_or_none(row, 8);
   award.horizon = static_cast<int>(row.integer(9));
-  if (const auto settled = number_or_none(row, 10)) award.settled = static_cast<Day>(*settled);
+  const auto settled = number_or_none(row, 10);
+  award.settled = settled ? std::optional(static_cast<Day>(*settled)) : std::nullopt;
   award.used = row.integer(11);
   award.taken = row.integer(14);
   award.handed = row.integer(13) - award.taken;
   award.open = row.integer(15);
   award.fingerprint = file_.fingerprint_of(row.integer(17), status);
-  award.contract = row.text(18);
-  award.id = row.text(19);
+  award.gaps.clear();
+  award.goods.clear();
+  award.bills_had.clear();
+  award.ended_why.clear();
   return status;
 }
 
@@ -121,18 +255,21 @@ Status AwardReader::promise(std::int64_t terms, std::int64_t amount, HeldAward& 
     if (terms_.size() >= most_terms) terms_.clear();
     known = terms_.emplace(terms, std::move(held)).first;
   }
-  award.promises.push_back(known->second);
-  award.promises.back().promise.amount = amount;
+  if (promised_ == award.promises.size()) award.promises.emplace_back();
+  HeldPromise& held = award.promises[promised_++];
+  held = known->second;
+  held.promise.amount = amount;
   return {};
 }
 
-Status AwardReader::complete(HeldAward& award, bool has_gaps, bool competed) {
+Status AwardReader::complete(HeldAward& award, const More& more) {
   Status status;
   if (award.state == AwardState::ended) status = read_why(award);
-  if (status && has_gaps) status = read_gaps(award);
+  if (status && more.has_gaps) status = read_gaps(award);
   if (status && (award.used > 0 || award.open != 0) && has_goods(award)) status = read_goods(award);
   const auto bills = award.bills();
-  if (status && award.used > 0 && (competed || (bills && *bills > award.horizon))) status = read_bills(award);
+  if (status && award.used > 0 && (more.competed || (bills && *bills > award.horizon)))
+    status = read_bills(award);
   return status;
 }
 

@@ -103,15 +103,7 @@ Status Ledger::awards(const std::string& contract_key, std::vector<HeldAward>& a
 
 Status Ledger::awards_of(const std::vector<std::string>& contract_keys,
                          std::vector<std::vector<HeldAward>>& awards) {
-  awards.resize(contract_keys.size());
-  AwardReader reader(*file_);
-  Status status;
-  for (std::size_t i = 0; status && i < contract_keys.size(); ++i) {
-    awards[i].clear();
-    const std::int64_t contract = file_->contract(contract_keys[i], status);
-    if (status && contract != 0) status = reader.of_contract(contract, awards[i]);
-  }
-  return status;
+  return AwardReader(*file_).of_contracts(contract_keys, awards);
 }
 
 Status Ledger::award(std::int64_t number, std::optional<HeldAward>& award) {

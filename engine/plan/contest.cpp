@@ -129,11 +129,25 @@ std::vector<std::vector<NodeId>> Contest::largest(const std::vector<std::vector<
   return gates;
 }
 
+// Whether any of an entry's rewards stands on a bill.
+NodeId Contest::stands(const Entry& entry, When when, std::size_t bill, bool recurring) {
+  const OfferNodes& of = nodes(entry.number, when);
+  const std::vector<Reward>& rewards = programme_.offers[of.offer].rewards;
+  NodeId any = build_.truth(false);
+  for (std::size_t i = 0; i < of.rewards.size(); ++i)
+    if (of.rewards[i].stands_on(static_cast<int>(bill)) && !(recurring && rewards[i].one_off))
+      any = build_.either(any, of.rewards[i].gate(static_cast<int>(bill)));
+  return entry.slot == nullptr ? build_.both(of.kept, any) : any;
+}
+
+// What has nothing on a bill takes no part in it: not even against what comes to nothing there by itself.
 std::vector<std::vector<NodeId>> Contest::contest(const std::vector<Entry>& entries, When when) {
   std::vector<std::vector<NodeId>> keys;
   for (const Entry& entry : entries) {
     std::vector<NodeId>& own = keys.emplace_back(recurring(entry, when));
-    for (NodeId& value : own) value = key(value, age(entry));
+    for (std::size_t bill = 0; bill < own.size(); ++bill)
+      own[bill] =
+          build_.select(stands(entry, when, bill, true), key(own[bill], age(entry)), build_.constant(-1));
   }
   return largest(keys);
 }
@@ -155,17 +169,14 @@ Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, When when,
   Item made;
   made.values = bills(when).values(taking);
   for (std::size_t bill = 0; bill < made.values.size(); ++bill) {
-    NodeId oldest = build_.constant(0);
-    for (const Taking& one : taking) {
-      const Entry& entry = counting[static_cast<std::size_t>(&one - taking.data())].first;
-      if (entry.slot == nullptr) continue;
-      NodeId stands = build_.truth(false);
-      for (const RewardNodes& reward : one.nodes->rewards)
-        if (reward.stands_on(static_cast<int>(bill)))
-          stands = build_.either(stands, reward.gate(static_cast<int>(bill)));
-      oldest = build_.maximum(oldest, build_.select(stands, age(entry), build_.constant(0)));
+    NodeId oldest = build_.constant(0), any = build_.truth(false);
+    for (const auto& [entry, gates] : counting) {
+      const NodeId there = stands(entry, when, bill, false);
+      oldest = build_.maximum(oldest, build_.select(there, age(entry), build_.constant(0)));
+      any = build_.either(any, there);
     }
     made.ages.push_back(oldest);
+    made.stands.push_back(any);
   }
   return made;
 }
@@ -198,7 +209,8 @@ std::vector<OnBills> Contest::on_bills(const std::vector<BestOf>& groups, bool f
       const Item made = item(offers, When::to_come, fresh);
       std::vector<NodeId>& own = keys.emplace_back();
       for (std::size_t bill = 0; bill < made.values.size(); ++bill)
-        own.push_back(key(made.values[bill], made.ages[bill]));
+        own.push_back(
+            build_.select(made.stands[bill], key(made.values[bill], made.ages[bill]), build_.constant(-1)));
     }
     const auto gates = largest(keys);
     for (std::size_t i = 0; i < group.items.size(); ++i)

@@ -62,9 +62,11 @@ class Contest {
   // Gates of the entries of one offer among each other.
   std::vector<std::vector<NodeId>> contest(const std::vector<Entry>& entries, When when);
   std::vector<NodeId> recurring(const Entry& entry, When when);
-  // An item's awards (and what is new of it) as one deal, and the age of what is oldest of it on each bill.
+  NodeId stands(const Entry& entry, When when, std::size_t bill, bool recurring);
+  // An item's awards (and what is new of it) as one deal; on each bill the age of what is oldest of it, and
+  // whether anything stands there.
   struct Item {
-    std::vector<NodeId> values, ages;
+    std::vector<NodeId> values, ages, stands;
   };
   Item item(const std::vector<std::uint32_t>& offers, When when, bool fresh);
   NodeId sum_of_largest(const std::vector<std::vector<NodeId>>& values);

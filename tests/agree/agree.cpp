@@ -19,6 +19,7 @@ constexpr std::uint64_t most_tiny_records = 150'000;
 
 struct Run {
   std::uint64_t programmes = 0, unloadable = 0, records = 0, overflowed = 0, exhaustive = 0;
+  std::uint64_t running = 0, with_pasts = 0, nothing_new = 0, unsure = 0, batches = 0;
   bool failed = false;
 };
 
@@ -86,6 +87,30 @@ void many(Run& run, std::uint64_t seed) {
   tell(made, "many", seed, found);
 }
 
+// The offers with other rates: edited after something of them was granted.
+std::string edited(std::string offers) {
+  for (std::size_t at = 0; (at = offers.find("10%", at)) != std::string::npos; ++at) offers[at + 1] = '2';
+  return offers;
+}
+
+void with_pasts(Run& run, std::uint64_t seed) {
+  const Generated made = generate(seed, {.most_offers = 5});
+  Loaded before = load_programme(made.yaml, {{"offers.trouw", made.offers}});
+  Loaded now = load_programme(made.yaml, {{"offers.trouw", edited(made.offers)}});
+  if (!before.programme || !now.programme) return;
+  const Engine first(std::make_shared<Programme>(std::move(*before.programme)));
+  const Engine then(std::make_shared<Programme>(std::move(*now.programme)));
+  const Compared compared = pasts_alike(first, then, made.on, seed, 60);
+  run.with_pasts += compared.decided;
+  run.running += compared.running;
+  run.nothing_new += compared.nothing_new;
+  run.unsure += compared.unsure;
+  run.batches += compared.batches;
+  if (compared.difference.empty()) return;
+  run.failed = true;
+  tell(made, "with pasts", seed, compared.difference);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -97,6 +122,7 @@ int main(int argc, char** argv) {
     one(run, "usual", {}, seed, records + seed % 3);
     one(run, "huge", {.huge = true}, seed, records + seed % 3);
     if (seed % 50 == 0) many(run, seed);
+    if (seed % 3 == 0) with_pasts(run, seed);
     if (seed % 4 == 0) one(run, "tiny", {.tiny = true, .most_offers = 3, .texts = false}, seed, records);
   }
   fmt::print(
@@ -104,5 +130,10 @@ int main(int argc, char** argv) {
       "programmes on every record there is\n",
       first, first + programmes - 1, run.programmes, run.unloadable, run.records, run.overflowed,
       run.exhaustive);
+  fmt::print(
+      "with pasts: {} records alike, {} of them with nothing new, {} awards that run; {} records left to "
+      "rows; "
+      "the figures of {} batches alike\n",
+      run.with_pasts, run.nothing_new, run.running, run.unsure, run.batches);
   return run.failed || run.unloadable > 0 || run.records == 0 ? 1 : 0;
 }

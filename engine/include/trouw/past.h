@@ -70,6 +70,7 @@ class PastDecider {
   const Plan& plan() const;
 
  private:
+  friend class PastBatch;
   struct State;
   std::unique_ptr<State> state_;
 };
