@@ -15,7 +15,7 @@ namespace {
 constexpr Command actions[] = {
     {"ledger grant", "Grants what is new on a day; safe to repeat.",
      "PROGRAMME --customers SOURCE --on DATE --ledger FILE",
-     "reads PROGRAMME --customers; writes --ledger --rejects",
+     "reads PROGRAMME --customers --approved-only; writes --ledger --rejects",
      "trouw ledger grant rules-examples/01-energy \\\n"
      "    --customers rules-examples/01-energy/customers.db --on 2027-03-01 --ledger ledger.db",
      run_ledger_grant},

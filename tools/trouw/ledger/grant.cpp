@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "approval/approval.h"
 #include "ledger/actions.h"
 #include "shell/opening.h"
 #include "shell/progress.h"
@@ -16,7 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct GrantRequest {
-  std::string folder, customers, on, booked, ledger, rejects;
+  std::string folder, customers, on, booked, ledger, rejects, approved;
   Format format = Format::text;
   bool reserve = false, dry = false, quiet = false;
 };
@@ -31,6 +32,8 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   arguments.option("--ledger", "FILE", request.ledger, "the ledger; made where it is not there", true);
   arguments.option("--booked", "DATE", request.booked, "the day it is booked on, where that is another");
   arguments.option("--rejects", "FILE", request.rejects, "a CSV of the records that were rejected, and why");
+  arguments.option("--approved-only", "FILE", request.approved,
+                   "grant only where two of these allowed signers approved the programme as it is");
   arguments.flag("--reserve", request.reserve, "reserve the awards, to be confirmed or released one by one");
   arguments.flag("--dry-run", request.dry, "say what would be granted, and change nothing");
   arguments.format(request.format);
@@ -82,6 +85,19 @@ Json grant_json(const GrantRequest& request, const Programme& programme, const G
   return json;
 }
 
+// Why the programme is not approved, or empty.
+Status approved(const GrantRequest& request, const Programme& programme) {
+  if (request.approved.empty()) return {};
+  std::vector<Approval> all;
+  if (const Status status = approvals(programme, request.folder, request.approved, all); !status)
+    return status;
+  if (agreed(all) >= signatures_needed) return {};
+  return Status::failure(fmt::format(
+      "{} agreed to this programme as it is; {} have to. `trouw approve {} --signers {}` "
+      "says who did.",
+      counted(agreed(all), "person", "people"), signatures_needed, request.folder, request.approved));
+}
+
 }  // namespace
 
 std::optional<Day> day_or(const std::string& option, const std::string& text, Day otherwise,
@@ -98,6 +114,10 @@ int run_ledger_grant(const Command& command, const Words& words, Console& consol
   if (!booked) return unusable;
   Opened opened = open_programme(request.folder, request.quiet, console);
   if (!opened.programme) return opened.code;
+  if (const Status agreed_to = approved(request, *opened.programme); !agreed_to) {
+    fail(agreed_to.message, console);
+    return answer_is_no;
+  }
   const Engine engine(opened.programme);
   const auto reader = open_customers(request.customers, engine.shape(*day, true), console);
   if (!reader) return unusable;
