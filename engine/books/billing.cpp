@@ -17,10 +17,11 @@ constexpr std::size_t most_in_a_period = 1000;  // bills
 // One bill of a contract.
 class OneBill {
  public:
-  OneBill(const Programme& programme, LedgerFile& file, FrozenProgrammes& frozen, BillLines& lines,
-          const Batch& record, std::size_t row, const Bill& bill)
+  OneBill(const Programme& programme, LedgerFile& file, AwardReader& reader, FrozenProgrammes& frozen,
+          BillLines& lines, const Batch& record, std::size_t row, const Bill& bill)
       : programme_(programme),
         file_(file),
+        reader_(reader),
         frozen_(frozen),
         bill_lines_(lines),
         record_(record),
@@ -35,7 +36,7 @@ class OneBill {
       due.again = true;
       return lines_of(file_, before, due.lines);
     }
-    if (status) status = AwardReader(file_).of_contract(contract_, awards_);
+    if (status) status = reader_.of_contract(contract_, awards_);
     if (!status || awards_.empty()) return status;
     if (status = find_period(); status) status = claims();
     if (status) status = lines();
@@ -104,7 +105,7 @@ class OneBill {
     const std::string why = std::string(claim.lost ? lost_words : reclaimed_words) + claim.condition->text;
     if (status) status = end(file_, award, why, back, bill_.starts, bill_.booked);
     std::optional<HeldAward> again;
-    if (status) status = AwardReader(file_).one(award.number, again);
+    if (status) status = reader_.one(award.number, again);
     if (status && again) award = std::move(*again);
     return status;
   }
@@ -207,7 +208,7 @@ class OneBill {
       const HeldAward& was = *billed.award;
       if (was.state != AwardState::ended) continue;
       std::optional<HeldAward> award;
-      status = AwardReader(file_).one(was.number, award);
+      status = reader_.one(was.number, award);
       TakenBack back;
       if (status) status = reclaimed_as_they_leave(frozen_, *award, *award->settled, back);
       if (!status || is_nothing(back)) continue;
@@ -226,6 +227,7 @@ class OneBill {
 
   const Programme& programme_;
   LedgerFile& file_;
+  AwardReader& reader_;
   FrozenProgrammes& frozen_;
   BillLines& bill_lines_;
   const Batch& record_;
@@ -244,6 +246,7 @@ class Billing::Work {
       : engine_(engine),
         ledger_(ledger),
         change_(ledger.file(), status),
+        reader_(ledger.file()),
         frozen_(ledger),
         lines_(engine.programme(), ledger) {}
 
@@ -254,7 +257,7 @@ class Billing::Work {
     if (bill.invoice.empty()) return Status::failure("An invoice needs an id.");
     if (!failed_) return failed_;
     const Status status =
-        OneBill(engine_.programme(), ledger_.file(), frozen_, lines_, record, row, bill).run(due);
+        OneBill(engine_.programme(), ledger_.file(), reader_, frozen_, lines_, record, row, bill).run(due);
     if (!status) failed_ = status;
     return status;
   }
@@ -265,6 +268,7 @@ class Billing::Work {
   const Engine& engine_;
   Ledger& ledger_;
   Change change_;
+  AwardReader reader_;
   FrozenProgrammes frozen_;
   BillLines lines_;
   Status failed_;

@@ -65,7 +65,9 @@ Status LedgerFile::read_salt() {
 }
 
 std::string LedgerFile::key(std::string_view id) const {
-  return sha256(salt_ + "\n" + std::string(id));
+  std::string text;
+  text.reserve(salt_.size() + 1 + id.size());
+  return sha256(text.append(salt_).append("\n").append(id));
 }
 
 sqlite::Statement& LedgerFile::statement(const char* sql, Status& status) {
@@ -144,6 +146,34 @@ void LedgerFile::forget_numbers() {
   numbers_.clear();
   texts_.clear();
   fingerprints_.clear();
+  last_award_.reset();
+}
+
+Status LedgerFile::award_numbers(std::size_t count, std::int64_t& first) {
+  Status status;
+  if (!last_award_) {
+    sqlite::Statement& last = statement("SELECT ifnull(max(number), 0) FROM awards", status);
+    if (status && last.next(status)) last_award_ = last.integer(0);
+    last.reset();
+    if (!status) return status;
+  }
+  first = *last_award_ + 1;
+  *last_award_ += static_cast<std::int64_t>(count);
+  return status;
+}
+
+Status LedgerFile::random_text(std::string& text) {
+  constexpr std::size_t digits = 32;
+  Status status;
+  if (random_.empty()) {
+    sqlite::Statement& row = statement("SELECT lower(hex(randomblob(4096)))", status);
+    if (status && row.next(status)) random_ = row.value(0).bytes;
+    row.reset();
+    if (!status) return status;
+  }
+  text.assign(random_, random_.size() - digits, digits);
+  random_.resize(random_.size() - digits);
+  return status;
 }
 
 Status LedgerFile::read_head() {
@@ -164,14 +194,18 @@ Status LedgerFile::read_head() {
 // Every part begins with its length, so that no two entries read alike.
 std::string hash_of(std::int64_t number, const NewEntry& entry, const std::string& wrote,
                     const std::string& previous) {
-  std::string text = previous;
+  std::string text;
+  text.reserve(512);
+  text += previous;
   for (const std::int64_t part : {number, entry.award, entry.contract, entry.amount, std::int64_t{entry.day},
                                   std::int64_t{entry.booked}, entry.programme}) {
     text += '\n';
-    fmt::format_to(std::back_inserter(text), "{}", part);
+    text += fmt::format_int(part).c_str();
   }
   for (const std::string* part : {&entry.kind, &entry.invoice, &entry.text, &wrote}) {
-    fmt::format_to(std::back_inserter(text), "\n{}:", part->size());
+    text += '\n';
+    text += fmt::format_int(part->size()).c_str();
+    text += ':';
     text += *part;
   }
   return sha256(text);
@@ -190,11 +224,11 @@ Status LedgerFile::append(const NewEntry& entry, const std::string& rows) {
     else
       insert.bind_null(place);
   };
-  insert.bind(1, last_entry_ + 1).bind(2, entry.kind).bind(5, entry.invoice).bind(6, entry.text);
+  insert.bind(1, last_entry_ + 1).lend(2, entry.kind).lend(5, entry.invoice).lend(6, entry.text);
   row(3, entry.award);
   row(4, entry.contract);
   row(10, entry.programme);
-  insert.bind(7, entry.amount).bind(8, entry.day).bind(9, entry.booked).bind(11, wrote).bind(12, hash);
+  insert.bind(7, entry.amount).bind(8, entry.day).bind(9, entry.booked).lend(11, wrote).lend(12, hash);
   status = insert.run();
   if (!status) return status;
   ++last_entry_;
@@ -204,6 +238,7 @@ Status LedgerFile::append(const NewEntry& entry, const std::string& rows) {
 
 Change::Change(LedgerFile& file, Status& status) : file_(file), transaction_(file.database_, status) {
   if (status) status = file_.read_head();
+  file_.last_award_.reset();
 }
 
 Change::~Change() {

@@ -44,6 +44,11 @@ class LedgerFile {
   std::int64_t programme(const std::string& fingerprint, Status& status);
   const std::string& fingerprint_of(std::int64_t programme, Status& status);
 
+  // The first of so many numbers that no award has, and none will be given again. REQUIRES an open Change.
+  Status award_numbers(std::size_t count, std::int64_t& first);
+  // 32 digits that nobody can guess.
+  Status random_text(std::string& text);
+
   // Appends to the chain. `rows`: what the entry wrote beside itself, as seals.h has it. REQUIRES an open
   // Change.
   Status append(const NewEntry& entry, const std::string& rows = "");
@@ -69,6 +74,8 @@ class LedgerFile {
   std::map<std::int64_t, std::string> fingerprints_;
   std::int64_t last_entry_ = 0;
   std::string head_;
+  std::optional<std::int64_t> last_award_;  // of the open Change
+  std::string random_;                      // digits that are not used yet
 };
 
 // A transaction on the ledger; undone unless committed.

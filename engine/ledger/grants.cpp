@@ -15,26 +15,25 @@ namespace {
 Status contract_of(LedgerFile& file, const std::string& key, const std::string* id, std::int64_t& number,
                    bool& has_id) {
   Status status;
-  has_id = false;
-  sqlite::Statement& found =
-      file.statement("SELECT number, id IS NOT NULL FROM contracts WHERE key = ?", status);
-  const bool there = status && found.bind(1, key).next(status);
-  if (there) {
-    number = found.integer(0);
-    has_id = found.integer(1) != 0;
-  }
-  found.reset();
-  if (there || !status) return status;
-  sqlite::Statement& insert = file.statement("INSERT INTO contracts (key, id) VALUES (?, ?)", status);
+  sqlite::Statement& insert =
+      file.statement("INSERT INTO contracts (key, id) VALUES (?, ?) ON CONFLICT DO NOTHING", status);
   if (!status) return status;
-  insert.bind(1, key);
+  insert.lend(1, key);
   if (id != nullptr)
-    insert.bind(2, *id);
+    insert.lend(2, *id);
   else
     insert.bind_null(2);
   status = insert.run();
   number = file.database().last_row();
   has_id = id != nullptr;
+  if (!status || file.database().changes() > 0) return status;
+  sqlite::Statement& found =
+      file.statement("SELECT number, id IS NOT NULL FROM contracts WHERE key = ?", status);
+  if (status && found.lend(1, key).next(status)) {
+    number = found.integer(0);
+    has_id = found.integer(1) != 0;
+  }
+  found.reset();
   return status;
 }
 
@@ -67,7 +66,7 @@ Status add_counted(LedgerFile& file, const NewAward& award, std::int64_t number)
     if (status) status = file.number_of(field, name);
     if (!status) return status;
     sqlite::Statement& insert = file.statement("INSERT INTO counted VALUES (?, ?, ?)", status);
-    if (status) status = insert.bind(1, number).bind(2, name).bind(3, key).run();
+    if (status) status = insert.bind(1, number).bind(2, name).lend(3, key).run();
   }
   return status;
 }
@@ -77,8 +76,8 @@ Status add_messages(LedgerFile& file, const NewAward& award, std::int64_t number
   for (std::size_t i = 0; status && i < award.messages.size(); ++i) {
     sqlite::Statement& told = file.statement("INSERT INTO messages VALUES (?, ?, ?, ?)", status);
     if (!status) return status;
-    told.bind(1, number).bind(2, static_cast<std::int64_t>(i)).bind(3, award.messages[i].first);
-    status = told.bind(4, award.messages[i].second).run();
+    told.bind(1, number).bind(2, static_cast<std::int64_t>(i)).lend(3, award.messages[i].first);
+    status = told.lend(4, award.messages[i].second).run();
   }
   return status;
 }
@@ -94,10 +93,7 @@ class Adding {
     Status status = contract_of(file_, decision_.contract, &decision_.id, contract_, has_id);
     if (status && !has_id) status = put_id(file_, contract_, decision_.id);
     programme_ = file_.programme(decision_.fingerprint, status);
-    first_ = 0;
-    sqlite::Statement& last = file_.statement("SELECT ifnull(max(number), 0) FROM awards", status);
-    if (status && last.next(status)) first_ = last.integer(0) + 1;
-    last.reset();
+    if (status) status = file_.award_numbers(decision_.awards.size(), first_);
     if (status) status = add_decision();
     for (std::size_t i = 0; status && i < decision_.awards.size(); ++i)
       status = add_award(decision_.awards[i], first_ + static_cast<std::int64_t>(i));
@@ -112,7 +108,7 @@ class Adding {
     sealed_.fingerprint = decision_.fingerprint;
     sealed_.context = decision_.context;
     std::string nonce;
-    Status status = random_text(file_, nonce);
+    Status status = file_.random_text(nonce);
     DecisionSeal seal(nonce, decision_.record);
     for (std::size_t i = 0; i < decision_.awards.size(); ++i)
       seal.add(first_ + static_cast<std::int64_t>(i), decision_.awards[i].messages);
@@ -122,12 +118,12 @@ class Adding {
         "(?, ?, ?, ?, ?, ?, ?, ?)",
         status);
     if (!status) return status;
-    insert.bind(1, contract_).bind(3, decision_.day).bind(4, programme_).bind(5, decision_.record);
+    insert.bind(1, contract_).bind(3, decision_.day).bind(4, programme_).lend(5, decision_.record);
     if (sealed_.customer.empty())
       insert.bind_null(2);
     else
-      insert.bind(2, sealed_.customer);
-    status = insert.bind(6, decision_.context).bind(7, nonce).bind(8, sealed_.sealed).run();
+      insert.lend(2, sealed_.customer);
+    status = insert.lend(6, decision_.context).lend(7, nonce).lend(8, sealed_.sealed).run();
     sealed_.number = file_.database().last_row();
     return status;
   }
@@ -144,7 +140,7 @@ class Adding {
         status);
     if (!status) return status;
     insert.bind(1, number).bind(2, sealed_.number).bind(3, contract_).bind(4, offer).bind(5, occasion);
-    insert.bind(6, award_state_name(state_)).bind(7, decision_.day).bind(8, standing_name(award.standing));
+    insert.lend(6, award_state_name(state_)).bind(7, decision_.day).lend(8, standing_name(award.standing));
     insert.bind(9, award.match ? 1 : 0).bind(10, award.paid).bind(12, award.horizon);
     if (award.ceiling)
       insert.bind(11, *award.ceiling);

@@ -22,13 +22,13 @@ Status add_line(LedgerFile& file, std::int64_t invoice, std::int64_t place, cons
   sqlite::Statement& line =
       file.statement("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", status);
   if (!status) return status;
-  line.bind(1, invoice).bind(2, place).bind(3, due.award).bind(4, due.kind).bind(5, text);
+  line.bind(1, invoice).bind(2, place).bind(3, due.award).lend(4, due.kind).bind(5, text);
   if (good != 0)
     line.bind(6, good);
   else
     line.bind_null(6);
   line.bind(7, due.amount).bind(8, due.carried).bind(9, due.worth).bind(10, due.number);
-  line.bind(11, due.rate).bind(12, due.base).bind(13, due.period).bind(15, due.key);
+  line.bind(11, due.rate).bind(12, due.base).bind(13, due.period).lend(15, due.key);
   if (due.of)
     line.bind(14, *due.of);
   else
@@ -133,7 +133,7 @@ Status add(LedgerFile& file, const NewInvoice& made) {
   sqlite::Statement& insert = file.statement(
       "INSERT INTO invoices (contract, invoice, day, share, opened) VALUES (?, ?, ?, ?, ?)", status);
   if (!status) return status;
-  insert.bind(1, made.contract).bind(2, made.invoice).bind(3, made.day);
+  insert.bind(1, made.contract).lend(2, made.invoice).bind(3, made.day);
   status = insert.bind(4, made.share).bind(5, made.opened).run();
   const std::int64_t number = file.database().last_row();
   for (std::size_t i = 0; status && i < made.lines.size(); ++i) {

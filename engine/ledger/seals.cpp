@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 #include "trouw/fingerprint.h"
 
 namespace trouw {
@@ -14,12 +12,14 @@ constexpr const char* not_there = "a row is missing";  // places count from 0, w
 
 // Every part begins with its length, so that no two rows read alike.
 void add_text(std::string& to, std::string_view part) {
-  fmt::format_to(std::back_inserter(to), "{}:", part.size());
+  to += fmt::format_int(part.size()).c_str();
+  to += ':';
   to += part;
 }
 
 void add_number(std::string& to, std::int64_t number) {
-  fmt::format_to(std::back_inserter(to), "{};", number);
+  to += fmt::format_int(number).c_str();
+  to += ';';
 }
 
 void add_value(std::string& to, const sqlite::Value& value) {
@@ -96,6 +96,7 @@ std::string DecisionSeal::text() const {
 
 std::string rows_of(const SealedDecision& decision, const SealedAward& award) {
   std::string rows;
+  rows.reserve(1024);
   add_number(rows, decision.number);
   for (const std::string* part : {&decision.contract, &decision.customer, &decision.fingerprint,
                                   &decision.context, &decision.sealed, &award.offer, &award.occasion})
@@ -115,14 +116,6 @@ std::string rows_of(const SealedDecision& decision, const SealedAward& award) {
     add_text(rows, key);
   }
   return rows;
-}
-
-Status random_text(LedgerFile& file, std::string& text) {
-  Status status;
-  sqlite::Statement& row = file.statement("SELECT lower(hex(randomblob(16)))", status);
-  if (status && row.next(status)) text = row.text(0);
-  row.reset();
-  return status;
 }
 
 Status stored_award(LedgerFile& file, std::int64_t number, std::string& rows) {

@@ -41,9 +41,6 @@ class DecisionSeal {
   std::string rows_;
 };
 
-// 32 hexadecimal digits from the file's source of randomness.
-Status random_text(LedgerFile& file, std::string& text);
-
 // What an entry wrote beside itself, as the file has it now: an award with its decision, a bill with its
 // lines, a programme. Empty for other entries. `award`, `invoice`: what the entry names.
 Status stored_award(LedgerFile& file, std::int64_t award, std::string& rows);

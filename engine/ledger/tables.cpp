@@ -11,7 +11,7 @@ namespace {
 
 // Words that come again and again (titles, occasions, terms, kinds of lines) stand once, in `texts`. Money is
 // in minor units, days are counted from 1970-01-01, periods in millionths. `granted` and `handed_out` are for
-// people.
+// people. Words are checked one by one: of a list of them SQLite would make a table for each row.
 constexpr const char* tables = R"sql(
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
@@ -30,9 +30,11 @@ CREATE TABLE awards (
   number INTEGER PRIMARY KEY, decision INTEGER NOT NULL REFERENCES decisions,
   contract INTEGER NOT NULL REFERENCES contracts, offer INTEGER NOT NULL REFERENCES texts,
   occasion INTEGER NOT NULL REFERENCES texts,
-  state TEXT NOT NULL CHECK (state IN ('reserved', 'confirmed', 'released', 'reversed', 'ended')),
+  state TEXT NOT NULL CHECK (state = 'confirmed' OR state = 'reserved' OR
+    state = 'released' OR state = 'reversed' OR state = 'ended'),
   day INTEGER NOT NULL,
-  standing TEXT NOT NULL CHECK (standing IN ('customer', 'newcomer', 'returner', 'nobody')),
+  standing TEXT NOT NULL CHECK (standing = 'customer' OR standing = 'newcomer' OR standing = 'returner' OR
+    standing = 'nobody'),
   is_match INTEGER NOT NULL CHECK (is_match IN (0, 1)), paid INTEGER NOT NULL, ceiling INTEGER,
   horizon INTEGER NOT NULL, settled INTEGER, used INTEGER NOT NULL DEFAULT 0, reached INTEGER NOT NULL DEFAULT 0,
   had INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 0, open INTEGER NOT NULL DEFAULT 0,
@@ -65,7 +67,8 @@ CREATE TABLE bills (
 CREATE INDEX bills_of_invoice ON bills (invoice);
 CREATE TABLE lines (
   invoice INTEGER NOT NULL REFERENCES invoices, place INTEGER NOT NULL, award INTEGER NOT NULL REFERENCES awards,
-  kind TEXT NOT NULL CHECK (kind IN ('discount', 'credit', 'perk', 'points', 'carried', 'taken back')),
+  kind TEXT NOT NULL CHECK (kind = 'discount' OR kind = 'credit' OR kind = 'perk' OR kind = 'points' OR
+    kind = 'carried' OR kind = 'taken back'),
   text INTEGER NOT NULL REFERENCES texts, good INTEGER REFERENCES texts, amount INTEGER NOT NULL,
   carried INTEGER NOT NULL, worth INTEGER NOT NULL, points INTEGER NOT NULL, rate INTEGER NOT NULL,
   base INTEGER NOT NULL, period INTEGER NOT NULL, of_periods INTEGER, key TEXT NOT NULL UNIQUE,

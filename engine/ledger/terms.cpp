@@ -86,13 +86,19 @@ std::string_view reward_kind_name(RewardKind kind) {
 }
 
 std::string terms_of(const HeldPromise& held) {
-  std::string text = fmt::format("kind: {}", reward_kind_name(held.promise.kind));
+  std::string text = "kind: ";
+  text.reserve(128);
+  text += reward_kind_name(held.promise.kind);
   for (const Number& number : numbers)
-    if (const auto value = number.get(held.promise))
-      fmt::format_to(std::back_inserter(text), "\n{}: {}", number.name, *value);
-  if (!held.base.empty()) text += "\nbase: " + held.base;
-  if (!held.perk.empty()) text += "\nperk: " + held.perk;
-  return text + "\ntext: " + held.promise.text;  // the last one: it may have line breaks
+    if (const auto value = number.get(held.promise)) {
+      text += '\n';
+      text += number.name;
+      text += ": ";
+      text += fmt::format_int(*value).c_str();
+    }
+  if (!held.base.empty()) text.append("\nbase: ").append(held.base);
+  if (!held.perk.empty()) text.append("\nperk: ").append(held.perk);
+  return text.append("\ntext: ").append(held.promise.text);  // the last one: it may have line breaks
 }
 
 Status read_terms(const std::string& terms, std::int64_t amount, HeldPromise& held) {

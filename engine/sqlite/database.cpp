@@ -146,6 +146,12 @@ Statement& Statement::bind(int parameter, std::string_view text) {
   return *this;
 }
 
+Statement& Statement::lend(int parameter, std::string_view text) {
+  const char* bytes = text.data() == nullptr ? "" : text.data();
+  sqlite3_bind_text64(handle_.get(), parameter, bytes, text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  return *this;
+}
+
 Statement& Statement::bind_null(int parameter) {
   sqlite3_bind_null(handle_.get(), parameter);
   return *this;

@@ -35,6 +35,8 @@ class Statement {
   Statement& bind(int parameter, std::int64_t value);
   Statement& bind(int parameter, std::string_view text);
   Statement& bind_null(int parameter);
+  // The same of text that outlives the run: it is not copied.
+  Statement& lend(int parameter, std::string_view text);
 
   // The next row. After `failed`, failure() says why.
   Step step();
