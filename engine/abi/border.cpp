@@ -77,7 +77,7 @@ const char* trouw_version(void) {
 const char* trouw_status_name(trouw_status status) {
   constexpr const char* names[] = {"ok",          "bad argument", "out of range", "wrong order",
                                    "not found",   "unreadable",   "mistakes",     "bad value",
-                                   "undecidable", "no memory",    "internal"};
+                                   "undecidable", "no memory",    "internal",     "refused"};
   constexpr auto count = static_cast<trouw_status>(sizeof names / sizeof names[0]);
   return status >= 0 && status < count ? names[status] : "unknown status";
 }

@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "abi/border.h"
+#include "trouw/answers.h"
 #include "trouw/batch.h"
 #include "trouw/engine.h"
 #include "trouw/past.h"
 #include "trouw/record.h"
+#include "trouw/sources.h"
 
 struct trouw_programme {
   std::shared_ptr<const trouw::Programme> programme;  // none: it has errors
@@ -82,6 +84,34 @@ struct trouw_history {
   std::int64_t received = 0;
 };
 
+struct trouw_records {
+  explicit trouw_records(const trouw_engine* of) : engine(of) {}
+
+  trouw::abi::EngineRef engine;
+  std::unique_ptr<trouw::RecordReader> reader;  // none: they were read
+  trouw::GivenRecords* given = nullptr;         // the reader, where records are added to it
+};
+
+struct trouw_answer {
+  struct Line {
+    std::string id, invoice;
+    trouw::DueLine line;
+    bool again = false;
+  };
+
+  std::string text;
+  std::vector<trouw::Reject> rejects;
+  trouw_ledger_figures figures = {};
+  std::vector<Line> lines;
+  std::vector<trouw::HeldAward> awards;
+  std::vector<trouw::Correction::Change> changes;
+};
+
+struct trouw_ledger {
+  std::unique_ptr<trouw::Ledger> ledger;
+  trouw::KeyedRequest asked;  // of the next call that changes it
+};
+
 struct trouw_decision {
   trouw::abi::EngineRef engine;
   std::optional<trouw::Decider> decider;  // of that engine
@@ -99,6 +129,10 @@ struct trouw_decision {
 };
 
 namespace trouw::abi {
+
+// What is in the records, for one call; none, and a failure noted, where it cannot be had for this engine.
+std::unique_ptr<RecordReader> reader_of(trouw_records* records, const trouw_engine* engine,
+                                        trouw_error* error);
 
 // A history as decisions with this programme take it.
 Past past_of(const trouw_history& history, const Programme& programme);

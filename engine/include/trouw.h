@@ -1,4 +1,5 @@
-/* trouw in C: the whole of what an embedding program needs to decide, one record at a time or many.
+/* trouw in C: the whole of what an embedding program needs to decide, one record at a time or many, and to
+ * keep what it gave in a ledger.
  *
  *   trouw_programme* programme; trouw_engine* engine; trouw_record* record; trouw_decision* decision;
  *   trouw_programme_load_folder("offers", TROUW_TO_ZERO, &programme, error);
@@ -43,7 +44,7 @@
 extern "C" {
 #endif
 
-#define TROUW_ABI_VERSION 1
+#define TROUW_ABI_VERSION 2
 #define TROUW_TO_ZERO ((size_t)-1)
 #define TROUW_NONE ((size_t)-1) /* an offer that the programme does not have */
 #define TROUW_NEVER INT32_MIN   /* a day that there is none of */
@@ -66,7 +67,8 @@ enum {
   TROUW_BAD_VALUE = 7,    /* a value that does not fit its field, or a record that lacks one */
   TROUW_UNDECIDABLE = 8,  /* no standing by programme.yaml, or arithmetic beyond 64 bits */
   TROUW_NO_MEMORY = 9,
-  TROUW_INTERNAL = 10 /* a mistake in trouw */
+  TROUW_INTERNAL = 10, /* a mistake in trouw */
+  TROUW_REFUSED = 11   /* what the ledger does not allow or cannot do; since version 2 */
 };
 
 /* A text of the library's; see above. Never NULL after TROUW_OK. */
@@ -472,5 +474,7 @@ TROUW_API trouw_status trouw_batch_reject(const trouw_batch* batch, size_t index
 #ifdef __cplusplus
 }
 #endif
+
+#include "trouw_ledger.h"
 
 #endif

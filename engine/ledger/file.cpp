@@ -243,6 +243,7 @@ Change::Change(LedgerFile& file, Status& status) : file_(file), transaction_(fil
 
 Change::~Change() {
   if (committed_) return;
+  file_.last_ = nullptr;
   file_.forget_numbers();
   for (auto& [sql, statement] : file_.statements_) statement.reset();
 }
@@ -253,6 +254,7 @@ Status Change::commit() {
   sqlite::Statement& last =
       file_.statement("UPDATE settings SET value = ? WHERE name = 'last entry'", status);
   if (status) status = last.bind(1, file_.head_).run();
+  if (status && file_.last_) status = std::exchange(file_.last_, nullptr)();
   if (status) status = transaction_.commit();
   committed_ = status.ok;
   return status;

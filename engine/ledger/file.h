@@ -1,6 +1,7 @@
 // A ledger's file, opened: its statements, the texts that stand in it once, and the chain of its entries.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <unordered_map>
 
@@ -59,6 +60,10 @@ class LedgerFile {
 
   const std::string& salt() const { return salt_; }
 
+  // What the next Change does last before it is committed; forgotten with one that is undone.
+  void with_next(std::function<Status()> last) { last_ = std::move(last); }
+  bool has_next() const { return last_ != nullptr; }
+
  private:
   friend class Change;
 
@@ -76,6 +81,7 @@ class LedgerFile {
   std::string head_;
   std::optional<std::int64_t> last_award_;  // of the open Change
   std::string random_;                      // digits that are not used yet
+  std::function<Status()> last_;
 };
 
 // A transaction on the ledger; undone unless committed.

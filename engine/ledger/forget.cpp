@@ -25,7 +25,9 @@ Status take_out(LedgerFile& file, const std::string& key, std::int64_t& contract
       "DELETE FROM messages WHERE award IN (SELECT a.number FROM awards a JOIN decisions d ON d.number = "
       "a.decision WHERE d.record IS NULL)",
       status);
-  return status ? messages.run() : status;
+  if (status) status = messages.run();
+  sqlite::Statement& answers = file.statement("DELETE FROM settings WHERE name LIKE 'answer %'", status);
+  return status ? answers.run() : status;
 }
 
 bool was_forgotten(LedgerFile& file, const std::string& key, Status& status) {

@@ -34,6 +34,17 @@ Input::Input(const std::string& path, Status& status, Encoding encoding)
   status = status_;
 }
 
+Input::Input(std::string_view bytes, std::string name)
+    : name_(std::move(name)),
+      buffer_(bytes.size() + padding),
+      end_(bytes.size()),
+      size_(bytes.size()),
+      at_end_(true),
+      encoding_(Encoding::utf_8),
+      recoding_(Encoding::utf_8) {
+  std::copy(bytes.begin(), bytes.end(), buffer_.begin());
+}
+
 Input::~Input() {
   if (file_ >= 0) ::close(file_);
 }

@@ -22,6 +22,8 @@ class Input {
   // Opens the path, or standard input for "-", and reads the first bytes. The window is UTF-8 whatever the
   // encoding; a file that begins with UTF-8's own mark is taken for that.
   Input(const std::string& path, Status& status, Encoding encoding = Encoding::utf_8);
+  // What is in memory already, in UTF-8.
+  Input(std::string_view bytes, std::string name);
   ~Input();
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;

@@ -6,6 +6,7 @@
 
 #include "records/cutting.h"
 #include "records/foreign.h"
+#include "records/memory.h"
 #include "records/nearest.h"
 #include "records/readers.h"
 #include "records/record_builder.h"
@@ -192,11 +193,13 @@ class JsonParts : public RecordParts {
  public:
   JsonParts(const std::string& path, const RecordShape& shape, Status& status)
       : input_(path, status, shape.schema->encoding), shape_(shape), settling_(*shape.schema, 1, false) {
-    const auto& fields = shape.schema->fields;
-    for (FieldId id = 0; id < fields.size(); ++id)
-      if (fields[id].has_column()) keys_.add(fields[id].column, id);
-    found_.resize(fields.size());
+    find_keys();
     if (status) status = check_beginning();
+  }
+
+  JsonParts(const std::string& lines, const RecordShape& shape)
+      : input_(lines, "the JSON"), shape_(shape), settling_(*shape.schema, 1, false) {
+    find_keys();
   }
 
   Status cut(RecordPart& part, bool& there) override {
@@ -243,6 +246,13 @@ class JsonParts : public RecordParts {
  private:
   Status failure(const std::string& what) const { return Status::failure(input_.name() + what); }
 
+  void find_keys() {
+    const auto& fields = shape_.schema->fields;
+    for (FieldId id = 0; id < fields.size(); ++id)
+      if (fields[id].has_column()) keys_.add(fields[id].column, id);
+    found_.resize(fields.size());
+  }
+
   Status check_beginning() {
     if (input_.window().substr(0, 3) == "\xEF\xBB\xBF") input_.consume(3);
     std::string_view window = input_.window();
@@ -275,6 +285,10 @@ class JsonParts : public RecordParts {
 std::unique_ptr<RecordReader> open_ndjson(const std::string& path, const RecordShape& shape, Status& status) {
   auto parts = std::make_unique<JsonParts>(path, shape, status);
   return status ? read_whole(std::move(parts), {}, status) : nullptr;
+}
+
+std::unique_ptr<RecordReader> read_lines(std::string lines, const RecordShape& shape, Status& status) {
+  return read_whole(std::make_unique<JsonParts>(lines, shape), {}, status);
 }
 
 }  // namespace trouw

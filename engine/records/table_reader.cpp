@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <filesystem>
 #include <optional>
 
 #include "records/nearest.h"
 #include "records/readers.h"
+#include "records/real_text.h"
 #include "records/record_builder.h"
 #include "records/settling.h"
 #include "sqlite/database.h"
@@ -19,20 +18,6 @@ bool same_name(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [&](char x, char y) { return lower(x) == lower(y); });
 }
-
-// The shortest decimal that reads back as the same double, without an exponent. Zero has no sign.
-class RealText {
- public:
-  std::string_view write(double value) {
-    const double shown = value == 0 ? 0 : value;
-    const auto end =
-        std::to_chars(bytes_.data(), bytes_.data() + bytes_.size(), shown, std::chars_format::fixed).ptr;
-    return {bytes_.data(), static_cast<std::size_t>(end - bytes_.data())};
-  }
-
- private:
-  std::array<char, 400> bytes_;
-};
 
 class TableReader : public RecordReader {
  public:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""libtrouw.so exports what trouw.h declares, and nothing else.
+"""libtrouw.so exports what its headers declare, and nothing else.
 
-  symbols.py LIBRARY HEADER
+  symbols.py LIBRARY HEADER…
 """
 
 import re
@@ -26,17 +26,19 @@ def exported(listing):
 
 
 def main():
-    library, header = sys.argv[1:]
-    with open(header, encoding="utf-8") as file:
-        wanted = declared(file.read())
+    library, *headers = sys.argv[1:]
+    wanted = set()
+    for header in headers:
+        with open(header, encoding="utf-8") as file:
+            wanted |= declared(file.read())
     listing = subprocess.run(["nm", "-D", "--defined-only", library], check=True, capture_output=True, text=True)
     there = exported(listing.stdout)
     for name in sorted(wanted - there):
         print(f"missing: {name}")
     for name in sorted(there - wanted):
-        print(f"exported, and not declared in trouw.h: {name}")
+        print(f"exported, and not declared: {name}")
     if not wanted:
-        print("trouw.h declares nothing")
+        print("the headers declare nothing")
     sys.exit(0 if wanted and wanted == there else 1)
 
 

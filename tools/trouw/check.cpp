@@ -11,6 +11,7 @@
 #include "show/diagnostics.h"
 #include "show/json.h"
 #include "show/prove.h"
+#include "trouw/answers.h"
 #include "trouw/examples.h"
 #include "trouw/lints.h"
 #include "trouw/occasion.h"
@@ -129,8 +130,9 @@ int run_check(const Command& command, const Words& words, Console& console) {
   if (loaded.programme && counts.errors == 0 && !options.quiet) add_occasions(loaded);
   if (options.format == Format::json) {
     nlohmann::ordered_json json = diagnostics_json(loaded.diagnostics);
-    json["guarantees"] = loaded.programme ? prove_json(*loaded.programme, proofs)["guarantees"]
-                                          : nlohmann::ordered_json::array();
+    json["guarantees"] =
+        loaded.programme ? nlohmann::ordered_json::parse(proofs_json(*loaded.programme, proofs))["guarantees"]
+                         : nlohmann::ordered_json::array();
     print_json(json, console);
   } else {
     console.error(diagnostics_text(loaded.diagnostics, console));

@@ -18,6 +18,7 @@
 #include "shell/progress.h"
 #include "shell/words.h"
 #include "show/json.h"
+#include "trouw/answers.h"
 #include "trouw/dry_run.h"
 #include "trouw/results.h"
 
@@ -144,7 +145,7 @@ int run(const DryRunRequest& request, Day day, std::shared_ptr<const Programme> 
     if (const Status written = write_page(request.report, dry_run_page(report)); !written)
       return fail(written.message, console);
   if (request.format == Format::json)
-    print_json(dry_run_json(report), console);
+    console.out(dry_run_json(*programme, summary, rejects, day, report.seconds, indented) + "\n");
   else
     console.out(dry_run_text(report, console));
   return exit_code(summary, request.strict);

@@ -14,7 +14,7 @@
 #include "shell/search.h"
 #include "shell/words.h"
 #include "show/json.h"
-#include "trouw/granting.h"
+#include "trouw/answers.h"
 
 namespace trouw::cli {
 
@@ -46,7 +46,7 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
 int show_reject(const ExplainRequest& request, const Programme& programme, const Reject& reject, Day day,
                 Console& console) {
   if (request.format == Format::json)
-    print_json(rejected_json(programme, reject, day), console);
+    console.out(rejected_json(programme, reject, day, indented) + "\n");
   else
     console.out(rejected_text(reject));
   return answer_is_no;
@@ -84,7 +84,7 @@ int decide(const ExplainRequest& request, const Engine& engine, Day day, const B
       return unusable;
     }
   if (request.format == Format::json)
-    print_json(explain_json(programme, decision), console);
+    console.out(decision_json(programme, decision, indented) + "\n");
   else
     console.out(explain_text(programme, decision, console));
   return fine;

@@ -117,13 +117,6 @@ int run_ledger(const Command& command, const Words& words, Console& console) {
   return action->run(*action, Words(words.begin() + 1, words.end()), console);
 }
 
-std::string periods_text(std::int64_t millionths) {
-  std::string text = format_scaled(millionths, 6);
-  text.resize(text.find_last_not_of('0') + 1);
-  if (text.ends_with('.')) text.pop_back();
-  return text;
-}
-
 std::string head_text(const std::string& head) {
   return "Head of the ledger: " + head + "\n";
 }

@@ -18,6 +18,7 @@
 #include "shell/words.h"
 #include "show/diagnostics.h"
 #include "show/json.h"
+#include "trouw/answers.h"
 #include "trouw/format.h"
 
 namespace trouw::cli {
@@ -160,7 +161,7 @@ int run_prove(const Command& command, const Words& words, Console& console) {
     proofs = prove(engine, options);
   }
   if (request.format == Format::json)
-    print_json(prove_json(*opened.programme, proofs), console);
+    console.out(proofs_json(*opened.programme, proofs, indented) + "\n");
   else
     console.out(prove_text(*opened.programme, proofs, console));
   if (!request.save_example.empty())

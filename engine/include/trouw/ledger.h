@@ -200,6 +200,18 @@ struct LedgerCheck {
   std::vector<std::string> wrong;  // a sentence each
 };
 
+// What a caller asks once, under a name of its own.
+struct KeyedRequest {
+  std::string key;      // empty: as often as it is asked
+  std::string request;  // whatever tells what is asked
+};
+
+enum class Answered : std::uint8_t {
+  now,
+  before,    // the answer is the one of then; nothing was done
+  otherwise  // the key was used for another request: nothing was done, there is no answer
+};
+
 using Messages = std::vector<std::pair<std::string, std::string>>;  // language, what the customer is told
 
 class LedgerFile;
@@ -251,6 +263,12 @@ class Ledger {
   // Takes the id and the kept records of a customer, and of their contracts, out of the file. Totals, and the
   // chain of entries, stay.
   Status forget(const std::string& id, Day booked, Forgotten& forgotten);
+
+  // What is asked under a key is done once: `run` changes the ledger in one transaction, which keeps what
+  // `text` says of it too. KeyedRequest again, the answer is that of then, for as long as nobody was
+  // forgotten since. A failure keeps nothing.
+  Status once(const KeyedRequest& asked, const std::function<Status()>& run,
+              const std::function<std::string()>& text, std::string& answer, Answered& answered);
 
   // Every entry, or those of a contract where its key is given.
   Status entries(const std::string& contract_key, const std::function<void(const LedgerEntry&)>& entry);

@@ -32,9 +32,6 @@ std::unique_ptr<Ledger> open_ledger(const std::string& path, LedgerAccess access
 // The line that tells where the chain of entries stands, to be kept outside.
 std::string head_text(const std::string& head);
 
-// Periods in millionths, as people read them: "1", "0.5".
-std::string periods_text(std::int64_t millionths);
-
 // The day of an option, or `otherwise` where the option was not given; nothing after a message.
 std::optional<Day> day_or(const std::string& option, const std::string& text, Day otherwise,
                           Console& console);

@@ -6,13 +6,10 @@
 
 #include "shell/csv.h"
 #include "shell/words.h"
-#include "show/json.h"
 
 namespace trouw::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 bool is_money(const DueLine& line) {
   return line.kind != "perk" && line.kind != "points" && line.worth == 0 && line.number == 0;
@@ -25,33 +22,6 @@ std::string remark(const DueLine& line, const std::string& currency) {
                      : *line.of == 1 ? "once"
                                      : fmt::format("bill {} of {}", line.period, *line.of);
   if (line.carried != 0) text += fmt::format("; {} more is carried on", format_money(line.carried, currency));
-  return text;
-}
-
-std::string json_of(std::string_view id, const Bill& bill, const Due& due, const DueLine& line,
-                    const std::string& currency) {
-  Json row{{"id", id},
-           {"invoice", bill.invoice},
-           {"starts", format_day(bill.starts)},
-           {"share", periods_text(due.share)},
-           {"currency", currency},
-           {"award", line.award},
-           {"offer", line.offer},
-           {"kind", line.kind},
-           {"text", line.text},
-           {"amount", line.amount},
-           {"carried", line.carried},
-           {"worth", line.worth},
-           {"points", line.number}};
-  row["rate"] = line.rate != 0 ? Json(line.rate) : Json();
-  row["base"] = line.rate != 0 ? Json(line.base) : Json();
-  row["period"] = line.period != 0 ? Json(line.period) : Json();
-  row["of"] = line.of ? Json(*line.of) : Json();
-  row["remaining"] = line.remaining ? Json(*line.remaining) : Json();
-  row["key"] = line.key;
-  row["again"] = due.again;
-  std::string text = row.dump(-1, ' ', false, Json::error_handler_t::replace);
-  text.pop_back();  // its brace: the ledger's head comes last
   return text;
 }
 
@@ -139,23 +109,16 @@ void BillsShown::add(std::string_view id, const Bill& bill, const Due& due) {
   for (const DueLine& line : due.lines) {
     ++lines_;
     total_ += line.amount;
-    if (format_ == Format::json)
-      rows_.push_back(json_of(id, bill, due, line, schema_.currency));
-    else
-      add_text(id, line);
+    if (format_ == Format::text) add_text(id, line);
   }
+  if (format_ == Format::json) json_.add(id, bill, due, schema_.currency);
   if (format_ == Format::text && due.share < bill.share && !due.again)
     text_ += fmt::format("{}  {} of its billing period was still to come for {}, not {}\n", printable(id),
                          periods_text(due.share), printable(bill.invoice), periods_text(bill.share));
 }
 
 std::string BillsShown::text(const std::string& head) const {
-  if (format_ == Format::json) {
-    std::string text = "[";
-    for (std::size_t i = 0; i < rows_.size(); ++i)
-      text.append(i == 0 ? "\n" : ",\n").append(rows_[i]).append(",\"head\":\"").append(head).append("\"}");
-    return text + "\n]\n";
-  }
+  if (format_ == Format::json) return json_.text(head) + "\n";
   return text_ + fmt::format("{} on {}, {} in all{}.\n{}", counted(lines_, "line", "lines"),
                              counted(bills_, "bill", "bills"), format_money(total_, schema_.currency),
                              again_ > 0

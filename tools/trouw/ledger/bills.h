@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ledger/actions.h"
-#include "trouw/billing.h"
+#include "trouw/answers.h"
 
 namespace trouw::cli {
 
@@ -24,7 +24,7 @@ class BillsShown {
   std::uint64_t bills_ = 0, again_ = 0, lines_ = 0;
   std::int64_t total_ = 0;
   std::string text_;
-  std::vector<std::string> rows_;  // of the JSON, but for their end
+  BillsJson json_;
 };
 
 // The bills of a CSV.

@@ -5,13 +5,11 @@
 #include "shell/search.h"
 #include "shell/words.h"
 #include "show/json.h"
-#include "trouw/granting.h"
+#include "trouw/answers.h"
 
 namespace trouw::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct CorrectRequest {
   std::string id, customers, day, on, ledger;
@@ -42,17 +40,10 @@ std::string change_text(const Correction::Change& change, const std::string& cur
   return text + ".\n";
 }
 
-int show(const Correction& correction, const CorrectRequest& request, const Programme& programme,
+int show(const Correction& correction, const CorrectRequest& request, const Programme& programme, Day day,
          const std::string& head, Console& console) {
   if (request.format == Format::json) {
-    Json json{{"fingerprint", programme.fingerprint}, {"day", request.day}, {"changes", Json::array()}};
-    for (const Correction::Change& change : correction.changes)
-      json["changes"].push_back({{"offer", change.offer},
-                                 {"award", change.award == 0 ? Json() : Json(change.award)},
-                                 {"back", change.back},
-                                 {"paid", change.paid}});
-    json["head"] = head;
-    print_json(json, console);
+    console.out(corrected_json(programme, day, correction, head, indented) + "\n");
     return fine;
   }
   if (correction.changes.empty()) console.out("The day comes out as it did; nothing was booked.\n");
@@ -84,7 +75,7 @@ int run_ledger_correct(const Command& command, const Words& words, Console& cons
   if (!found.row) return not_found(found, request.id, request.customers, console);
   Correction correction;
   status = correct(engine, *ledger, batch, *found.row, *day, *on, correction);
-  return status ? show(correction, request, *programme, ledger->head(), console)
+  return status ? show(correction, request, *programme, *day, ledger->head(), console)
                 : fail(status.message, console);
 }
 

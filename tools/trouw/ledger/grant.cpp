@@ -7,14 +7,12 @@
 #include "shell/table.h"
 #include "shell/words.h"
 #include "show/json.h"
-#include "trouw/granting.h"
+#include "trouw/answers.h"
 #include "trouw/results.h"
 
 namespace trouw::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct GrantRequest {
   std::string folder, customers, on, booked, ledger, rejects, approved;
@@ -63,26 +61,6 @@ std::string grant_text(const GrantRequest& request, const Programme& programme, 
     table.add({printable(offer.title), format_count(static_cast<std::int64_t>(offer.granted)),
                format_money(offer.paid, programme.schema.currency)});
   return text + "\n" + table.text(console);
-}
-
-Json grant_json(const GrantRequest& request, const Programme& programme, const GrantSummary& summary,
-                const std::string& head) {
-  Json json{{"programme", programme.schema.programme},
-            {"fingerprint", programme.fingerprint},
-            {"on", request.on},
-            {"currency", programme.schema.currency},
-            {"records", summary.records},
-            {"decided", summary.decided},
-            {"rejected", summary.rejected},
-            {"granted", summary.granted},
-            {"running", summary.running},
-            {"refused", summary.refused},
-            {"held_out", summary.held_out},
-            {"offers", Json::array()}};
-  for (const GrantSummary::Offer& offer : summary.offers)
-    json["offers"].push_back({{"title", offer.title}, {"granted", offer.granted}, {"paid", offer.paid}});
-  json["head"] = head;
-  return json;
 }
 
 // Why the programme is not approved, or empty.
@@ -141,7 +119,7 @@ int run_ledger_grant(const Command& command, const Words& words, Console& consol
     if (const Status finished = rejects->finish(); status && !finished) status = finished;
   if (!status) return fail(status.message + " Nothing was granted.", console);
   if (request.format == Format::json)
-    print_json(grant_json(request, *opened.programme, summary, ledger->head()), console);
+    console.out(grant_json(*opened.programme, *day, summary, ledger->head(), indented) + "\n");
   else
     console.out(grant_text(request, *opened.programme, summary, ledger->head(), console));
   return summary.decided == 0 && summary.rejected > 0 ? answer_is_no : fine;

@@ -7,15 +7,9 @@
 #include "shell/opening.h"
 #include "shell/words.h"
 #include "show/json.h"
-#include "trouw/granting.h"
+#include "trouw/answers.h"
 
 namespace trouw::cli {
-
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-}  // namespace
 
 std::optional<int> begin(const Command& command, const Words& words, Console& console, Needs needs,
                          bool writes, Keeping& keeping, bool part) {
@@ -77,10 +71,9 @@ int settle(const Command& command, const Words& words, Console& console, bool co
                                 : keeping.opened->release(keeping.award, keeping.day);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
-    print_json(Json{{"award", keeping.award},
-                    {"state", confirm ? "confirmed" : "released"},
-                    {"head", keeping.opened->head()}},
-               console);
+    console.out(settled_json(keeping.award, confirm ? AwardState::confirmed : AwardState::released,
+                             keeping.opened->head(), indented) +
+                "\n");
   else
     console.out(fmt::format("Award {} is {}.\n{}", keeping.award, confirm ? "confirmed" : "released",
                             head_text(keeping.opened->head())));
@@ -107,12 +100,6 @@ std::string taken_text(const TakenBack& back, const Schema& schema) {
                              : printable(good) + " worth " + format_money(number, schema.currency);
   }
   return text;
-}
-
-Json goods_json(const TakenBack& back) {
-  Json json = Json::object();
-  for (const auto& [good, number] : back.goods) json[good] = number;
-  return json;
 }
 
 // What of the award is to be taken back, of the words of --amount and --points; an exit code where they are
@@ -156,11 +143,7 @@ int run_ledger_reverse(const Command& command, const Words& words, Console& cons
   if (!status) return fail(status.message, console);
   const bool part = reversal.amount || reversal.points;
   if (keeping.format == Format::json)
-    print_json(Json{{"award", keeping.award},
-                    {"back", back.money},
-                    {"goods", goods_json(back)},
-                    {"head", keeping.opened->head()}},
-               console);
+    console.out(reversed_json(keeping.award, back, keeping.opened->head(), indented) + "\n");
   else
     console.out(fmt::format(
         "{} of award {} is taken back{}; the next bill has it.\n{}", taken_text(back, schema), keeping.award,
@@ -175,14 +158,7 @@ int run_ledger_left(const Command& command, const Words& words, Console& console
   const Status status = leave(*keeping.opened, keeping.subject, keeping.day, keeping.day, left);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json) {
-    Json json{{"ended", left.ended}, {"reclaimed", Json::array()}};
-    for (const auto& back : left.reclaimed)
-      json["reclaimed"].push_back({{"award", back.award},
-                                   {"offer", back.offer},
-                                   {"amount", back.back.money},
-                                   {"goods", goods_json(back.back)}});
-    json["head"] = keeping.opened->head();
-    print_json(json, console);
+    console.out(left_json(left, keeping.opened->head(), indented) + "\n");
     return fine;
   }
   std::string text =
@@ -205,10 +181,7 @@ int run_ledger_forget(const Command& command, const Words& words, Console& conso
   const Status status = keeping.opened->forget(keeping.subject, keeping.day, forgotten);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
-    print_json(
-        Json{
-            {"records", forgotten.records}, {"lingers", forgotten.lingers}, {"head", keeping.opened->head()}},
-        console);
+    console.out(forgotten_json(forgotten, keeping.opened->head(), indented) + "\n");
   else
     console.out(fmt::format("{} of {} forgotten.\n{}",
                             counted(forgotten.records, "kept record", "kept records"),
@@ -228,12 +201,7 @@ int run_ledger_verify(const Command& command, const Words& words, Console& conso
   const Status status = keeping.opened->verify(keeping.head, check);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json) {
-    print_json(Json{{"entries", check.entries},
-                    {"awards", check.awards},
-                    {"invoices", check.invoices},
-                    {"head", check.head},
-                    {"wrong", check.wrong}},
-               console);
+    console.out(checked_json(check, indented) + "\n");
   } else {
     for (const std::string& sentence : check.wrong) console.out(printable(sentence) + "\n");
     if (check.wrong.empty())
@@ -252,10 +220,10 @@ int run_ledger_replay(const Command& command, const Words& words, Console& conso
   const Status status = replay(*keeping.opened, again);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json) {
-    print_json(Json{{"decisions", again.decisions},
-                    {"alike", again.alike},
-                    {"forgotten", again.forgotten},
-                    {"different", again.different}},
+    print_json(nlohmann::ordered_json{{"decisions", again.decisions},
+                                      {"alike", again.alike},
+                                      {"forgotten", again.forgotten},
+                                      {"different", again.different}},
                console);
   } else {
     for (const std::string& sentence : again.different) console.out(printable(sentence) + "\n");

@@ -9,6 +9,7 @@
 #include "shell/opening.h"
 #include "shell/words.h"
 #include "show/json.h"
+#include "trouw/answers.h"
 
 namespace trouw::cli {
 
@@ -78,53 +79,26 @@ std::string cell(std::string_view text) {
   return quoted + "\"";
 }
 
-Json promise_json(const HeldPromise& held) {
-  const Promise& promise = held.promise;
-  Json json{{"text", promise.text}, {"amount", promise.amount}, {"first", promise.first + 1}};
-  json["bills"] = promise.open_ended ? Json() : Json(promise.one_off ? 1 : promise.periods);
-  if (!held.base.empty()) json["of"] = held.base;
-  if (!held.perk.empty()) json["perk"] = held.perk;
-  return json;
-}
-
 // The awards of a time, as a CSV or JSON.
 class AwardsShown {
  public:
   AwardsShown(const std::vector<std::string>& languages, bool json) : languages_(languages), json_(json) {
-    text_ = json ? "[" : "award,id,offer,occasion,state,day,standing,worth,lines";
+    text_ = "award,id,offer,occasion,state,day,standing,worth,lines";
     for (const std::string& language : languages_)
-      if (!json) text_ += language.empty() ? ",message" : ",message_" + language;
-    if (!json) text_ += "\n";
+      text_ += language.empty() ? ",message" : ",message_" + language;
+    text_ += "\n";
   }
 
   void add(const HeldAward& award, const Messages& messages) {
     if (json_)
-      add_json(award, messages);
+      awards_.add(award, messages);
     else
       add_row(award, messages);
   }
 
-  std::string text() const { return json_ ? text_ + "\n]\n" : text_; }
+  std::string text() const { return json_ ? awards_.text() + "\n" : text_; }
 
  private:
-  void add_json(const HeldAward& award, const Messages& messages) {
-    Json json{{"award", award.number},
-              {"id", award.id},
-              {"offer", award.offer},
-              {"occasion", award.occasion},
-              {"state", award_state_name(award.state)},
-              {"day", format_day(award.day)},
-              {"standing", standing_name(award.standing)},
-              {"worth", award.paid},
-              {"lines", Json::array()},
-              {"messages", Json::object()}};
-    for (const HeldPromise& held : award.promises) json["lines"].push_back(promise_json(held));
-    for (const auto& [language, message] : messages) json["messages"][language] = message;
-    text_ += first_ ? "\n" : ",\n";
-    first_ = false;
-    text_ += json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  }
-
   void add_row(const HeldAward& award, const Messages& messages) {
     std::string lines;
     for (const HeldPromise& held : award.promises) lines += (lines.empty() ? "" : "; ") + held.promise.text;
@@ -139,7 +113,8 @@ class AwardsShown {
   }
 
   const std::vector<std::string>& languages_;
-  bool json_, first_ = true;
+  bool json_;
+  AwardsJson awards_;
   std::string text_;
 };
 

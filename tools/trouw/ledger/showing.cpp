@@ -7,36 +7,17 @@
 #include "shell/words.h"
 #include "show/explain.h"
 #include "show/json.h"
-#include "trouw/granting.h"
+#include "trouw/answers.h"
 
 namespace trouw::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string bills_text(const HeldAward& award) {
   const std::string used = periods_text(award.used);
   if (!award.bills()) return fmt::format("{} bills, for as long as they stay", used);
   return *award.bills() == 1 && award.used == 0 ? "no bill had it"
                                                 : fmt::format("{} of {} bills", used, *award.bills());
-}
-
-Json award_json(const HeldAward& award) {
-  Json json{{"award", award.number},        {"offer", award.offer},
-            {"occasion", award.occasion},   {"state", award_state_name(award.state)},
-            {"day", format_day(award.day)}, {"paid", award.paid},
-            {"billed", award.billed()},     {"used", award.used},
-            {"handed", award.handed},       {"taken_back", award.taken},
-            {"open", award.open},           {"fingerprint", award.fingerprint}};
-  json["settled"] = award.settled ? Json(format_day(*award.settled)) : Json();
-  for (const HeldGood& good : award.goods)
-    json["goods"][good.name] = {{"had", good.had}, {"taken_back", good.taken}, {"open", good.open}};
-  json["bills"] = award.bills() ? Json(*award.bills()) : Json();
-  if (!award.ended_why.empty()) json["ended_why"] = award.ended_why;
-  json["promises"] = Json::array();
-  for (const HeldPromise& held : award.promises) json["promises"].push_back(held.promise.text);
-  return json;
 }
 
 // "granted on 2027-03-01, reversed on 2027-04-20".
@@ -70,31 +51,6 @@ std::string messages_text(const Messages& messages) {
   return text;
 }
 
-Json messages_json(const Messages& messages) {
-  Json json = Json::object();
-  for (const auto& [language, message] : messages) json[language] = message;
-  return json;
-}
-
-Json entry_json(const LedgerEntry& entry) {
-  return Json{
-      {"entry", entry.number},    {"kind", entry.kind},           {"award", entry.award},
-      {"invoice", entry.invoice}, {"text", entry.text},           {"period", entry.period},
-      {"amount", entry.amount},   {"day", format_day(entry.day)}, {"booked", format_day(entry.booked)}};
-}
-
-Json why_json(const WhyGiven& why) {
-  Json json = award_json(why.award);
-  json["id"] = why.award.id;
-  json["messages"] = messages_json(why.messages);
-  json["because"] = why.because;
-  json["entries"] = Json::array();
-  for (const LedgerEntry& entry : why.entries) json["entries"].push_back(entry_json(entry));
-  json["alike"] = why.decided && why.alike;
-  json["decision"] = why.decided ? explain_json(*why.decided->programme, why.decided->decision) : Json();
-  return json;
-}
-
 std::string why_text(const WhyGiven& why, const Schema& schema, const Console& console) {
   std::string text = award_text(why.award, schema) + messages_text(why.messages);
   for (const std::string& reason : why.because)
@@ -113,32 +69,34 @@ std::string why_text(const WhyGiven& why, const Schema& schema, const Console& c
 
 }  // namespace
 
+namespace {
+
+Status show_text(Ledger& ledger, const std::string& id, std::string& text) {
+  std::vector<HeldAward> awards;
+  Status status = ledger.awards(ledger.key(id), awards);
+  for (const HeldAward& award : awards) {
+    Schema schema;
+    Messages messages;
+    if (status) status = schema_of(ledger, award.number, schema);
+    if (status) status = ledger.messages(award.number, messages);
+    if (!status) return status;
+    text += award_text(award, schema) + messages_text(messages);
+  }
+  if (text.empty()) text = "Nothing was granted to " + printable(id) + ".\n";
+  return status;
+}
+
+}  // namespace
+
 int run_ledger_show(const Command& command, const Words& words, Console& console) {
   Keeping keeping;
   if (const auto code = begin(command, words, console, Needs::id, false, keeping)) return *code;
-  const std::string key = keeping.opened->key(keeping.subject);
-  std::vector<HeldAward> awards;
-  Json json{{"id", keeping.subject}, {"awards", Json::array()}, {"entries", Json::array()}};
   std::string text;
-  Status status = keeping.opened->awards(key, awards);
-  for (const HeldAward& award : awards) {
-    if (!status) return fail(status.message, console);
-    Schema schema;
-    status = schema_of(*keeping.opened, award.number, schema);
-    json["awards"].push_back(award_json(award));
-    Messages messages;
-    if (status) status = keeping.opened->messages(award.number, messages);
-    json["awards"].back()["messages"] = messages_json(messages);
-    text += award_text(award, schema) + messages_text(messages);
-  }
-  if (status)
-    status = keeping.opened->entries(
-        key, [&](const LedgerEntry& entry) { json["entries"].push_back(entry_json(entry)); });
+  const Status status = keeping.format == Format::json
+                            ? contract_json(*keeping.opened, keeping.subject, text, indented)
+                            : show_text(*keeping.opened, keeping.subject, text);
   if (!status) return fail(status.message, console);
-  if (keeping.format == Format::json)
-    print_json(json, console);
-  else
-    console.out(text.empty() ? "Nothing was granted to " + printable(keeping.subject) + ".\n" : text);
+  console.out(keeping.format == Format::json ? text + "\n" : text);
   return fine;
 }
 
@@ -151,7 +109,7 @@ int run_ledger_why(const Command& command, const Words& words, Console& console)
   if (status) status = schema_of(*keeping.opened, keeping.award, schema);
   if (!status) return fail(status.message, console);
   if (keeping.format == Format::json)
-    print_json(why_json(why), console);
+    console.out(why_json(why, indented) + "\n");
   else
     console.out(why_text(why, schema, console));
   return why.decided && why.alike ? fine : answer_is_no;

@@ -4,6 +4,7 @@
 #include "shell/opening.h"
 #include "shell/words.h"
 #include "show/json.h"
+#include "trouw/answers.h"
 
 namespace trouw::cli {
 
@@ -39,17 +40,7 @@ int run_ledger_void(const Command& command, const Words& words, Console& console
   const Status status = ledger->void_invoice(ledger->key(request.id), request.invoice, *day, voided);
   if (!status) return fail(status.message, console);
   if (request.format == Format::json) {
-    Json json{
-        {"id", request.id}, {"invoice", request.invoice}, {"again", voided.again}, {"lines", Json::array()}};
-    for (const DueLine& line : voided.lines)
-      json["lines"].push_back({{"award", line.award},
-                               {"offer", line.offer},
-                               {"kind", line.kind},
-                               {"text", line.text},
-                               {"amount", line.amount},
-                               {"key", line.key}});
-    json["head"] = ledger->head();
-    print_json(json, console);
+    console.out(voided_json(request.id, request.invoice, voided, ledger->head(), indented) + "\n");
     return fine;
   }
   console.out(fmt::format(

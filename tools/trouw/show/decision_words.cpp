@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "shell/words.h"
+#include "trouw/answers.h"
 #include "trouw/occasion.h"
 
 namespace trouw::cli {
@@ -142,12 +143,6 @@ std::string line_text(const Schema& schema, const Line& line) {
   if (line.rate != 0)
     text += fmt::format(" ({} of {})", format_rate(line.rate), format_money(line.base, schema.currency));
   return text;
-}
-
-const std::string& language_of(const Programme& programme, const Award& award, const std::string& language) {
-  for (const Tell& tell : programme.offers[award.offer].tells)
-    if (tell.language == language) return tell.spoken;
-  return language;
 }
 
 std::vector<std::string> award_notes(const Programme& programme, const Award& award) {

@@ -35,9 +35,6 @@ std::string line_text(const Schema& schema, const Line& line);
 // Why an award is given, what its offer is there for, and what the customer is told.
 std::vector<std::string> award_notes(const Programme& programme, const Award& award);
 
-// The language that a message of an award is in, where it goes without saying too.
-const std::string& language_of(const Programme& programme, const Award& award, const std::string& language);
-
 // Why an offer is not given: a sentence for each reason, with what was wanted and what the record has.
 std::vector<std::string> why_not(const Programme& programme, const Decision& decision,
                                  const PassedOver& passed);

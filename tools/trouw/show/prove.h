@@ -14,9 +14,6 @@ namespace trouw::cli {
 // The verdicts first; a counterexample as two bills side by side; what each verdict rests on.
 std::string prove_text(const Programme& programme, const std::vector<Proof>& proofs, const Console& console);
 
-// The keys and their order are a contract.
-nlohmann::ordered_json prove_json(const Programme& programme, const std::vector<Proof>& proofs);
-
 // "holds for everybody on every day", in one line.
 std::string verdict_text(const Programme& programme, const Proof& proof);
 

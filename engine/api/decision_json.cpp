@@ -1,14 +1,10 @@
-#include <nlohmann/json.hpp>
-
-#include "show/decision_words.h"
-#include "show/explain.h"
+#include "api/json.h"
+#include "trouw/answers.h"
 #include "trouw/examples.h"
 
-namespace trouw::cli {
+namespace trouw {
 
 namespace {
-
-using nlohmann::ordered_json;
 
 const char* kind_name(Line::Kind kind) {
   switch (kind) {
@@ -62,18 +58,18 @@ const char* truth_name(Truth truth) {
   return "";
 }
 
-ordered_json pairs(const std::vector<std::pair<std::string, std::string>>& values) {
-  ordered_json json = ordered_json::object();
+Json pairs(const std::vector<std::pair<std::string, std::string>>& values) {
+  Json json = Json::object();
   for (const auto& [name, value] : values) json[name] = value;
   return json;
 }
 
-ordered_json line_json(const Line& line) {
-  ordered_json json = {{"kind", kind_name(line.kind)},
-                       {"text", line.text},
-                       {"amount", line.amount},
-                       {"first", line.first},
-                       {"periods", line.periods}};
+Json line_json(const Line& line) {
+  Json json = {{"kind", kind_name(line.kind)},
+               {"text", line.text},
+               {"amount", line.amount},
+               {"first", line.first},
+               {"periods", line.periods}};
   if (line.rate != 0) {
     json["rate"] = line.rate;
     json["base"] = line.base;
@@ -82,12 +78,12 @@ ordered_json line_json(const Line& line) {
   return json;
 }
 
-ordered_json deal_json(const Programme& programme, const DealView& deal) {
-  ordered_json awards = ordered_json::array();
+Json deal_json(const Programme& programme, const DealView& deal) {
+  Json awards = Json::array();
   for (const Award& award : deal.awards) {
-    ordered_json lines = ordered_json::array();
+    Json lines = Json::array();
     for (const Line& line : award.lines) lines.push_back(line_json(line));
-    ordered_json messages = ordered_json::array();
+    Json messages = Json::array();
     for (const auto& [language, text] : award.messages)
       messages.push_back({{"language", language_of(programme, award, language)}, {"text", text}});
     awards.push_back({{"offer", programme.offers[award.offer].title},
@@ -102,16 +98,15 @@ ordered_json deal_json(const Programme& programme, const DealView& deal) {
   return {{"bill", deal.bill}, {"value", deal.value}, {"net", deal.net}, {"given", std::move(awards)}};
 }
 
-ordered_json tested_json(const Tested& tested) {
-  ordered_json json = {
-      {"text", tested.text}, {"holds", truth_name(tested.holds)}, {"has", pairs(tested.has)}};
+Json tested_json(const Tested& tested) {
+  Json json = {{"text", tested.text}, {"holds", truth_name(tested.holds)}, {"has", pairs(tested.has)}};
   if (!tested.short_of.empty()) json["short_of"] = tested.short_of;
   if (tested.from) json["from"] = format_day(*tested.from);
   return json;
 }
 
-ordered_json bills_json(const Programme& programme, const Decision& decision) {
-  ordered_json bills = ordered_json::array();
+Json bills_json(const Programme& programme, const Decision& decision) {
+  Json bills = Json::array();
   const std::vector<std::int64_t> ours = bills_of(decision.deal, programme.schema.horizon);
   const std::vector<std::int64_t> twins = bills_of(decision.twin, programme.schema.horizon);
   for (std::size_t bill = 0; bill < ours.size(); ++bill)
@@ -119,16 +114,16 @@ ordered_json bills_json(const Programme& programme, const Decision& decision) {
   return bills;
 }
 
-ordered_json passed_over_json(const Programme& programme, const PassedOver& passed) {
-  ordered_json json = {{"offer", programme.offers[passed.offer].title}, {"cause", cause_name(passed.cause)}};
+Json passed_over_json(const Programme& programme, const PassedOver& passed) {
+  Json json = {{"offer", programme.offers[passed.offer].title}, {"cause", cause_name(passed.cause)}};
   if (passed.cause == Cause::condition) {
-    json["conditions"] = ordered_json::array();
+    json["conditions"] = Json::array();
     for (const Tested& tested : passed.tested) json["conditions"].push_back(tested_json(tested));
   }
   if (!passed.amount_of.empty()) json["amount_of"] = pairs(passed.amount_of);
   if (passed.from) json["from"] = format_day(*passed.from);
   if (passed.cause == Cause::lost) {
-    json["lost_to"] = ordered_json::array();
+    json["lost_to"] = Json::array();
     for (const std::uint32_t offer : passed.lost_to) json["lost_to"].push_back(programme.offers[offer].title);
     json["value"] = passed.value;
     json["winner"] = passed.winner;
@@ -136,7 +131,7 @@ ordered_json passed_over_json(const Programme& programme, const PassedOver& pass
   return json;
 }
 
-ordered_json heading(const Programme& programme, Day on, const std::string& id) {
+Json heading(const Programme& programme, Day on, const std::string& id) {
   return {{"programme", programme.schema.programme},
           {"fingerprint", programme.fingerprint},
           {"on", format_day(on)},
@@ -146,8 +141,18 @@ ordered_json heading(const Programme& programme, Day on, const std::string& id) 
 
 }  // namespace
 
-ordered_json explain_json(const Programme& programme, const Decision& decision) {
-  ordered_json json = heading(programme, decision.on, decision.id);
+std::string written(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+const std::string& language_of(const Programme& programme, const Award& award, const std::string& language) {
+  for (const Tell& tell : programme.offers[award.offer].tells)
+    if (tell.language == language) return tell.spoken;
+  return language;
+}
+
+Json decision_object(const Programme& programme, const Decision& decision) {
+  Json json = heading(programme, decision.on, decision.id);
   json["standing"] = standing_name(decision.standing);
   json["newcomer_value"] = decision.newcomer_value;
   json["value_before_match"] = decision.value_before_match;
@@ -158,7 +163,7 @@ ordered_json explain_json(const Programme& programme, const Decision& decision) 
   if (decision.received != 0) json["received"] = decision.received;
   json["facts_broken"] = decision.facts_broken;
   json["deal"] = deal_json(programme, decision.deal);
-  json["not_given"] = ordered_json::array();
+  json["not_given"] = Json::array();
   for (const PassedOver& passed : decision.passed_over)
     json["not_given"].push_back(passed_over_json(programme, passed));
   json["newcomer_deal"] = deal_json(programme, decision.twin);
@@ -167,15 +172,19 @@ ordered_json explain_json(const Programme& programme, const Decision& decision) 
   return json;
 }
 
-ordered_json rejected_json(const Programme& programme, const Reject& reject, Day on) {
-  ordered_json json = heading(programme, on, reject.id);
+std::string decision_json(const Programme& programme, const Decision& decision, int indent) {
+  return written(decision_object(programme, decision), indent);
+}
+
+std::string rejected_json(const Programme& programme, const Reject& reject, Day on, int indent) {
+  Json json = heading(programme, on, reject.id);
   json["rejected"] = {
       {"line", reject.line}, {"field", reject.field}, {"value", reject.value}, {"reason", reject.reason}};
-  json["rejected"]["others"] = ordered_json::array();
+  json["rejected"]["others"] = Json::array();
   for (const Misfit& other : reject.others)
     json["rejected"]["others"].push_back(
         {{"field", other.field}, {"value", other.value}, {"reason", other.reason}});
-  return json;
+  return written(json, indent);
 }
 
-}  // namespace trouw::cli
+}  // namespace trouw

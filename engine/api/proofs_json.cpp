@@ -1,15 +1,12 @@
-#include <nlohmann/json.hpp>
+#include "api/json.h"
+#include "trouw/answers.h"
 
-#include "show/prove.h"
-
-namespace trouw::cli {
+namespace trouw {
 
 namespace {
 
-using nlohmann::ordered_json;
-
 // Money in minor units, dates and names as they are written, nothing for unknown.
-ordered_json value_json(const Programme& programme, FieldId id, const std::optional<std::int64_t>& value) {
+Json value_json(const Programme& programme, FieldId id, const std::optional<std::int64_t>& value) {
   if (!value) return nullptr;
   const Field& field = programme.schema.fields[id];
   switch (field.type) {
@@ -34,15 +31,15 @@ ordered_json value_json(const Programme& programme, FieldId id, const std::optio
   return shown_value(programme.schema, id, *value, {});
 }
 
-ordered_json record_json(const Programme& programme, const std::vector<std::optional<std::int64_t>>& record) {
-  ordered_json json = ordered_json::object();
+Json record_json(const Programme& programme, const std::vector<std::optional<std::int64_t>>& record) {
+  Json json = Json::object();
   for (FieldId id = 0; id < record.size(); ++id)
     if (programme.schema.roles.id != id)
       json[programme.schema.fields[id].name] = value_json(programme, id, record[id]);
   return json;
 }
 
-void add_counterexample(const Programme& programme, const Counterexample& found, ordered_json& json) {
+void add_counterexample(const Programme& programme, const Counterexample& found, Json& json) {
   json["record"] = record_json(programme, found.own.record);
   json["customer_value"] = found.own.deal.value;
   json["newcomer_value"] = found.other.deal.value;
@@ -50,7 +47,7 @@ void add_counterexample(const Programme& programme, const Counterexample& found,
   json["worse_off"] = found.gap;
   if (found.other.record != found.own.record) json["against"] = record_json(programme, found.other.record);
   if (!found.had.empty()) {
-    auto had = ordered_json::array();
+    auto had = Json::array();
     for (const std::uint32_t offer : found.had) had.push_back(programme.offers[offer].title);
     json["had_before"] = std::move(had);
   }
@@ -61,10 +58,10 @@ void add_counterexample(const Programme& programme, const Counterexample& found,
 
 }  // namespace
 
-ordered_json prove_json(const Programme& programme, const std::vector<Proof>& proofs) {
-  ordered_json all = ordered_json::array();
+std::string proofs_json(const Programme& programme, const std::vector<Proof>& proofs, int indent) {
+  Json all = Json::array();
   for (const Proof& proof : proofs) {
-    ordered_json json;
+    Json json;
     json["text"] = programme.guarantees[proof.guarantee].text;
     json["verdict"] = proof.verdict == Verdict::population ? "unknown" : verdict_name(proof.verdict);
     if (proof.counterexample) add_counterexample(programme, *proof.counterexample, json);
@@ -76,9 +73,9 @@ ordered_json prove_json(const Programme& programme, const std::vector<Proof>& pr
     json["seconds"] = proof.seconds;
     all.push_back(std::move(json));
   }
-  ordered_json whole;
+  Json whole;
   whole["guarantees"] = std::move(all);
-  return whole;
+  return written(whole, indent);
 }
 
-}  // namespace trouw::cli
+}  // namespace trouw
