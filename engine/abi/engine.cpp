@@ -102,10 +102,12 @@ void trouw_record_release(trouw_record* record) {
 trouw_status trouw_record_clear(trouw_record* record, const trouw_engine* engine, trouw_error* error) {
   return at_border(error, [&]() -> trouw_status {
     if (!all_there(error, record, engine)) return TROUW_BAD_ARGUMENT;
-    if (record->record.programme() == engine->engine.shared_programme())
+    if (record->record.programme() == engine->engine.shared_programme()) {
       record->record.clear();
-    else
+    } else {
       record->record = trouw::Record(engine->engine.shared_programme());
+      record->json.reset();
+    }
     return TROUW_OK;
   });
 }

@@ -76,6 +76,7 @@ struct trouw_record {
   explicit trouw_record(std::shared_ptr<const trouw::Programme> programme) : record(std::move(programme)) {}
 
   trouw::Record record;
+  std::optional<trouw::JsonRecord> json;  // once one was read
 };
 
 struct trouw_history {

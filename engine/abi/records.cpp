@@ -1,4 +1,8 @@
 // Records from anywhere: sources, JSON, Arrow, one by one.
+#include <dlfcn.h>
+
+#include <new>
+
 #include "abi/handles.h"
 
 using namespace trouw::abi;  // NOLINT: the whole file is the border
@@ -40,9 +44,12 @@ trouw_status trouw_record_set_json(trouw_record* record, const trouw_engine* eng
     std::string_view text;
     if (!all_there(error, record, engine) || !text_in(error, json, length, longest_source, text))
       return TROUW_BAD_ARGUMENT;
-    if (record->record.programme() != engine->engine.shared_programme())
+    if (record->record.programme() != engine->engine.shared_programme()) {
       record->record = trouw::Record(engine->engine.shared_programme());
-    return told(error, TROUW_BAD_VALUE, trouw::set_json(engine->engine, text, record->record));
+      record->json.reset();
+    }
+    if (!record->json) record->json.emplace(engine->engine);
+    return told(error, TROUW_BAD_VALUE, record->json->read(text, record->record));
   });
 }
 
@@ -129,4 +136,22 @@ trouw_status trouw_decide_arrow(const trouw_engine* engine, trouw_records* recor
                         *results);
     return TROUW_OK;
   });
+}
+
+ArrowArrayStream* trouw_stream_create(void) {
+  return new (std::nothrow) ArrowArrayStream();
+}
+
+void trouw_stream_release(ArrowArrayStream* stream) {
+  if (stream != nullptr && stream->release != nullptr) stream->release(stream);
+  delete stream;
+}
+
+// Only a process of Python calls it: the one function of Python's that it takes is there then. An exception
+// that is on its way is not touched, which a destructor written in Python would.
+void trouw_stream_capsule_end(void* capsule) {
+  using GetPointer = void* (*)(void*, const char*);
+  const auto pointer_of = reinterpret_cast<GetPointer>(::dlsym(RTLD_DEFAULT, "PyCapsule_GetPointer"));
+  if (pointer_of == nullptr || capsule == nullptr) return;
+  trouw_stream_release(static_cast<ArrowArrayStream*>(pointer_of(capsule, "arrow_array_stream")));
 }

@@ -92,18 +92,35 @@ Status set_row(const Batch& batch, std::size_t row, Record& record) {
   return status;
 }
 
-Status set_json(const Engine& engine, std::string_view text, Record& record) {
-  Status status;
-  const auto reader = read_json(engine, text, status);
+struct JsonRecord::State {
+  explicit State(const Engine& engine) : held(engine), lines(held.shape) {}
+
+  Held held;
+  LineReader lines;
+  std::string line;
   Batch batch;
   std::vector<Reject> rejects;
-  if (status) status = reader->next(batch, rejects);
+};
+
+JsonRecord::JsonRecord(const Engine& engine) : state_(std::make_unique<State>(engine)) {}
+JsonRecord::~JsonRecord() = default;
+
+Status JsonRecord::read(std::string_view text, Record& record) {
+  Batch& batch = state_->batch;
+  std::vector<Reject>& rejects = state_->rejects;
+  rejects.clear();
+  Status status = to_lines(text, state_->line);
+  if (status) status = state_->lines.read(state_->line, batch, rejects);
   if (!status) return status;
   if (batch.size + rejects.size() != 1) return Status::failure("One JSON object is one record.");
   if (rejects.empty()) return set_row(batch, 0, record);
   std::string sentences = misfit_text(rejects.front());
   for (const Misfit& other : rejects.front().others) sentences.append("; ").append(misfit_text(other));
   return Status::failure(sentences);
+}
+
+Status set_json(const Engine& engine, std::string_view text, Record& record) {
+  return JsonRecord(engine).read(text, record);
 }
 
 struct GivenRecords::State {

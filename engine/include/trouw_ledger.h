@@ -51,6 +51,14 @@ enum { TROUW_LINES = 1 };
 TROUW_API trouw_status trouw_decide_arrow(const trouw_engine* engine, trouw_records* records, uint32_t wanted,
                                           struct ArrowArrayStream* results, trouw_error* error);
 
+/* The memory of a stream, for languages that have none of their own to give; released with what it still
+ * holds. NULL: there is no memory. */
+TROUW_API struct ArrowArrayStream* trouw_stream_create(void);
+TROUW_API void trouw_stream_release(struct ArrowArrayStream* stream);
+/* The destructor of a PyCapsule named "arrow_array_stream" that holds such a stream: to be called by Python.
+ */
+TROUW_API void trouw_stream_capsule_end(void* capsule);
+
 /* ---- Answers
  * ------------------------------------------------------------------------------------------------ */
 

@@ -1,4 +1,7 @@
+#include <simdjson.h>
+
 #include "records/memory.h"
+#include "trouw/sources.h"
 
 namespace trouw {
 
@@ -97,6 +100,25 @@ Status to_lines(std::string_view json, std::string& lines) {
   else if (json.starts_with('[') && json.ends_with(']'))
     read = part(json.substr(1, json.size() - 2), lines);
   return read ? Status() : Status::failure(no_json);
+}
+
+std::string json_member(std::string_view object, std::string_view name) {
+  namespace ondemand = simdjson::ondemand;
+  const simdjson::padded_string text(object);
+  ondemand::parser parser;
+  ondemand::document document;
+  ondemand::value value;
+  ondemand::json_type type;
+  std::string_view raw;
+  if (parser.iterate(text).get(document) || document[name].get(value) || value.type().get(type)) return {};
+  if (type == ondemand::json_type::object) {
+    ondemand::object of;
+    if (value.get_object().get(of) || of.raw_json().get(raw)) return {};
+  } else if (type == ondemand::json_type::array) {
+    ondemand::array of;
+    if (value.get_array().get(of) || of.raw_json().get(raw)) return {};
+  }
+  return std::string(raw);
 }
 
 }  // namespace trouw

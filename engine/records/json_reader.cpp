@@ -51,6 +51,13 @@ struct JsonKeys {
   }
 };
 
+JsonKeys keys_of(const Schema& schema) {
+  JsonKeys keys;
+  for (FieldId id = 0; id < schema.fields.size(); ++id)
+    if (schema.fields[id].has_column()) keys.add(schema.fields[id].column, id);
+  return keys;
+}
+
 class JsonPartReader : public PartReader {
  public:
   JsonPartReader(const JsonKeys& keys, const RecordShape& shape)
@@ -247,10 +254,8 @@ class JsonParts : public RecordParts {
   Status failure(const std::string& what) const { return Status::failure(input_.name() + what); }
 
   void find_keys() {
-    const auto& fields = shape_.schema->fields;
-    for (FieldId id = 0; id < fields.size(); ++id)
-      if (fields[id].has_column()) keys_.add(fields[id].column, id);
-    found_.resize(fields.size());
+    keys_ = keys_of(*shape_.schema);
+    found_.resize(shape_.schema->fields.size());
   }
 
   Status check_beginning() {
@@ -285,6 +290,26 @@ class JsonParts : public RecordParts {
 std::unique_ptr<RecordReader> open_ndjson(const std::string& path, const RecordShape& shape, Status& status) {
   auto parts = std::make_unique<JsonParts>(path, shape, status);
   return status ? read_whole(std::move(parts), {}, status) : nullptr;
+}
+
+struct LineReader::State {
+  explicit State(const RecordShape& shape) : keys(keys_of(*shape.schema)), reader(keys, shape) {}
+
+  JsonKeys keys;
+  JsonPartReader reader;
+  RecordPart part;
+};
+
+LineReader::LineReader(const RecordShape& shape) : state_(std::make_unique<State>(shape)) {}
+LineReader::~LineReader() = default;
+
+Status LineReader::read(std::string_view lines, Batch& batch, std::vector<Reject>& rejects) {
+  std::string& bytes = state_->part.bytes;
+  bytes.reserve(lines.size() + Input::padding);
+  bytes = lines;
+  if (static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')) >= batch_rows)
+    return Status::failure("There are too many records at once.");
+  return state_->reader.read(state_->part, batch, rejects);
 }
 
 std::unique_ptr<RecordReader> read_lines(std::string lines, const RecordShape& shape, Status& status) {

@@ -25,6 +25,9 @@ std::unique_ptr<RecordReader> read_json(const Engine& engine, std::string_view t
 // where they are.
 std::unique_ptr<RecordReader> read_arrow(const Engine& engine, ArrowArrayStream& stream, Status& status);
 
+// The member of a JSON object as it is written; empty where there is none, or it is no object or list.
+std::string json_member(std::string_view object, std::string_view name);
+
 // Records that were set field by field, in their order.
 class GivenRecords : public RecordReader {
  public:
@@ -45,7 +48,21 @@ class GivenRecords : public RecordReader {
 // "monthly price “fifty” is not an amount", in one sentence.
 std::string misfit_text(const Misfit& misfit);
 
-// Makes `record` the one that a text of JSON holds: one object. REQUIRES a record of the engine's programme.
+// Reads records of JSON, one object a text, one after another. Not thread-safe.
+class JsonRecord {
+ public:
+  explicit JsonRecord(const Engine& engine);
+  ~JsonRecord();
+
+  // Makes `record` the one that the text holds. REQUIRES a record of the engine's programme.
+  Status read(std::string_view text, Record& record);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The same, for one record.
 Status set_json(const Engine& engine, std::string_view text, Record& record);
 
 // Makes `record` a row of a batch that was read for the record's programme.
