@@ -147,8 +147,7 @@ void admit(http::Server& server, Service& service, const Address& address) {
     const bool open =
         request.path == "/livez" || request.path == "/readyz" || request.path == "/openapi.json";
     if (open || service.tokens.role_of(request.bearer()) != Role::anybody) return std::nullopt;
-    http::Response wrong =
-        http::problem(401, "This takes a token: Authorization: Bearer …", "not-allowed");
+    http::Response wrong = http::problem(401, "This takes a token: Authorization: Bearer …", "not-allowed");
     wrong.headers.emplace_back("WWW-Authenticate", "Bearer");
     return wrong;
   });

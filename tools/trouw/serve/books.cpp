@@ -17,8 +17,7 @@ namespace {
 constexpr std::size_t longest_key = 255;
 
 Response no_ledger() {
-  return problem(404, "The service keeps no ledger: it was begun without --ledger.",
-                 "no-ledger");
+  return problem(404, "The service keeps no ledger: it was begun without --ledger.", "no-ledger");
 }
 
 // A key while it is answered.
@@ -54,12 +53,9 @@ Response keyed(Service& service, const Request& request, const std::function<Sta
   if (!service.ledger) return no_ledger();
   const std::string& key = request.header("idempotency-key");
   if (key.empty() || key.size() > longest_key)
-    return problem(400, "What changes the ledger has an Idempotency-Key of 1 to 255 characters.",
-                   "no-key");
+    return problem(400, "What changes the ledger has an Idempotency-Key of 1 to 255 characters.", "no-key");
   const Claim claim(service, key);
-  if (!claim.had())
-    return problem(409, "A request with this Idempotency-Key is being answered.",
-                   "running");
+  if (!claim.had()) return problem(409, "A request with this Idempotency-Key is being answered.", "running");
   const std::lock_guard lock(service.books);
   Ledger& ledger = *service.ledger;
   std::string answer;
@@ -199,8 +195,7 @@ Response answer_due(Service& service, const Request& request) {
   if (!engine) return wrong;
   Status status;
   const auto reader = read_json(engine->engine(), json_member(request.body, "records"), status);
-  if (!status)
-    return problem(422, "records is a record or a list of records.", "bad-value");
+  if (!status) return problem(422, "records is a record or a list of records.", "bad-value");
   BillsJson json;
   bool missing = false;
   int refused = 409;
@@ -232,8 +227,7 @@ Response answer_reverse(Service& service, const Request& request) {
   if (!on) return wrong;
   const std::int64_t amount = number_in(*body, "amount"), points = number_in(*body, "points");
   if (amount < 0 || points < 0 || (amount > 0 && points > 0))
-    return problem(422, "A part is an amount in minor units, or points, above 0.",
-                   "bad-value");
+    return problem(422, "A part is an amount in minor units, or points, above 0.", "bad-value");
   Reversal reversal;
   reversal.award = award_of(request);
   if (amount > 0) reversal.amount = amount;

@@ -213,8 +213,7 @@ Response answer_job(Service& service, const Request& request) {
   const bool number =
       !text.empty() && text.size() < 19 && text.find_first_not_of("0123456789") == std::string::npos;
   const auto job = number ? service.jobs.find(std::stoull(text)) : std::nullopt;
-  if (!job)
-    return problem(404, "There is no job " + text + ", or it was long ago.", "no-job");
+  if (!job) return problem(404, "There is no job " + text + ", or it was long ago.", "no-job");
   switch (job->state) {
     case Jobs::State::waiting:
       return Response::json({{"job", std::stoull(text)}, {"state", "waiting"}});
