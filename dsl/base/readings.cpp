@@ -38,6 +38,15 @@ bool like_thousands(std::string_view text) {
   return parts_of(text).grouped;
 }
 
+std::optional<std::pair<std::string, std::string>> thousands_or_decimals(std::string_view text) {
+  const Parts parts = parts_of(text);
+  if (!parts.grouped || parts.begin != 0 || parts.end != text.size()) return std::nullopt;
+  std::string decimals(text);
+  decimals.erase(decimals.find_last_not_of('0') + 1);
+  if (decimals.back() == '.') decimals.pop_back();
+  return std::pair(fmt::format("{}{}", text.substr(0, parts.point), text.substr(parts.point + 1)), decimals);
+}
+
 std::string either_reading(std::string_view text, int places) {
   const Parts parts = parts_of(text);
   const std::string_view before = text.substr(0, parts.begin), after = text.substr(parts.end);

@@ -37,10 +37,10 @@ class Caps {
       return most.has_value();
     }
     if (made_.kind == RewardKind::points) {
-      if (cap.amount.kind != tree::LiteralKind::number || cap.amount.number.places != 0)
-        return mismatched(cap, "a number of points");
-      made_.cap = cap.amount.number.digits;
-      return true;
+      if (cap.amount.kind != tree::LiteralKind::number) return mismatched(cap, "a number of points");
+      const auto most = context_.count(cap.amount);
+      if (most) made_.cap = *most;
+      return most.has_value();
     }
     if (cap.amount.kind != tree::LiteralKind::money)
       return mismatched(cap, rate ? "a percentage" : "an amount of money");

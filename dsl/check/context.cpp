@@ -118,6 +118,20 @@ std::optional<std::int64_t> Context::money(const tree::Literal& literal) {
   return std::nullopt;
 }
 
+std::optional<std::int64_t> Context::count(const tree::Literal& literal) {
+  constexpr std::int64_t most = 1'000'000'000'000;
+  const Decimal& number = literal.number;
+  if (number.places == 0 && number.digits > 0 && number.digits <= most) return number.digits;
+  const std::string written = words(literal.at);
+  const bool either = like_thousands(written);
+  const Message message = either                                     ? Message::either_number
+                          : number.places == 0 && number.digits <= 0 ? Message::reward_not_above_zero
+                                                                     : Message::not_counted_to;
+  reporter.report(message, literal.at, {written}).help =
+      either ? either_reading(written, 0) : "write a whole number above zero";
+  return std::nullopt;
+}
+
 std::optional<std::int64_t> Context::rate(const tree::Literal& literal) {
   if (literal.kind != tree::LiteralKind::percent) {
     reporter.report(Message::percent_wanted, literal.at, {words(literal.at)}).help =

@@ -67,6 +67,9 @@ struct Context {
   // A money literal in minor units, in the programme's currency; reports and returns nothing otherwise.
   std::optional<std::int64_t> money(const tree::Literal& literal);
 
+  // Points or customers: a whole number above zero.
+  std::optional<std::int64_t> count(const tree::Literal& literal);
+
   // A percentage as a rate, 0 < rate <= 100%.
   std::optional<std::int64_t> rate(const tree::Literal& literal);
 

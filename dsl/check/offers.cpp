@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "check/kinds.h"
 #include "check/unknowns.h"
 #include "syntax/phrases.h"
 
@@ -15,10 +16,6 @@ namespace {
 
 constexpr std::int64_t longest_window_months = 1'200;
 constexpr std::int64_t longest_window_days = 36'500;
-
-Audience audience_of(tree::Audience audience) {
-  return static_cast<Audience>(audience);
-}
 
 // A whole `when` that is a milestone makes the offer one.
 void note_milestone(const tree::Condition& condition, const Context& context, const Condition& checked,
@@ -194,12 +191,9 @@ class Clauses {
 
   bool customers(const tree::Limit& limit, Limit& made) {
     made.kind = LimitKind::customers;
-    made.amount = limit.amount.number.digits;
-    if (limit.amount.number.places == 0 && made.amount > 0) return true;
-    context_.reporter
-        .report(Message::reward_not_above_zero, limit.amount.at, {context_.words(limit.amount.at)})
-        .help = "write a whole number above zero";
-    return false;
+    const auto most = context_.count(limit.amount);
+    made.amount = most.value_or(0);
+    return most.has_value();
   }
 
   bool money(const tree::Limit& limit, Limit& made) {

@@ -169,17 +169,14 @@ class Amounts {
 
   bool points() {
     made_.kind = RewardKind::points;
-    made_.amount = phase_.amount.number.digits;
     if (!context_.schema.point_worth) {
       report(Message::points_without_worth, phase_.at, {}).help = fmt::format(
           "state it in programme.yaml: `perks: {{points: {{worth: {} 0.01}}}}`", context_.schema.currency);
       return false;
     }
-    if (phase_.amount.number.places == 0 && made_.amount > 0 && made_.amount <= 1'000'000'000'000)
-      return true;
-    report(Message::reward_not_above_zero, phase_.amount.at, {context_.words(phase_.amount.at)}).help =
-        "write a whole number of points above zero";
-    return false;
+    const auto number = context_.count(phase_.amount);
+    made_.amount = number.value_or(0);
+    return number.has_value();
   }
 
   Context& context_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "check/kinds.h"
 #include "check/possible.h"
 #include "syntax/parse.h"
 
@@ -18,7 +19,7 @@ class Combining {
   void check() {
     for (const tree::BestOf& best_of : tree_.best_of) add(best_of);
     for (const tree::Literal& cap : tree_.caps) add(cap);
-    if (tree_.audience != tree::Audience::everyone) return fill(static_cast<Audience>(tree_.audience));
+    if (tree_.audience != tree::Audience::everyone) return fill(audience_of(tree_.audience));
     for (const Audience each : {Audience::newcomers, Audience::customers, Audience::returners}) fill(each);
   }
 
@@ -92,10 +93,6 @@ class Combining {
   std::optional<std::pair<std::size_t, std::size_t>> rest_;
 };
 
-GuaranteeKind kind_of(tree::GuaranteeKind kind) {
-  return static_cast<GuaranteeKind>(kind);
-}
-
 // The value of a fact in an example: stored, or unknown where it says so is not possible (`is` only).
 void add_fact(Context& context, const tree::Fact& fact, Example& example, std::vector<bool>& named) {
   const auto id = field_of(context, fact.field);
@@ -152,7 +149,7 @@ void fill_record(Context& context, const tree::Example& tree, Example& example,
 
 void add_expect(Context& context, const tree::Expect& tree, Example& example) {
   ExpectedAmount expected;
-  expected.kind = static_cast<ExpectedAmount::Kind>(tree.kind);
+  expected.kind = expected_of(tree.kind);
   expected.place = context.place(tree.at);
   if (tree.kind == tree::ExpectKind::offer || tree.kind == tree::ExpectKind::no_offer) {
     const auto number = context.offer_of(tree.title);
@@ -249,7 +246,7 @@ void check_never_together(Context& context, const tree::NeverTogether& tree, boo
 
 void check_guarantee(Context& context, const tree::Guarantee& tree) {
   Guarantee made;
-  made.kind = kind_of(tree.kind);
+  made.kind = guarantee_of(tree.kind);
   made.text = context.words(tree.at);
   made.place = context.place(tree.at);
   made.counting_perks = tree.counting_perks;
@@ -287,7 +284,7 @@ void check_example(Context& context, const tree::Example& tree) {
   Example example;
   example.title = tree.title.text;
   example.on = tree.on.day;
-  example.standing = static_cast<Standing>(tree.standing);
+  example.standing = standing_of(tree.standing);
   example.place = context.place(tree.title.at);
   example.record.resize(context.schema.fields.size());
   std::vector<bool> named(context.schema.fields.size());

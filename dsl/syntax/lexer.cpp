@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/readings.h"
 #include "syntax/marks.h"
 #include "syntax/strays.h"
 #include "syntax/unicode.h"
@@ -61,6 +62,7 @@ class Lexer {
   void negative_number();
   void number(std::size_t from);
   bool mistaken_number(std::size_t from, std::string_view digits);
+  std::size_t after_percent() const;
   void add_number(std::size_t from, std::string written);
   void word();
   bool glued_money(std::size_t from, const std::string& written);
@@ -372,6 +374,13 @@ void Lexer::number(std::size_t from) {
   add_number(from, std::move(written));
 }
 
+// Behind the percent sign that is next on this line; 0: none is.
+std::size_t Lexer::after_percent() const {
+  std::size_t at = at_;
+  while (at < text_.size() && text_[at] != '\n' && unicode::is_space(peek(at).value)) at += peek(at).bytes;
+  return at < text_.size() && text_[at] == '%' ? at + 1 : 0;
+}
+
 // Reports `5,10` and `1.000,50`; says whether it did.
 bool Lexer::mistaken_number(std::size_t from, std::string_view written) {
   const auto commas = std::count(written.begin(), written.end(), ',');
@@ -393,23 +402,15 @@ bool Lexer::mistaken_number(std::size_t from, std::string_view written) {
   }
   const bool money = !result_.tokens.empty() && (result_.tokens.back().kind == TokenKind::symbol ||
                                                  minor_digits(result_.tokens.back().text));
-  std::size_t after = at_;
-  while (after < text_.size() && peek(after).value != '\n' && unicode::is_space(peek(after).value))
-    after += peek(after).bytes;
-  const bool percent = after < text_.size() && text_[after] == '%';
-  const bool thousands = commas == 1 && written.size() - written.find(',') == 4;
-  if (commas == 1 && (money || percent)) {
-    std::string joined(written);
-    joined.erase(joined.find(','), 1);
-    report(Message::decimal_comma, since(from), {shown}).help =
-        thousands && money ? fmt::format("write {} or {}, whichever is meant", joined, pointed)
-                           : fmt::format("write {0}{2} for one number, or {1}{2} for two", pointed, spaced,
-                                         percent ? "%" : "");
-    return true;
-  }
-  report(Message::comma_without_space, since(from), {shown}).help =
-      commas == 1 ? fmt::format("write {} for one number, or {} for two", pointed, spaced)
-                  : fmt::format("write {}", spaced);
+  const bool percent = after_percent() != 0;
+  const auto thousands = commas == 1 && !percent ? thousands_or_decimals(pointed) : std::nullopt;
+  const std::string one = thousands ? fmt::format("{} or {}", thousands->first, thousands->second) : pointed;
+  report(commas == 1 && (money || percent) ? Message::decimal_comma : Message::comma_without_space,
+         since(from), {shown})
+      .help = commas > 1           ? fmt::format("write {}", spaced)
+              : thousands && money ? fmt::format("write {}, whichever is meant", one)
+              : percent            ? fmt::format("write {}% for one number, or {}% for two", one, spaced)
+                                   : fmt::format("write {} for one number, or {} for two", one, spaced);
   return true;
 }
 
@@ -424,11 +425,8 @@ void Lexer::add_number(std::size_t from, std::string written) {
   }
   const std::optional<Decimal> number = parse_decimal(written);
   if (!number) report(Message::number_too_long, since(from)).help = "write at most 18 digits";
-  std::size_t after = at_;
-  while (after < text_.size() && text_[after] != '\n' && unicode::is_space(peek(after).value))
-    after += peek(after).bytes;
-  const bool percent = after < text_.size() && text_[after] == '%';
-  at_ = percent ? after + 1 : end_of_digits;
+  const bool percent = after_percent() != 0;
+  at_ = percent ? after_percent() : end_of_digits;
   if (!percent) no_cents(from);
   const bool whole = number && number->places == 0 && number->digits >= 0 && written[0] != '-';
   Token& token = add(percent ? TokenKind::percent : whole ? TokenKind::integer : TokenKind::number, from);

@@ -246,7 +246,8 @@ const std::string& Deciding::titles(Decided& decided, std::size_t row) const {
     std::memcpy(&word, bits + at, sizeof word);
     hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
   }
-  const Decided::Titles::value_type*& recent = decided.recent_titles[hash >> (64 - recent_bits)];
+  const Decided::Titles::value_type*& recent =
+      decided.recent_titles[static_cast<std::size_t>(hash >> (64 - recent_bits))];
   if (recent == nullptr || std::memcmp(recent->first.data(), bits, totals.stride) != 0)
     recent = &join_titles(decided, row);
   return recent->second;

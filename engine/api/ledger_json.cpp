@@ -56,7 +56,7 @@ Json line_object(std::string_view id, const Bill& bill, const Due& due, const Du
                  const std::string& currency) {
   Json row{{"id", id},
            {"invoice", bill.invoice},
-           {"starts", format_day(bill.starts)},
+           {"starts", format_day(due.starts)},
            {"share", periods_text(due.share)},
            {"currency", currency},
            {"award", line.award},
@@ -66,7 +66,7 @@ Json line_object(std::string_view id, const Bill& bill, const Due& due, const Du
            {"amount", line.amount},
            {"carried", line.carried},
            {"worth", line.worth},
-           {"points", line.number}};
+           {"points", line.kind == "perk" ? 0 : line.number}};
   row["rate"] = line.rate != 0 ? Json(line.rate) : Json();
   row["base"] = line.rate != 0 ? Json(line.base) : Json();
   row["period"] = line.period != 0 ? Json(line.period) : Json();

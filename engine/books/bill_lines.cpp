@@ -279,50 +279,62 @@ Status BillLines::largest(const BillRecord& record, const std::vector<BilledAwar
   return {};
 }
 
+// Awards of one offer of which only the largest counts: what recurs. One-off rewards stand beside, and take
+// nothing from each other.
+std::vector<std::vector<BillLines::Side>> BillLines::rivals(const std::vector<BilledAward>& awards,
+                                                            const Side& side) const {
+  std::map<std::string, std::vector<Side>> offers;
+  for (const std::uint32_t award : side) {
+    const HeldAward& held = *awards[award].award;
+    if (std::ranges::all_of(held.promises, [](const HeldPromise& one) { return one.promise.one_off; }))
+      continue;
+    const auto offer = offer_titled(now_, held.offer);
+    offers[offer ? now_.offers[*offer].title : held.offer].push_back({award});
+  }
+  std::vector<std::vector<Side>> found;
+  for (auto& [title, own] : offers)
+    if (own.size() > 1) found.push_back(std::move(own));
+  return found;
+}
+
 Status BillLines::compete(const BillRecord& record, std::vector<BilledAward>& awards,
                           std::vector<Part>& parts) {
   std::optional<Audience> of;
   if (awards.size() < 2) return {};
   if (const Status status = audience(record, awards.size(), of); !status) return status;
   std::uint32_t number = 0;
-  for (const std::vector<Side>& contest : contests(awards, of)) {
-    std::size_t members = 0;
-    for (const Side& side : contest) members += side.size();
-    if (members < 2) continue;
+  const auto meet = [&](const std::vector<Side>& sides) {
     ++number;
-    for (const Side& side : contest)
+    for (const Side& side : sides)
       for (const std::uint32_t award : side) awards[award].competition = number;
-    for (const Side& side : contest) {
-      std::map<std::string, std::vector<Side>> offers;  // their awards, each a side of its own
-      for (const std::uint32_t award : side) {
-        const auto offer = offer_titled(now_, awards[award].award->offer);
-        offers[offer ? now_.offers[*offer].title : awards[award].award->offer].push_back({award});
-      }
-      for (const auto& [title, own] : offers) {
-        if (own.size() < 2) continue;
+  };
+  for (const std::vector<Side>& contest : contests(awards, of)) {
+    for (const Side& side : contest)
+      for (const std::vector<Side>& own : rivals(awards, side)) {
+        meet(own);
         std::size_t wins = 0;
         if (const Status status = largest(record, awards, parts, own, true, wins); !status) return status;
-        for (std::size_t i = 0; i < own.size(); ++i) {
-          if (i == wins) continue;
-          awards[own[i].front()].counts = false;
-          std::erase_if(parts, [&](const Part& part) {
-            return part.award == own[i].front() && !part.held->promise.one_off;
-          });
-        }
+        for (std::size_t i = 0; i < own.size(); ++i)
+          if (i != wins) leave_out(own[i].front(), true, awards, parts);
       }
-    }
     if (contest.size() < 2) continue;
+    meet(contest);
     std::size_t wins = 0;
     if (const Status status = largest(record, awards, parts, contest, false, wins); !status) return status;
-    for (std::size_t i = 0; i < contest.size(); ++i) {
-      if (i == wins) continue;
-      for (const std::uint32_t award : contest[i]) {
-        awards[award].counts = false;
-        std::erase_if(parts, [&](const Part& part) { return part.award == award; });
-      }
-    }
+    for (std::size_t i = 0; i < contest.size(); ++i)
+      if (i != wins)
+        for (const std::uint32_t award : contest[i]) leave_out(award, false, awards, parts);
   }
   return {};
+}
+
+// `recurring`: its one-off rewards stay.
+void BillLines::leave_out(std::uint32_t award, bool recurring, std::vector<BilledAward>& awards,
+                          std::vector<Part>& parts) {
+  awards[award].counts = false;
+  std::erase_if(parts, [&](const Part& part) {
+    return part.award == award && !(recurring && part.held->promise.one_off);
+  });
 }
 
 namespace {

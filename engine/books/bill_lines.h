@@ -45,10 +45,13 @@ class BillLines {
   // Leaves the parts that count: of an offer's awards what recurs of the largest, of a best-of's items the
   // largest.
   Status compete(const BillRecord& record, std::vector<BilledAward>& awards, std::vector<Part>& parts);
+  static void leave_out(std::uint32_t award, bool recurring, std::vector<BilledAward>& awards,
+                        std::vector<Part>& parts);
   Status audience(const BillRecord& record, std::size_t awards, std::optional<Audience>& audience);
   using Side = std::vector<std::uint32_t>;  // awards of one offer, or of one item
   std::vector<std::vector<Side>> contests(const std::vector<BilledAward>& awards,
                                           const std::optional<Audience>& audience) const;
+  std::vector<std::vector<Side>> rivals(const std::vector<BilledAward>& awards, const Side& side) const;
   Status largest(const BillRecord& record, const std::vector<BilledAward>& awards,
                  const std::vector<Part>& parts, const std::vector<Side>& sides, bool recurring,
                  std::size_t& largest);

@@ -32,9 +32,12 @@ class OneBill {
     Status status;
     contract_ = file_.contract(file_.key(record_.id(row_)), status);
     if (!status || contract_ == 0) return status;  // nothing was granted
-    if (const std::int64_t before = invoice(file_, contract_, bill_.invoice, status); status && before != 0) {
+    PastInvoice before;
+    if (invoice(file_, contract_, bill_.invoice, before, status)) {
       due.again = true;
-      return lines_of(file_, before, due.lines);
+      due.starts = before.day;
+      due.share = before.share;
+      return lines_of(file_, before.number, due.lines);
     }
     if (status) status = reader_.of_contract(contract_, awards_);
     if (!status || awards_.empty()) return status;
@@ -44,6 +47,7 @@ class OneBill {
     if (status) status = make_keys();
     if (status) status = add(file_, made_);
     if (status) status = reclaim_at_once();
+    due.starts = made_.day;
     due.share = made_.share;
     for (NewLine& one : made_.lines) due.lines.push_back(std::move(one.line));
     return status;

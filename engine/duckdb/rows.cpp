@@ -7,15 +7,16 @@ namespace trouw::duckdb {
 
 namespace {
 
-// A text as a chunk holds it: short ones lie in it, others behind it.
-struct Text {
+// A text as a chunk holds it: short ones lie in it; of others it has four bytes, and where they are.
+struct alignas(void*) Text {
   std::uint32_t size = 0;
-  char bytes[4] = {};
-  const char* pointer = nullptr;
+  char bytes[12] = {};
 
   std::string_view view() const {
-    constexpr std::uint32_t most_inside = 12;
-    return {size <= most_inside ? bytes : pointer, size};
+    if (size <= sizeof bytes) return {bytes, size};
+    const char* pointer = nullptr;
+    std::memcpy(&pointer, bytes + 4, sizeof pointer);
+    return {pointer, size};
   }
 };
 static_assert(sizeof(Text) == 16);

@@ -154,13 +154,17 @@ Status add(LedgerFile& file, const NewInvoice& made) {
   return status ? file.append(entry, rows) : status;
 }
 
-std::int64_t invoice(LedgerFile& file, std::int64_t contract, const std::string& invoice, Status& status) {
-  std::int64_t number = 0;
-  sqlite::Statement& found =
-      file.statement("SELECT number FROM invoices WHERE contract = ? AND invoice = ? AND voided = 0", status);
-  if (status && found.bind(1, contract).bind(2, invoice).next(status)) number = found.integer(0);
-  found.reset();
-  return number;
+bool invoice(LedgerFile& file, std::int64_t contract, const std::string& name, PastInvoice& found,
+             Status& status) {
+  found = {};
+  sqlite::Statement& row = file.statement(
+      "SELECT number, day, share, opened FROM invoices WHERE contract = ? AND invoice = ? AND voided = 0",
+      status);
+  if (status && row.bind(1, contract).bind(2, name).next(status))
+    found = {row.integer(0), static_cast<Day>(row.integer(1)), row.integer(2),
+             static_cast<Day>(row.integer(3))};
+  row.reset();
+  return status && found.number != 0;
 }
 
 Status lines_of(LedgerFile& file, std::int64_t invoice, std::vector<DueLine>& lines) {
@@ -278,8 +282,10 @@ Status void_invoice(LedgerFile& file, std::int64_t contract, const std::string& 
   voided = {};
   Status status;
   Change change(file, status);
-  const std::int64_t number = status ? invoice(file, contract, name, status) : 0;
+  PastInvoice found;
+  if (status) invoice(file, contract, name, found, status);
   if (!status) return status;
+  const std::int64_t number = found.number;
   if (number == 0) {
     sqlite::Statement& before = file.statement(
         "SELECT number FROM invoices WHERE contract = ? AND invoice = ? AND voided <> 0 ORDER BY number DESC "

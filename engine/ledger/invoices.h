@@ -42,8 +42,9 @@ struct PastInvoice {
 // REQUIRES an open Change.
 Status add(LedgerFile& file, const NewInvoice& made);
 
-// The number of a bill that counts, or 0.
-std::int64_t invoice(LedgerFile& file, std::int64_t contract, const std::string& invoice, Status& status);
+// Whether a contract has a bill of that name that counts.
+bool invoice(LedgerFile& file, std::int64_t contract, const std::string& name, PastInvoice& found,
+             Status& status);
 // Its lines.
 Status lines_of(LedgerFile& file, std::int64_t invoice, std::vector<DueLine>& lines);
 // The bills of a contract that count, the latest days first; at most `most`.

@@ -309,7 +309,9 @@ class Upgrade {
       entry.text.clear();
       if (status) status = stored_award(file_, e.award, rows);
     } else if (e.kind == "bill" && status) {
-      entry.amount = invoice(file_, entry.contract, e.invoice, status);
+      PastInvoice found;
+      invoice(file_, entry.contract, e.invoice, found, status);
+      entry.amount = found.number;
       if (status) status = stored_invoice(file_, entry.amount, rows);
     } else if (e.kind == "programme" && status) {
       status = stored_programme(file_, entry.programme, rows);

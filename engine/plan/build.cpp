@@ -24,11 +24,11 @@ bool fits(Wide wide) {
 }  // namespace
 
 std::size_t Builder::KeyHash::operator()(const Key& key) const {
-  std::size_t hash = static_cast<std::size_t>(key.op);
+  auto hash = static_cast<std::uint64_t>(key.op);
   for (const std::uint64_t part :
        {std::uint64_t{key.a}, std::uint64_t{key.b}, std::uint64_t{key.c}, static_cast<std::uint64_t>(key.k)})
     hash = (hash ^ part) * 0x9E3779B97F4A7C15u + (hash >> 29);
-  return hash;
+  return static_cast<std::size_t>(hash);
 }
 
 Builder::Builder(Plan& plan) : plan_(plan) {}

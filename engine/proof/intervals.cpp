@@ -176,10 +176,11 @@ void Intervals::values(const Node& node, Range& out) const {
     }
     case Op::lookup: {
       const auto& table = plan_.tables[static_cast<std::size_t>(node.k)];
-      const auto last = static_cast<std::int64_t>(table.size()) - 1;
-      const auto from = table.begin() + std::clamp<std::int64_t>(a.low, 0, last);
-      const auto [low, high] =
-          std::minmax_element(from, table.begin() + std::clamp<std::int64_t>(a.high, 0, last) + 1);
+      const auto at = [&](std::int64_t number) {
+        const auto last = static_cast<std::int64_t>(table.size()) - 1;
+        return table.begin() + static_cast<std::ptrdiff_t>(std::clamp<std::int64_t>(number, 0, last));
+      };
+      const auto [low, high] = std::minmax_element(at(a.low), at(a.high) + 1);
       out.low = *low;
       out.high = *high;
       return;

@@ -79,7 +79,7 @@ class Tries {
     std::vector<std::optional<std::int64_t>> all;
     if (about.optional && own) all.emplace_back();
     const std::size_t most = 24, step = std::max<std::size_t>(1, places.size() / most);
-    const std::size_t offset = step > 1 ? random() % step : 0;
+    const std::size_t offset = step > 1 ? static_cast<std::size_t>(random() % step) : 0;
     for (std::size_t i = offset; i < places.size(); i += step)
       if (places[i] != own) all.emplace_back(places[i]);
     for (int i = 0; i < 3 && about.to - about.from > 64; ++i) all.emplace_back(any(about));
@@ -103,7 +103,7 @@ class Tries {
       else if (random() % 4 == 0)
         record[field] = any(about);
       else
-        record[field] = places[random() % places.size()];
+        record[field] = places[static_cast<std::size_t>(random() % places.size())];
     }
   }
 

@@ -78,6 +78,8 @@ class CsvParts : public RecordParts {
     if (input_.window().substr(0, 3) == "\xEF\xBB\xBF") input_.consume(3);
     if (const std::string foreign = foreign_format(input_.window()); !foreign.empty())
       return failure(foreign);
+    pass_blank_lines();
+    header_line_ = line_;
     bool there = false;
     CsvRow row;
     if (Status status = scan_header(row, there); !status) return status;
@@ -87,13 +89,27 @@ class CsvParts : public RecordParts {
     if (row.malformed && ends_in_returns(input_.window().substr(0, row.bytes)))
       return failure(
           " ends its lines with carriage returns alone; save it with the line ends of Windows or Unix.");
-    if (row.malformed) return failure(" line 1: there is a quote or a carriage return where none can be.");
+    if (row.malformed)
+      return failure(" line " + std::to_string(line_) +
+                     ": there is a quote or a carriage return where none can be.");
     std::vector<std::string> names;
     for (std::size_t i = 0; i < row.width; ++i)
       names.push_back(heading(cell_text(input_.bytes(), row.parts[i])));
     input_.consume(row.bytes);
     line_ += row.line_ends;
     return find_columns(names);
+  }
+
+  // Those before the header.
+  void pass_blank_lines() {
+    for (;;) {
+      const std::string_view window = input_.window();
+      const std::size_t text = window.find_first_not_of(" \t\r");
+      if (text == std::string_view::npos || window[text] != '\n') return;
+      input_.consume(text + 1);
+      ++line_;
+      ++blank_lines_;
+    }
   }
 
   // Where nothing is said, a header without a comma that something else divides leaves no doubt.
@@ -153,7 +169,8 @@ class CsvParts : public RecordParts {
   Status missing_column(const Field& field, const std::vector<std::string>& names) const {
     if (!header_is_text_)
       return failure(
-          " line 1 is not UTF-8 text; save the file as UTF-8, or write its “encoding” under “reading:” of "
+          " line " + std::to_string(header_line_) +
+          " is not UTF-8 text; save the file as UTF-8, or write its “encoding” under “reading:” of "
           "programme.yaml.");
     const std::string text = " has no column “" + field.column + "” for the field “" + field.name + "”";
     if (const char mark = names.size() == 1 ? other_separator(names[0]) : '\0')
@@ -172,6 +189,7 @@ class CsvParts : public RecordParts {
   RecordShape shape_;
   CsvLayout layout_;
   std::uint64_t line_ = 1;  // of what was not cut yet
+  std::uint64_t header_line_ = 1;
   bool header_is_text_ = true;
   std::uint64_t blank_lines_ = 0;
   std::vector<std::string> notes_;

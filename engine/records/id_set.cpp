@@ -5,11 +5,11 @@
 #include <optional>
 #include <roaring/roaring64map.hh>
 
+#include "trouw/wide.h"
+
 namespace trouw {
 
 namespace {
-
-__extension__ using Wide = unsigned __int128;
 
 // The splitmix64 finaliser.
 std::uint64_t mix(std::uint64_t z) {
@@ -68,7 +68,7 @@ IdSet::IdSet() = default;
 IdSet::~IdSet() = default;
 
 std::size_t IdSet::Table::first(std::uint64_t hash) const {
-  return static_cast<std::size_t>((static_cast<Wide>(hash) * places_.size()) >> 64);
+  return static_cast<std::size_t>((UnsignedWide{hash} * places_.size()) >> 64);
 }
 
 template <class Same>
@@ -103,9 +103,9 @@ bool IdSet::look_for_long(std::string_view id, bool insert) {
   const Key key{hash_of_bytes(id), long_bytes_.size() + 1};
   const auto same = [&](const Key& other) {
     if (other.high != key.high) return false;
-    const char* const there = long_bytes_.data() + other.low - 1;
+    const char* const there = long_bytes_.data() + static_cast<std::size_t>(other.low) - 1;
     const std::uint64_t size = word(there, sizeof size);
-    return size == id.size() && std::memcmp(there + sizeof size, id.data(), size) == 0;
+    return size == id.size() && std::memcmp(there + sizeof size, id.data(), id.size()) == 0;
   };
   if (!long_.look(key.high, key, insert, same)) return false;
   if (!insert) return true;

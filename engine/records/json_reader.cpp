@@ -11,6 +11,7 @@
 #include "records/readers.h"
 #include "records/record_builder.h"
 #include "records/settling.h"
+#include "records/utf8.h"
 #include "records/whole_reader.h"
 
 namespace trouw {
@@ -88,15 +89,49 @@ class JsonPartReader : public PartReader {
   void take_line(std::string_view line, Batch& batch, std::vector<Reject>& rejects) {
     for (StoredCell& cell : cells_) cell = {};
     seen_.assign(cells_.size(), false);
+    const bool text = simdjson::validate_utf8(line.data(), line.size());
+    if (!text) line = mended(line);
     const char* wrong = read_line(line);
-    if (wrong == nullptr) return builder_.add(line_, cells_, false, batch, rejects);
+    if (wrong == nullptr) {
+      if (!text) restore();
+      return builder_.add(line_, cells_, !text, batch, rejects);
+    }
+    if (!text) wrong = "is not UTF-8 text";
     RecordBuilder::reject(line_, &cells_[builder_.id_field()], wrong, rejects);
+  }
+
+  // A line whose bytes are not all text, with a mark that no text has in place of each that is none: what no
+  // field reads may hold them.
+  std::string_view mended(std::string_view line) {
+    mended_.clear();
+    while (!line.empty()) {
+      const std::size_t text = text_bytes(line);
+      mended_.append(line.substr(0, text));
+      line.remove_prefix(text);
+      if (line.empty()) break;
+      mended_ += no_text;
+      line.remove_prefix(1);
+    }
+    mended_.reserve(mended_.size() + Input::padding);
+    return mended_;
+  }
+
+  // What was put in place of such bytes in the cells that are read is none of their text.
+  void restore() {
+    restored_.assign(cells_.size(), "");
+    for (FieldId id = 0; id < cells_.size(); ++id) {
+      StoredCell& cell = cells_[id];
+      if (cell.kind != StoredCell::text || cell.text_bytes.find(no_text) == std::string_view::npos) continue;
+      std::string& bytes = restored_[id] = cell.text_bytes;
+      for (std::size_t at; (at = bytes.find(no_text)) != std::string::npos;)
+        bytes.replace(at, no_text.size(), "\xFF");
+      cell.text_bytes = bytes;
+    }
   }
 
   // Fills the cells; what is wrong, or null.
   const char* read_line(std::string_view line) {
     static constexpr const char* broken = "is not a JSON object in one line";
-    if (!simdjson::validate_utf8(line.data(), line.size())) return "is not UTF-8 text";
     ondemand::document document;
     if (parser_.iterate(line.data(), line.size(), line.size() + Input::padding).get(document)) return broken;
     ondemand::object object;
@@ -193,7 +228,10 @@ class JsonPartReader : public PartReader {
   std::vector<int> depth_ = std::vector<int>(cells_.size());  // how deep it lay
   std::vector<std::string>* unused_ = nullptr;                // of the part
   ondemand::parser parser_;
-  std::uint64_t line_ = 0;  // within the part
+  std::uint64_t line_ = 0;                                     // within the part
+  static constexpr std::string_view no_text = "\xEF\xB7\x90";  // U+FDD0, which is no character
+  std::string mended_;
+  std::vector<std::string> restored_;  // a cell each
 };
 
 class JsonParts : public RecordParts {

@@ -26,13 +26,18 @@ std::size_t character(std::string_view bytes) {
 
 }  // namespace
 
-bool valid_utf8(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const std::size_t length = character(bytes);
-    if (length == 0) return false;
-    bytes.remove_prefix(length);
+std::size_t text_bytes(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const std::size_t length = character(bytes.substr(at));
+    if (length == 0) break;
+    at += length;
   }
-  return true;
+  return at;
+}
+
+bool valid_utf8(std::string_view bytes) {
+  return text_bytes(bytes) == bytes.size();
 }
 
 std::string printable_utf8(std::string_view bytes, std::size_t most) {

@@ -208,6 +208,7 @@ class Explaining {
     if (made.cause == Cause::worth_nothing && !match) find_takers(nodes.deal, offer, made.lost_to);
     if (made.cause == Cause::unknown_amount || (made.cause == Cause::worth_nothing && made.lost_to.empty()))
       has(nodes, made_.amount_of(offer.offer), made.amount_of);
+    if (made.cause == Cause::worth_nothing && made.lost_to.empty()) has_price(offer.offer, made.amount_of);
     decision_.passed_over.push_back(std::move(made));
   }
 
@@ -309,12 +310,26 @@ class Explaining {
         value.second = "unknown";
       values.push_back(std::move(value));
     }
-    for (const FieldId id : atom.fields) {
-      Spare::Named value = spare_.named();
-      value.first = programme_.schema.fields[id].name;
-      append_field(value.second, programme_, id, evaluation_.field(id), batch_);
-      values.push_back(std::move(value));
-    }
+    for (const FieldId id : atom.fields) has(id, values);
+  }
+
+  void has(FieldId id, std::vector<Spare::Named>& values) {
+    Spare::Named value = spare_.named();
+    value.first = programme_.schema.fields[id].name;
+    append_field(value.second, programme_, id, evaluation_.field(id), batch_);
+    values.push_back(std::move(value));
+  }
+
+  // The price, where it is what leaves nothing of an offer.
+  void has_price(std::uint32_t offer, std::vector<Spare::Named>& values) {
+    const Roles& roles = programme_.schema.roles;
+    const bool new_one = decision_.standing == Standing::newcomer && roles.newcomer_price;
+    const std::optional<FieldId> price = new_one ? roles.newcomer_price : roles.price;
+    if (price && std::ranges::any_of(programme_.offers[offer].rewards, [](const Reward& reward) {
+          return reward.kind == RewardKind::percent_of_price || reward.kind == RewardKind::money_off ||
+                 reward.kind == RewardKind::price_of || reward.kind == RewardKind::credit_periods;
+        }))
+      has(*price, values);
   }
 
   void find_winner(const DealNodes& deal, PassedOver& made) const {

@@ -99,7 +99,7 @@ void Lines::add_perks(const Programme& programme, const Evaluation& evaluation, 
     like.kind = perk.perk == points_perk ? Line::points : Line::perk;
     like.text = reward.text;
     if (reward.while_true) like.while_true = reward.while_true->text;
-    like.number = evaluation.value(perk.number);
+    if (like.kind == Line::points) like.number = evaluation.value(perk.number);
     like.place = place++;
     spread(like, perk.first, perk.count, evaluation.value(perk.worth), lines);
     spare_.give(std::move(like));

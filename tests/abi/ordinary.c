@@ -89,6 +89,8 @@ static void values(const trouw_engine* engine, trouw_record* record, trouw_decis
   describe(record, error);
   FAILS(TROUW_BAD_VALUE, "price “600.00” is not from EUR 0 to EUR 500",
         trouw_record_set_text(record, PRICE, "600.00", TROUW_TO_ZERO, error));
+  FAILS(TROUW_BAD_VALUE, "price “1.500” could be 1.50 or 1500",
+        trouw_record_set_text(record, PRICE, "1.500", 5, error));
   FAILS(TROUW_BAD_VALUE, "price is missing", trouw_decide(engine, record, decision, error));
   FAILS(TROUW_BAD_VALUE, "price", trouw_record_set_number(record, PRICE, -1, error));
   FAILS(TROUW_BAD_VALUE, "price", trouw_record_set_unknown(record, PRICE, error));

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import unittest
 
-from trouw_command import ADDED, DAY, HEADER, OFFERS, ROWS, TROUW, CommandTest
+from trouw_command import ADDED, CommandTest, DAY, HEADER, OFFERS, ROWS, TROUW, YAML
 
 COLUMNS = ["id", "standing", "newcomer_value", "value_before_match", "top_up", "value", "worse_off_before", "worse_off",
            "offers"]
@@ -293,6 +293,39 @@ class NotChecked(CommandTest):
         text = page.read_text(encoding="utf-8")
         self.assertIn("Not checked: of 2 records none could be decided.", text)
         self.assertNotIn("0 of 0", text)
+
+
+class Counted(CommandTest):
+    """An offer counts for whom it is worth more than nothing before the deal's limit, whatever it gives."""
+
+    GIVES = ["10% off for 3 months", "10% off spend for 3 months", "EUR 5 off for 3 months", "a price of EUR 30 for 3 months",
+             "EUR 5 once", "2% of spend once", "1 month free", "EUR 12 over 12 months", '"lounge" for 3 months', "500 points once"]
+    # Of a price and spend of nothing only what is no part of either.
+    WORTH_OF_NOTHING = [4, 7, 8, 9]
+
+    def counts(self, limit):
+        yaml = YAML.replace("  region:", "  spend:        {type: money, from: EUR 0, to: EUR 500, for newcomers: kept, typical: EUR 60}\n  region:")
+        yaml += 'perks:\n  points: {worth: EUR 0.01}\n  lounge: {worth: EUR 2, per: month}\n'
+        offers = "".join(f'offer "{i}" to customers\n  give {gives}\n' for i, gives in enumerate(self.GIVES))
+        folder = self.programme(yaml=yaml, offers=offers + f"combine customer offers\n  at most EUR {limit}\n")
+        rows = [["1", "active", "2017-02-10", "", "50.00", "NH", "0", "", "20.00"],
+                ["2", "active", "2017-02-10", "", "0.00", "NH", "0", "", "0.00"]]
+        source, results = self.csv_file(rows, HEADER + ["spend"]), self.folder / "results.csv"
+        said = self.summary(source, "--results", results, programme=folder)
+        with open(results, encoding="utf-8") as file:
+            titles = [row["offers"].split("|") for row in csv.DictReader(file)]
+        told = [[award["offer"] for award in json.loads(self.trouw("explain", folder, "--customers", source, "--id", i, "--on", DAY,
+                                                                   "--format", "json").stdout)["deal"]["given"]] for i in "12"]
+        return [offer["counted"] for offer in said["offers"]], titles, told
+
+    def test_before_the_limit_of_the_deal(self):
+        all_of_them, some = [str(i) for i in range(10)], [str(i) for i in self.WORTH_OF_NOTHING]
+        for limit in (0, 400):  # nothing is left of any money, and nothing is cut
+            with self.subTest(limit=limit):
+                counts, titles, told = self.counts(limit)
+                self.assertEqual([2 if i in self.WORTH_OF_NOTHING else 1 for i in range(10)], counts)
+                self.assertEqual([all_of_them, some], titles)
+                self.assertEqual([all_of_them, some], told)
 
 
 class LeftBeforeJoining(CommandTest):

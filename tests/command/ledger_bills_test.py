@@ -70,6 +70,13 @@ class Shares(BillsTest):
         self.assertEqual([("0.75", 500), ("0.75", 376)], [(x["share"], x["amount"]) for x in lines])  # 3.7575, less 1.25
         self.whole()
 
+    def test_asked_again_it_says_what_it_was(self):
+        self.amounts("A", "2027-04-01", "--share", "0.25")
+        first = self.due(self.made, self.csv_file([customer(1)]), "B", "2027-04-02", "--share", "0.5")
+        for asked in ("2027-04-02", "--share", "0.5"), ("2027-04-02",), ("2027-05-01", "--share", "1"):
+            again = self.due(self.made, self.csv_file([customer(1)]), "B", *asked)
+            self.assertEqual([{**line, "again": True} for line in first], again)
+
     def test_a_bill_a_day_early_begins_the_next_period(self):
         for invoice, starts, amounts in (("A", "2027-07-01", [500, 501]), ("B", "2027-07-31", [500, 501])):
             self.assertEqual(amounts, self.amounts(invoice, starts))

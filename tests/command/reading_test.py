@@ -86,6 +86,17 @@ class Reading(CommandTest):
         self.assertEqual(2, done.returncode)
         self.assertIn("has no key “end” in any record, for the field “end”; did you mean “ends”?", done.stderr)
 
+    def test_a_misspelt_key_is_told_of_one_record_too(self):
+        rows = "".join(f'{{"id":"{i}","price":1,"joined":"2020-01-01","active":true,"ends":null}}\n' for i in range(3))
+        source, programme, ledger = self.write("c.ndjson", rows), self.described("p"), self.folder / "L.db"
+        self.assertEqual(0, self.trouw("ledger", "grant", programme, "--customers", self.write("d.ndjson", rows.replace("ends", "end")),
+                                       "--on", "2027-01-01", "--ledger", ledger).returncode)
+        for words in (("explain", programme, "--id", "0", "--on", "2027-01-01"),
+                      ("ledger", "correct", "0", "--day", "2027-01-01", "--on", "2027-01-02", "--ledger", ledger)):
+            done = self.trouw(*words, "--customers", source)
+            self.assertEqual((2, ""), (done.returncode, done.stdout), words)
+            self.assertIn("did you mean “ends”?", done.stderr)
+
     def test_all_that_is_wrong_and_what_to_add(self):
         source = self.write("c.csv", "id,price,joined,active,end\n1,\"12,50\",13-03-2015,maybe,\n2,\"7,00\",14-03-2015,yes,\n")
         rejects = pathlib.Path(self.folder) / "rejects.csv"

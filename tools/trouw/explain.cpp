@@ -98,8 +98,8 @@ int run(const ExplainRequest& request, Day day, std::shared_ptr<const Programme>
   Progress progress(console, request.quiet);
   Batch batch;
   const Search found = search(*reader, batch, request.id, &progress);
-  if (found.row) return decide(request, engine, day, batch, *found.row, console);
-  if (found.reject) return show_reject(request, *programme, *found.reject, day, console);
+  if (found.row && found.status) return decide(request, engine, day, batch, *found.row, console);
+  if (found.reject && found.status) return show_reject(request, *programme, *found.reject, day, console);
   return not_found(found, request.id, request.customers, console);
 }
 

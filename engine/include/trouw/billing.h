@@ -28,8 +28,9 @@ struct Bill {
 
 struct Due {
   std::vector<DueLine> lines;
+  Day starts = 0;                     // the first day that the bill is for
   std::int64_t share = whole_period;  // that it had, of what its billing period still had to give
-  bool again = false;                 // the invoice was handed its lines before; they are the same
+  bool again = false;                 // the invoice was handed its lines before: all of this is as it was
 };
 
 // One transaction of many bills: all of them, or none. The engine and the ledger outlive it. Not thread-safe.

@@ -131,6 +131,7 @@ BOOST_FIXTURE_TEST_CASE(a_value_that_does_not_fit_unsets_its_field, Energy) {
   const FieldId price = *programme->schema.find("monthly price"), left = *programme->schema.find("left");
   BOOST_TEST(!!record.set(price, 5000));
   BOOST_TEST(record.set(price, 50001).message == "monthly price “50001” is not from EUR 0 to EUR 500");
+  BOOST_TEST(record.set_text(price, "1.500").message == "monthly price “1.500” is not a whole number");
   BOOST_TEST(!record.set_unknown(price));
   BOOST_TEST(!!record.set_unknown(left));
   BOOST_TEST(record.set_text(left, "2027-02-29").message.substr(0, 4) == "left");

@@ -85,6 +85,13 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_cost_one_row) {
   BOOST_TEST(read.rejects == "4 [c\xEF\xBF\xBD] id <c\xEF\xBF\xBD> is not UTF-8 text\n");
 }
 
+BOOST_AUTO_TEST_CASE(blank_lines_before_the_header) {
+  const ReadAll read = csv("\n \t\r\n\nid,price,active\na,1,\n\nb,x,\n");
+  BOOST_TEST(read.records == "5 a: 100 -\n");
+  BOOST_TEST(read.rejects == "7 [b] price <x> is not an amount written like 12.50\n");
+  BOOST_TEST(failure(csv("\n\n")) == "c.csv is empty; its first line must name the columns.");
+}
+
 BOOST_AUTO_TEST_CASE(headers) {
   BOOST_TEST(failure(csv("")) == "c.csv is empty; its first line must name the columns.");
   BOOST_TEST(failure(csv("\xEF\xBB\xBF")) == "c.csv is empty; its first line must name the columns.");

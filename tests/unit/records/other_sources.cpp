@@ -65,8 +65,11 @@ BOOST_AUTO_TEST_CASE(json_that_does_not_fit) {
       "{\"id\":\"l\",\"price\":1}\n"
       "{\"id\":\"l\",\"price\":1}\n"
       "{\"id\":\"\",\"price\":1}\n"
-      "{\"id\":nully,\"price\":1}\n");
-  BOOST_TEST(read.records == "10 g: 100 - - - -\n15 l: 100 - - - -\n");
+      "{\"id\":nully,\"price\":1}\n"
+      "{\"id\":\"m\",\"price\":1,\"na\xE9\":\"Ren\xE9\"}\n"
+      "{\"id\":\"n\",\"price\":\"\xE9\",\"name\":\"Ren\xE9\"}\n"
+      "{\"id\":\"o\", \xE9}\n");
+  BOOST_TEST(read.records == "10 g: 100 - - - -\n15 l: 100 - - - -\n19 m: 100 - - - -\n");
   BOOST_TEST(read.rejects ==
              "1 [a] usage <1e3> is not a whole number like 12\n"
              "2 [b] usage <> is a list or an object, not a single value\n"
@@ -76,13 +79,15 @@ BOOST_AUTO_TEST_CASE(json_that_does_not_fit) {
              "7 []  <> is not a JSON object in one line\n"
              "8 []  <> is not a JSON object in one line\n"
              "9 []  <> is not a JSON object in one line\n"
-             "11 []  <> is not UTF-8 text\n"
+             "11 [h\xEF\xBF\xBD] id <h\xEF\xBF\xBD> is not UTF-8 text\n"
              "12 [i]  <> is not a JSON object in one line\n"
              "13 [j] price <true> is not an amount written like 12.50\n"
              "14 [k] end <2027-03-01T10:00:00Z> is a point in time, not a date like 2027-03-01\n"
              "16 [l] id <l> is the id of an earlier record\n"
              "17 [] id <> is missing\n"
-             "18 []  <> is not a JSON object in one line\n");
+             "18 []  <> is not a JSON object in one line\n"
+             "20 [n] price <\xEF\xBF\xBD> is not an amount written like 12.50\n"
+             "21 [o]  <> is not UTF-8 text\n");
 }
 
 BOOST_AUTO_TEST_CASE(json_files_as_a_whole) {

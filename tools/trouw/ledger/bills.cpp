@@ -11,6 +11,11 @@ namespace trouw::cli {
 
 namespace {
 
+// Perks have a worth alone; ledgers of before counted them as one point.
+bool is_perk(const DueLine& line) {
+  return line.kind == "perk";
+}
+
 bool is_money(const DueLine& line) {
   return line.kind != "perk" && line.kind != "points" && line.worth == 0 && line.number == 0;
 }
@@ -95,10 +100,11 @@ Status read_bill(const std::string& path, const CsvRow& row, const Named& named,
 }  // namespace
 
 void BillsShown::add_text(std::string_view id, const DueLine& line) {
-  const std::string amount = is_money(line)     ? format_money(line.amount, schema_.currency)
-                             : line.number != 0 ? fmt::format("{} points, worth {}", line.number,
-                                                              format_money(line.worth, schema_.currency))
-                                                : "worth " + format_money(line.worth, schema_.currency);
+  const bool points = line.number != 0 && !is_perk(line);
+  const std::string amount =
+      is_money(line) ? format_money(line.amount, schema_.currency)
+      : points ? fmt::format("{} points, worth {}", line.number, format_money(line.worth, schema_.currency))
+               : "worth " + format_money(line.worth, schema_.currency);
   text_ += fmt::format("{}  {}  {}: {} ({})\n", printable(id), amount, printable(line.offer),
                        printable(line.text), remark(line, schema_.currency));
 }

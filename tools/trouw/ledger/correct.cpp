@@ -72,7 +72,7 @@ int run_ledger_correct(const Command& command, const Words& words, Console& cons
   if (!reader) return unusable;
   Batch batch;
   const Search found = search(*reader, batch, request.id, nullptr);
-  if (!found.row) return not_found(found, request.id, request.customers, console);
+  if (!found.status || !found.row) return not_found(found, request.id, request.customers, console);
   Correction correction;
   status = correct(engine, *ledger, batch, *found.row, *day, *on, correction);
   return status ? show(correction, request, *programme, *day, ledger->head(), console)

@@ -59,6 +59,8 @@ Search search(RecordReader& reader, Batch& batch, const std::string& id, Progres
     for (std::size_t row = 0; row < batch.size; ++row) {
       if (batch.id(row) == id) {
         found.row = row;
+        Batch rest;  // what the end of the file tells of it, where that is near
+        found.status = reader.next(rest, rejects);
         return found;
       }
       nearest.see(batch.id(row));

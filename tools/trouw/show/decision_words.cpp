@@ -148,7 +148,9 @@ std::string line_text(const Schema& schema, const Line& line) {
 std::vector<std::string> award_notes(const Programme& programme, const Award& award) {
   std::vector<std::string> notes;
   if (!award.reason.empty()) notes.push_back("because " + award.reason);
-  if (!programme.offers[award.offer].match)
+  if (award.paid == 0 && award.value != 0 && !award.runs_on)
+    notes.push_back("nothing is left of it to grant");
+  else if (!programme.offers[award.offer].match)
     notes.push_back("granted " + occasion_words(programme.schema, programme.offers[award.offer]));
   for (const std::string& purpose : programme.offers[award.offer].because)
     notes.push_back(fmt::format("the offer is there because “{}”", purpose));
