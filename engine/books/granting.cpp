@@ -280,15 +280,20 @@ void Granting::close(const Batch& batch, std::size_t row, const LimitKeys& keys,
     std::string& occasion = past.occasions[number];
     occasion.clear();
     append_occasion(occasion, programme(), offer, batch, row, day_, own_.size());
-    const bool again = std::ranges::any_of(own_, [&](const HeldAward* award) {
-      return (has_occasions(offer) && same_occasion(award->occasion, occasion)) ||
-             keeps_its_occasion(*award, offer);
+    const auto is_same = [&](const HeldAward* award) {
+      return has_occasions(offer) && same_occasion(award->occasion, occasion);
+    };
+    const bool again = std::ranges::any_of(own_, is_same);
+    const bool kept = std::ranges::any_of(own_, [&](const HeldAward* award) {
+      return keeps_its_occasion(*award, offer) || (award->taken_back() && is_same(award));
     });
     // What is granted beside an award of the same name has keys of its own.
     const auto is_taken = [&](const HeldAward* award) { return award->occasion == occasion; };
     if (std::ranges::any_of(own_, is_taken)) occasion += fmt::format("; {}", own_.size() + 1);
     if (is_held_out(number, keys))
       past.closed[number] = Closed::held_out;
+    else if (kept)
+      past.closed[number] = Closed::taken_back;
     else if (again)
       past.closed[number] = Closed::given_before;
     note_had(number, own_, past);

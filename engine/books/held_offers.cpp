@@ -287,7 +287,7 @@ std::shared_ptr<const PastColumns> HeldOffers::columns() {
   made->received = fields.add("received", 0, 100 * most_money);
   made->counted = fields.add("counted", 0, 100 * most_money);
   for (const Offer& offer : programme_.offers) {
-    made->closed.push_back(fields.add("closed", 0, static_cast<std::int64_t>(Closed::no_room)));
+    made->closed.push_back(fields.add("closed", 0, static_cast<std::int64_t>(Closed::taken_back)));
     auto& had = made->had.emplace_back();
     for (const Reward& reward : offer.rewards)
       had.push_back(reward.one_off ? fields.add("had", 0, static_cast<std::int64_t>(Had::before))

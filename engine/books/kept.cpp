@@ -78,7 +78,8 @@ struct NamedReason {
 constexpr NamedReason reasons[] = {{Closed::given_before, "given before"},
                                    {Closed::limit_reached, "limit reached"},
                                    {Closed::held_out, "held out"},
-                                   {Closed::no_room, "no room"}};
+                                   {Closed::no_room, "no room"},
+                                   {Closed::taken_back, "taken back"}};
 struct NamedHad {
   Had had;
   std::string_view name;

@@ -82,9 +82,9 @@ class DealLowering {
     NodeId may = build_.equal(build_.field(past.closed[nodes.offer]), build_.constant(0));
     for (const HeldSlot& slot : past.slots)
       if (slot.of == nodes.offer && slot.bills.empty()) may = build_.either(may, is_held(build_, slot));
-    const NodeId no_room = build_.equal(build_.field(past.closed[nodes.offer]),
-                                        build_.constant(static_cast<std::int64_t>(Closed::no_room)));
-    may = build_.both(may, build_.negation(no_room));
+    const NodeId may_reopen = build_.at_most(build_.field(past.closed[nodes.offer]),
+                                             build_.constant(static_cast<std::int64_t>(Closed::held_out)));
+    may = build_.both(may, may_reopen);
     nodes.open = nodes.kept = build_.both(nodes.open, may);
     const std::vector<FieldId>& had = past.had[nodes.offer];
     for (std::size_t number = 0; number < had.size(); ++number) {

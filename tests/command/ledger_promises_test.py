@@ -345,6 +345,32 @@ class TakenBack(PromisesTest):
         self.assertEqual({"2028-03-01": [("Quarter", 1500)]}, self.opens(folder, rows, *later, "2027-07-01", "2028-02-29", "2028-03-01"))
         self.whole()
 
+    def test_beside_what_still_runs(self):
+        folder = self.programme(offers='offer "Quarter" to customers\n  give 10% off for 3 months\n')
+        rows = self.csv_file([customer(1)])
+        self.granted(folder, rows)
+        self.assertEqual([500], self.billed(folder, customer(1), "A", "2028-04-14"))
+        self.assertEqual({"2028-05-05": [("Quarter", 500)]}, self.opens(folder, rows, "2028-05-05"))  # two of the old one are to come
+        self.granted(folder, rows, day="2028-05-05")
+        self.reverse(2, on="2028-05-06")
+        self.assertEqual([500], self.billed(folder, customer(1), "B", "2028-07-04"))
+        self.assertEqual({}, self.opens(folder, rows, "2028-05-07", "2028-08-03", "2029-05-04"))
+        self.assertEqual(["2029-05-05"], list(self.opens(folder, rows, "2029-05-05")))
+        self.whole()
+
+    def test_one_offs_of_one_offer_take_nothing_from_each_other(self):
+        """Two on one bill: what the older one gave there is not received by the newer."""
+        folder = self.programme(offers='offer "Sorry" to customers\n  give EUR 30 once\n  limit once per 12 months per customer\n'
+                                       'offer "Start" to newcomers\n  give EUR 60 once\n'
+                                       'offer "Same" to customers\n  match the newcomer deal\n')
+        rows = self.csv_file([customer(1)])
+        self.granted(folder, rows, day="2027-09-18")
+        self.reverse(2, on="2027-09-19")  # the match
+        self.granted(folder, rows, day="2028-11-21")
+        self.assertEqual([3000, 2000], self.billed(folder, customer(1), "A", "2029-09-07"))
+        self.assertEqual({"2029-10-07": [("Same", 3000)]}, self.opens(folder, rows, "2029-10-07"))
+        self.whole()
+
     def test_a_part_leaves_the_rest_running(self):
         folder = self.programme(offers='offer "Quarter" to customers\n  give 10% off for 3 months\n')
         rows = self.csv_file([customer(1)])

@@ -6,8 +6,15 @@
 namespace trouw {
 
 // Why an offer is closed to a record.
-// What is in play is asked again all the same, but for one that found no room.
-enum class Closed : std::uint8_t { no, given_before, limit_reached, held_out, no_room };
+// What is in play is asked again all the same, but for what stands from `no_room` on.
+enum class Closed : std::uint8_t {
+  no,
+  given_before,
+  limit_reached,
+  held_out,
+  no_room,    // it found none in a limit
+  taken_back  // and does not come again by itself before it would have been over
+};
 
 // Whether a one-off reward of an offer was had before.
 enum class Had : std::uint8_t {

@@ -16,8 +16,9 @@ namespace {
 std::string bills_text(const HeldAward& award) {
   const std::string used = periods_text(award.used);
   if (!award.bills()) return fmt::format("{} bills, for as long as they stay", used);
-  return *award.bills() == 1 && award.used == 0 ? "no bill had it"
-                                                : fmt::format("{} of {} bills", used, *award.bills());
+  if (*award.bills() == 1 && (award.used == 0 || award.used == whole_period))
+    return award.used == 0 ? "no bill had it" : "its bill had it";
+  return fmt::format("{} of {} bills", used, *award.bills());
 }
 
 // "granted on 2027-03-01, reversed on 2027-04-20".
