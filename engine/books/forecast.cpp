@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "books/past.h"
 #include "row/ahead.h"
@@ -186,8 +187,10 @@ class Forecasting {
   Status grant_month(Ledger& ledger, std::size_t month);
   Status bill_month(Ledger& ledger, std::size_t month);
   Status decided(const Decision& decision, const std::vector<Award>& granted, std::size_t month);
+  // Returns what counted in the month before.
+  std::vector<std::uint32_t> count(const Unchanged& record, std::size_t month);
   Status tell(const Decision& decision, const Award& award, std::size_t month);
-  void ending(const Decision& decision, std::size_t month, const std::vector<bool>& ever);
+  void ending(const Unchanged& record, std::size_t month, const std::vector<bool>& ever);
   void budgets();
   void budget(std::uint32_t offer, std::uint32_t number);
 
@@ -213,6 +216,7 @@ Status Forecasting::grant_month(Ledger& ledger, std::size_t month) {
   sinks.decided = [&](const Decision& decision, const std::vector<Award>& granted) {
     if (told) told = decided(decision, granted, month);
   };
+  sinks.unchanged = [&](const Unchanged& record) { count(record, month); };
   sinks.refused = [&](std::string_view, std::uint32_t offer) { refused_[month][offer] = true; };
   GrantSummary summary;
   const Status status = grant(engine_, records_, ledger, {day, day}, sinks, summary);
@@ -224,17 +228,10 @@ Status Forecasting::grant_month(Ledger& ledger, std::size_t month) {
 }
 
 Status Forecasting::decided(const Decision& decision, const std::vector<Award>& granted, std::size_t month) {
-  found_.worse_off[month] += decision.worse_off > 0 ? 1 : 0;
-  Known& known = known_[decision.id];
-  known.ever.resize(programme_.offers.size());
-  const std::vector<std::uint32_t> before = std::move(known.counted);
-  known.counted.clear();
+  Unchanged record{decision.id, decision.standing, decision.worse_off, {}};
   for (const Award& award : decision.deal.awards)
-    if (award.offer < programme_.offers.size()) {
-      known.counted.push_back(award.offer);
-      known.ever[award.offer] = true;
-    }
-  ending(decision, month, known.ever);
+    if (award.offer < programme_.offers.size()) record.counted.push_back(award.offer);
+  const std::vector<std::uint32_t> before = count(record, month);
   for (const Award& award : granted) {
     Granted& sum = found_.months[month][award.offer];
     ++sum.count;
@@ -245,6 +242,15 @@ Status Forecasting::decided(const Decision& decision, const std::vector<Award>& 
     if (const Status status = tell(decision, award, month); !status) return status;
   }
   return {};
+}
+
+std::vector<std::uint32_t> Forecasting::count(const Unchanged& record, std::size_t month) {
+  found_.worse_off[month] += record.worse_off > 0 ? 1 : 0;
+  Known& known = known_[std::string(record.id)];
+  known.ever.resize(programme_.offers.size());
+  for (const std::uint32_t offer : record.counted) known.ever[offer] = true;
+  ending(record, month, known.ever);
+  return std::exchange(known.counted, record.counted);
 }
 
 Status Forecasting::tell(const Decision& decision, const Award& award, std::size_t month) {
@@ -283,9 +289,9 @@ Status Forecasting::bill_month(Ledger& ledger, std::size_t month) {
   return status ? billing.commit() : status;
 }
 
-void Forecasting::ending(const Decision& decision, std::size_t month, const std::vector<bool>& ever) {
-  if (decision.standing != Standing::customer) return;
-  const auto [batch, row] = records_.place(decision.id);
+void Forecasting::ending(const Unchanged& record, std::size_t month, const std::vector<bool>& ever) {
+  if (record.standing != Standing::customer) return;
+  const auto [batch, row] = records_.place(std::string(record.id));
   const Day next = month + 1 < found_.days.size() ? found_.days[month + 1] : end_;
   std::size_t number = 0;
   for (const auto& [field, offers] : asked_) {

@@ -64,10 +64,32 @@ class GrantRun {
   Status take(const Batch& batch) {
     if (const Status status = granting_.pasts(batch, keys_, pasts_); !status) return status;
     std::vector<PastBatch::News> news(batch.size, PastBatch::News::some);
-    if (!sinks_.decided) news = past_batch_.news(batch, pasts_);
+    if (!sinks_.decided || sinks_.unchanged) news = past_batch_.news(batch, pasts_);
+    if (sinks_.unchanged) tell_unchanged(batch, news);
     for (std::size_t row = 0; row < batch.size; ++row)
       if (const Status status = take(batch, row, news[row]); !status) return status;
     return {};
+  }
+
+  // Where columns do not have the figures, all are decided.
+  void tell_unchanged(const Batch& batch, std::vector<PastBatch::News>& news) {
+    const PastBatch::Figures* const figures = past_batch_.figures();
+    Unchanged one;
+    std::size_t at = 0;  // among the figures
+    for (std::uint32_t row = 0; row < batch.size; ++row) {
+      while (figures != nullptr && at < figures->rows.size() && figures->rows[at] < row) ++at;
+      if (news[row] != PastBatch::News::none || figures == nullptr) {
+        news[row] = PastBatch::News::some;
+        continue;
+      }
+      one.id = batch.id(row);
+      one.standing = static_cast<Standing>(figures->totals.standing[at]);
+      one.worse_off = figures->totals.worse_off[at];
+      one.counted.clear();
+      for (std::uint32_t offer = 0; offer < programme_.offers.size(); ++offer)
+        if (figures->totals.has_counted(at, offer)) one.counted.push_back(offer);
+      sinks_.unchanged(one);
+    }
   }
 
   Status take(const Batch& batch, std::size_t row, PastBatch::News news) {

@@ -64,11 +64,15 @@ const std::vector<PastBatch::News>& PastBatch::news(const Batch& batch, const st
 
 const PastBatch::Figures* PastBatch::figures(const Batch& batch, const std::vector<Past>& pasts) {
   figures_.rows.clear();
-  figures_.sums.clear();
   for (std::uint32_t row = 0; row < batch.size; ++row)
     if (!pasts[row].none()) figures_.rows.push_back(row);
+  if (!figures_.rows.empty()) fill(batch, pasts);
+  return figures();
+}
+
+const PastBatch::Figures* PastBatch::figures() {
+  figures_.sums.clear();
   if (figures_.rows.empty()) return &figures_;
-  fill(batch, pasts);
   if (std::ranges::find(fits_, std::uint8_t{0}) != fits_.end()) return nullptr;
   reading(for_totals_, columns::plan_of_totals).columns.totals(with_, figures_.totals, figures_.sums);
   const auto again = figures_.totals.again.begin();

@@ -31,6 +31,8 @@ class PastBatch {
     ColumnSums sums;
   };
   const Figures* figures(const Batch& batch, const std::vector<Past>& pasts);
+  // The same of the records that news() was last asked for.
+  const Figures* figures();
 
  private:
   struct Reading;

@@ -29,6 +29,14 @@ struct GrantSummary {
   std::vector<Offer> offers;  // that were granted, in declaration order
 };
 
+// A record that runs on as it was.
+struct Unchanged {
+  std::string_view id;
+  Standing standing = Standing::customer;
+  std::int64_t worse_off = 0;
+  std::vector<std::uint32_t> counted;  // offers whose awards pay, in declaration order
+};
+
 struct GrantSinks {
   std::function<Status(const Reject&)> reject;
   std::function<void(double progress, std::uint64_t records)> progress;
@@ -36,6 +44,9 @@ struct GrantSinks {
   std::function<void(std::string_view id, std::uint32_t offer)> refused;
   // Each decided record, those that wait for a limit last. `granted`: its awards that are new.
   std::function<void(const Decision&, const std::vector<Award>& granted)> decided;
+  // Where it is there, records with a past to which nothing is new come here instead, which is much the
+  // cheaper.
+  std::function<void(const Unchanged&)> unchanged;
 };
 
 // Decides every record with its past, and grants what is new, in one transaction: all of it, or after a
