@@ -50,6 +50,7 @@ class Spark(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         from pyspark.sql import SparkSession
+        os.chdir(tempfile.gettempdir())  # Spark leaves folders where it is begun
         path = os.pathsep.join(filter(None, [PYTHON, PACKAGES]))
         os.environ["PYTHONPATH"] = path
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
