@@ -38,11 +38,12 @@ struct Record::State {
 
   std::int64_t number_text(const std::string& text, std::size_t& used) {
     if (const auto found = numbers.find(text); found != numbers.end()) return found->second;
-    const auto end = batch.texts.begin() + static_cast<std::ptrdiff_t>(used);
-    const auto seen = std::find(batch.texts.begin(), end, text);
-    if (seen == batch.texts.end()) batch.texts.emplace_back();
-    if (seen == end) batch.texts[used++] = text;
-    return static_cast<std::int64_t>(programme->texts.size()) + (seen - batch.texts.begin());
+    const auto begin = batch.texts.begin();
+    const auto at =
+        static_cast<std::size_t>(std::find(begin, begin + static_cast<std::ptrdiff_t>(used), text) - begin);
+    if (at == batch.texts.size()) batch.texts.emplace_back();
+    if (at == used) batch.texts[used++] = text;
+    return static_cast<std::int64_t>(programme->texts.size() + at);
   }
 
   Status fill();

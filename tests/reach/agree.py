@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """The same made-up programmes and hostile records through every way to reach the engine: equal to the byte.
 
-  agree.py --trouw FILE --cases FILE [--first SEED] [--count PROGRAMMES] [--records RECORDS]
+  agree.py --trouw FILE --cases FILE [--first SEED] [--count PROGRAMMES] [--records RECORDS] [--keep FOLDER]
 
 What `trouw dry-run --results` writes of a CSV is what each other way has to say: the C ABI (a record of JSON at a time,
 and a dry run), HTTP (one after another, and lines), and, where pyarrow is there, Arrow in and out. A decision's JSON is
-that of `trouw explain`, through C and HTTP alike.
+that of `trouw explain`, through C and HTTP alike. What is kept in a folder is for other languages to agree with.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -152,11 +153,26 @@ def by_http(case, served):
     return "" if made == [with_offers(row) for row in case.expected] else "other rows"
 
 
+def by_explain(case, command, engine):
+    """The first record that is decided, in all its words, as the command explains it from a file."""
+    decide = by_c(engine)
+    record = next((record for record in case.records() if decide(record)), None)
+    if record is None:
+        return ""
+    source = case.folder / "one.ndjson"
+    source.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    decided = engine.explain(record)
+    done = subprocess.run([command, "explain", case.folder, "--customers", source, "--id", decided.id, "--on", case.day,
+                           "--format", "json"], capture_output=True, text=True)
+    return "" if json.loads(done.stdout) == decided.json else f"{done.stdout} and not {decided.text}"
+
+
 def check(case, command, with_http):
     """What comes out otherwise: a sentence each."""
     engine = trouw.load(case.folder).on(case.day)
     wrong = {"C, a dry run": "" if by_dry_run(case, engine) else "other figures",
              "C, one by one": one_by_one(case, engine, by_c(engine))}
+    wrong["C, in words"] = by_explain(case, command, trouw.load(case.folder).on(case.day))
     if importlib.util.find_spec("pyarrow"):
         wrong["Arrow"] = by_arrow(case, engine)
     if with_http:
@@ -169,6 +185,19 @@ def check(case, command, with_http):
     return [f"{case.folder.name}, {way}: {what}" for way, what in wrong.items() if what]
 
 
+def keep(case, folder):
+    """The programme, its records as JSON, and what C says of each: empty where it is no decision."""
+    decide = by_c(trouw.load(case.folder).on(case.day))
+    to = pathlib.Path(folder) / case.folder.name
+    to.mkdir(parents=True)
+    for name in ("programme.yaml", "offers.trouw", "day"):
+        shutil.copy(case.folder / name, to / name)
+    records = [json.dumps(record) for record in case.records()]
+    (to / "records.ndjson").write_text("".join(record + "\n" for record in records), encoding="utf-8")
+    said = [decide(json.loads(record)) or "" for record in records]
+    (to / "decisions.ndjson").write_text("".join(text + "\n" for text in said), encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--trouw", required=True)
@@ -176,6 +205,7 @@ def main():
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--records", type=int, default=60)
+    parser.add_argument("--keep")
     given = parser.parse_args()
     wrong, checked = [], 0
     with tempfile.TemporaryDirectory() as out:
@@ -185,6 +215,8 @@ def main():
             if case.there:
                 checked += 1
                 wrong += check(case, given.trouw, seed % 4 == 0)
+                if given.keep:
+                    keep(case, given.keep)
     print("\n".join(wrong))
     arrow = "with" if importlib.util.find_spec("pyarrow") else "without"
     print(f"{checked} programmes, {arrow} Arrow: {len(wrong)} come out otherwise.")

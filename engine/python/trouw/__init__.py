@@ -322,7 +322,7 @@ class Engine:
         >>> engine.decide({"id": "C-1", "joined": "2020-03-01", "price": "fifty"})
         Traceback (most recent call last):
         ...
-        trouw._c.BadValue: price “fifty” is not an amount like 12.50
+        trouw._c.BadValue: price “fifty” is not an amount written like 12.50
         """
         own, decision = self._one()
         text = record if isinstance(record, str) else _json(dict(record))
