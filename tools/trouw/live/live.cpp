@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <functional>
+#include <string_view>
 #include <utility>
+
+#include "trouw/ledger.h"
 
 namespace trouw::cli {
 
@@ -21,6 +25,14 @@ unsigned threads() {
 
 constexpr const char* given_up = "given up";
 
+// Keeps those who are worse off most; of those that tie, the first.
+void keep_worst(std::vector<WorseOff>& worst, std::string_view id, std::int64_t by) {
+  if (by <= 0 || (worst.size() == most_named && by <= worst.back().by)) return;
+  const auto place = std::ranges::upper_bound(worst, by, std::greater<>(), &WorseOff::by);
+  worst.insert(place, {std::string(id), by});
+  if (worst.size() > most_named) worst.pop_back();
+}
+
 }  // namespace
 
 Live::Live(LiveOptions options, std::function<void()> changed)
@@ -35,6 +47,26 @@ Live::~Live() {
   wake_.notify_all();
   thread_.join();
 }
+
+namespace {
+
+RecordShape shape_for(const Engine& engine, const LiveOptions& options) {
+  return engine.shape(*options.on, !options.ledger.empty());
+}
+
+Status figures(const Engine& engine, RecordReader& reader, const LiveOptions& options,
+               const DryRunOptions& run, const DryRunSinks& sinks, DryRunSummary& summary) {
+  if (options.ledger.empty()) return dry_run(engine, reader, run, sinks, summary);
+  Status status;
+  const auto ledger = Ledger::open(options.ledger, LedgerAccess::read, status);
+  if (!status) return status;
+  std::unique_ptr<RecordReader> again;
+  if (has_limits(engine.programme()))
+    again = open_records(options.customers, shape_for(engine, options), status);
+  return status ? dry_run(engine, reader, again.get(), *ledger, run, sinks, summary) : status;
+}
+
+}  // namespace
 
 void Live::start_anew() {
   found_ = Findings();
@@ -62,6 +94,12 @@ void Live::look_at_saved(std::shared_ptr<const Programme> programme) {
 void Live::set_day(Day on) {
   const std::lock_guard lock(guard_);
   options_.on = on;
+  start_anew();
+}
+
+void Live::set_proof_seconds(double seconds) {
+  const std::lock_guard lock(guard_);
+  options_.proof_seconds = seconds;
   start_anew();
 }
 
@@ -122,21 +160,28 @@ void Live::add_figures(const Engine& engine, const LiveOptions& options) {
   if (options.customers.empty() || !options.on) return;
   const Clock::time_point start = Clock::now();
   Status status;
-  const auto reader = open_records(options.customers, engine.shape(), status);
+  const auto reader = open_records(options.customers, shape_for(engine, options), status);
   DryRunSummary summary;
+  std::vector<WorseOff> before, after;
   if (status) {
     DryRunOptions run;
     run.on = *options.on;
     run.threads = threads();
     run.population = options.population;
     DryRunSinks sinks;
-    sinks.results = [this](std::span<const ResultRow>, std::string_view) {
+    sinks.results = [&](std::span<const ResultRow> rows, std::string_view) {
+      for (const ResultRow& row : rows) {
+        keep_worst(before, row.id, row.worse_off_before);
+        keep_worst(after, row.id, row.worse_off);
+      }
       return stop_ ? Status::failure(given_up) : Status();
     };
-    status = dry_run(engine, *reader, run, sinks, summary);
+    status = figures(engine, *reader, options, run, sinks, summary);
   }
   tell([&](Findings& found) {
     found.seconds_to_figures = since(start);
+    found.worst_before = std::move(before);
+    found.worst_after = std::move(after);
     if (status)
       found.figures = std::move(summary);
     else
@@ -149,8 +194,8 @@ void Live::add_difference(const Engine& engine, const Programme& saved, const Li
   if (saved.fingerprint == engine.programme().fingerprint) return;
   const Engine before(std::make_shared<const Programme>(saved));
   Status status, other;
-  const auto old_records = open_records(options.customers, before.shape(), status);
-  const auto new_records = open_records(options.customers, engine.shape(), other);
+  const auto old_records = open_records(options.customers, before.shape(*options.on), status);
+  const auto new_records = open_records(options.customers, engine.shape(*options.on), other);
   if (!status || !other) return;
   DifferenceOptions run;
   run.on = *options.on;
