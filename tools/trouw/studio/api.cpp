@@ -211,12 +211,12 @@ Response wait(Desk& desk, const Request& request, std::atomic<unsigned>& waiting
   if (!body) return wrong;
   const std::string stamp = body->value("stamp", "");
   const bool patient = ++waiting <= most_waiting;
-  for (int i = 0; i < looks && desk.stamp() == stamp && !server.stopping(); ++i) {
+  for (int i = 0; i < looks && !server.stopping(); ++i) {
     {
       const Desk::Held held(desk);
       desk.look();
     }
-    if (!patient) break;
+    if (!patient || desk.stamp() != stamp) break;
     desk.wait(stamp, patience);
   }
   --waiting;

@@ -174,7 +174,7 @@ void Desk::restore() {
       Paper& paper = found->second;
       if (screen_form(paper.stored) == kept.text) continue;
       paper.restored = true;
-      if (sha256(paper.stored) != kept.began) paper.outside = paper.stored;
+      if (sha256(paper.stored) != kept.began) paper.outside = std::exchange(paper.stored, {});
     }
     draft_.put(name, kept.text);
   }
