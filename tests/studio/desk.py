@@ -17,9 +17,9 @@ from trouw_command import DAY, TROUW, CommandTest  # noqa: E402  (found by the l
 class Studio:
     """`trouw studio`, running."""
 
-    def __init__(self, test, folder, *words, customers=None, on=DAY):
+    def __init__(self, test, folder, *words, customers=None, on=DAY, browser=False):
         self.state = test.folder / "state"
-        self.command = [TROUW, "studio", str(folder), "--no-browser", *map(str, words)]
+        self.command = [TROUW, "studio", str(folder), *map(str, words)] + ([] if browser else ["--no-browser"])
         if customers:
             self.command += ["--customers", str(customers)]
         if on:

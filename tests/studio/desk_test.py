@@ -30,6 +30,31 @@ class WhoMayAsk(StudioTest):
         for token in ("", "x", studio.secret[:-1], studio.secret + "x"):
             wrong = {**headers, "Authorization": f"Bearer {token}"}
             self.assertEqual(401, studio.request("POST", "/api/save", "{}", wrong)[0])
+        self.assertEqual(401, studio.request("POST", "/api/enter", '{"pass": ""}', headers)[0])
+
+    def test_a_browser_is_opened_with_a_pass_for_one_time(self):
+        tools = self.folder / "bin"
+        tools.mkdir()
+        opened = self.folder / "opened"
+        (tools / "xdg-open").write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}.part && mv {opened}.part {opened}\n')
+        (tools / "xdg-open").chmod(0o755)
+        before = os.environ["PATH"]
+        os.environ["PATH"] = f"{tools}:{before}"
+        self.addCleanup(os.environ.__setitem__, "PATH", before)
+        studio = Studio(self, self.programme(), browser=True)
+        for _ in range(600):
+            if opened.exists():
+                break
+            time.sleep(0.05)
+        address = opened.read_text()
+        self.assertNotIn(studio.secret, address)
+        headers = {"Content-Type": "application/json"}
+        body = json.dumps({"pass": address.split("#")[1]})
+        for wrong in ("{}", '{"pass": ""}', '{"pass": "once-x"}', '{"pass": 1}'):
+            self.assertEqual(401, studio.request("POST", "/api/enter", wrong, headers)[0])
+        status, _, answer = studio.request("POST", "/api/enter", body, headers)
+        self.assertEqual((200, {"secret": studio.secret}), (status, json.loads(answer)))
+        self.assertEqual(401, studio.request("POST", "/api/enter", body, headers)[0])
 
     def test_only_by_its_own_name_and_page(self):
         studio = self.studio()

@@ -113,13 +113,14 @@ int serve(http::Server& server, Desk& desk, const StudioRequest& request, Consol
   http::Guard guard{http::loopback_hosts(server.port())};
   server.admit([guard](const http::Request& asked) { return guard.refuse(asked); });
   serve_assets(server);
-  serve_desk(server, desk, address.secret);
+  const Address once{address.port, "once-" + http::new_secret()};
+  serve_desk(server, desk, address.secret, request.no_browser ? "" : once.secret);
   if (const Status kept = desk.drafts().set_note(address.written()); !kept)
     console.error(kept.message + "\n");
   console.out(address.written() + "\n");
   if (!console.finish()) return unusable;
   desk.open();
-  if (!request.no_browser) open_browser(address.written());
+  if (!request.no_browser) open_browser(once.written());
   server.run();
   return fine;
 }

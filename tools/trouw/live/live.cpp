@@ -160,7 +160,7 @@ void Live::add_figures(const Engine& engine, const LiveOptions& options) {
   if (options.customers.empty() || !options.on) return;
   const Clock::time_point start = Clock::now();
   Status status;
-  const auto reader = open_records(options.customers, shape_for(engine, options), status);
+  const auto reader = kept_.open(options.customers, shape_for(engine, options), &stop_, status);
   DryRunSummary summary;
   std::vector<WorseOff> before, after;
   if (status) {
@@ -194,8 +194,8 @@ void Live::add_difference(const Engine& engine, const Programme& saved, const Li
   if (saved.fingerprint == engine.programme().fingerprint) return;
   const Engine before(std::make_shared<const Programme>(saved));
   Status status, other;
-  const auto old_records = open_records(options.customers, before.shape(*options.on), status);
-  const auto new_records = open_records(options.customers, engine.shape(*options.on), other);
+  const auto old_records = kept_.open(options.customers, before.shape(*options.on), &stop_, status);
+  const auto new_records = kept_.open(options.customers, engine.shape(*options.on), &stop_, other);
   if (!status || !other) return;
   DifferenceOptions run;
   run.on = *options.on;

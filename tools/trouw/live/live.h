@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "live/kept.h"
 #include "trouw/difference.h"
 #include "trouw/dry_run.h"
 #include "trouw/examples.h"
@@ -87,6 +88,7 @@ class Live {
   Findings found_;
   bool fresh_ = false, ending_ = false;
   std::atomic<bool> stop_ = false;
+  KeptRecords kept_;  // of the thread
   std::thread thread_;
 };
 

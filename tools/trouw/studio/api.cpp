@@ -226,14 +226,36 @@ Response wait(Desk& desk, const Request& request, std::atomic<unsigned>& waiting
   return Response::json(made);
 }
 
+constexpr const char* door = "/api/enter";
+constexpr std::chrono::minutes pass_lasts{2};
+
+// What a browser is opened with stands in the list of processes, for everybody on the machine: so it is no
+// secret for long.
+void serve_pass(http::Server& server, const std::string& secret, const std::string& pass) {
+  const auto used = std::make_shared<std::atomic<bool>>(false);
+  const auto until = std::chrono::steady_clock::now() + pass_lasts;
+  server.route("POST", door, [=](const Request& request) {
+    Response wrong;
+    const auto body = http::json_body(request, wrong);
+    if (!body) return wrong;
+    const auto said = body->find("pass");
+    const bool right = !pass.empty() && said != body->end() && said->is_string() &&
+                       http::same_secret(said->get<std::string>(), pass) &&
+                       std::chrono::steady_clock::now() < until && !used->exchange(true);
+    return right ? Response::json({{"secret", secret}})
+                 : http::problem(401, "Open the address that `trouw studio` printed.", "no-token");
+  });
+}
+
 }  // namespace
 
-void serve_desk(http::Server& server, Desk& desk, const std::string& secret) {
+void serve_desk(http::Server& server, Desk& desk, const std::string& secret, const std::string& pass) {
   server.admit([secret](const Request& request) -> std::optional<Response> {
-    const bool open = request.path.rfind("/api/", 0) != 0;
+    const bool open = request.path.rfind("/api/", 0) != 0 || request.path == door;
     if (open || http::same_secret(request.bearer(), secret)) return std::nullopt;
     return http::problem(401, "Open the address that `trouw studio` printed.", "no-token");
   });
+  serve_pass(server, secret, pass);
   for (const Route& route : routes)
     server.route("POST", route.path, [&desk, action = route.answer](const Request& request) {
       return answered(desk, request, action);

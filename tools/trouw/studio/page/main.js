@@ -347,8 +347,19 @@ function build() {
   addEventListener("beforeunload", event => { if (pending()) event.preventDefault(); });
 }
 
-addEventListener("hashchange", () => location.reload());
-if (secret()) begin();
+// A browser that the studio opened has a pass, good for one time: it becomes the key.
+async function enter() {
+  if (secret().startsWith("once-")) {
+    try {
+      const { secret: key } = await ask("enter", { pass: secret() });
+      history.replaceState(null, "", "#" + key);
+    } catch { /* it was used before: the page says what to open */ }
+  }
+  addEventListener("hashchange", () => location.reload());
+  await begin();
+}
+
+if (secret()) enter();
 else {
   speak(navigator.language.startsWith("nl") ? "nl" : "en");
   fill(page, h("p", { class: "loading bad", role: "alert" }, t("no_token")));

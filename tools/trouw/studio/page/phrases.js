@@ -14,14 +14,14 @@ const templates = {
   en: {
     runs: ["runs from {from:date} through {through:date}", "runs from {from:date}", "runs through {through:date}"],
     give: ["{share:share} off for {length:length}", "{share:share} off once", "{share:share} off for as long as they stay",
-      "{amount:money} off for {length:length}", "{amount:money} once", "{length:length} free",
+      "{amount:money} off for {length:length}", "{amount:money} off for as long as they stay", "{amount:money} once", "{length:length} free",
       "{share:share} off for every year of tenure, up to {most:share}, for {length:length}"],
     limit: ["limit once", "limit once per {length:length} per customer", "limit once per {length:length}", "limit {number:number} customers", "limit {amount:money} per year", "limit {amount:money} per month", "limit {amount:money}"],
     tell: ["tell {text:text}"],
     match: ["match the newcomer deal"],
     condition: ["{field:field} is at least {value:value}", "{field:field} is more than {value:value}", "{field:field} is at most {value:value}", "{field:field} is less than {value:value}",
       "{field:field} is on or after {value:value}", "{field:field} is before {value:value}", "{field:field} is within the next {length:length}", "{field:field} is within the last {length:length}",
-      "{field:field} is one of {values:rest}", "{field:field} is none of {values:rest}", "{field:field} reaches {values:rest}", "{field:field} is not {value:value}", "{field:field} is known", "{field:field} is unknown", "{field:field} is {value:value}"],
+      "{field:field} is one of {values:rest}", "{field:field} is none of {values:rest}", "{field:field} reaches {values:rest}", "{field:field} is not {value:value}", "{field:field} is known", "{field:field} is unknown", "{field:field} is {value:value}", "{field:field}", "not {field:field}"],
     words: { when: "when ", unless: "unless ", give: "give ", and: " and ", tenure: "tenure" },
     fresh: { when: "when tenure is at least 2 years", give: "give 5% off for 12 months", runs: "runs from {day} through {day}", limit: "limit once per 12 months per customer", tell: "tell \"\"" },
     offer: "offer {title} to customers\n  give 5% off for 12 months\n",
@@ -29,14 +29,14 @@ const templates = {
   nl: {
     runs: ["looptijd van {from:date} tot en met {through:date}", "looptijd vanaf {from:date}", "looptijd tot en met {through:date}"],
     give: ["{share:share} korting gedurende {length:length}", "{share:share} korting eenmalig", "{share:share} korting zolang ze klant blijven",
-      "{amount:money} korting gedurende {length:length}", "{amount:money} eenmalig", "{length:length} gratis",
+      "{amount:money} korting gedurende {length:length}", "{amount:money} korting zolang ze klant blijven", "{amount:money} eenmalig", "{length:length} gratis",
       "{share:share} korting voor elk jaar klantduur, hoogstens {most:share}, gedurende {length:length}"],
     limit: ["beperk tot eenmaal", "beperk tot eenmaal per {length:length} per klant", "beperk tot eenmaal per {length:length}", "beperk tot {number:number} klanten", "beperk tot {amount:money} per jaar", "beperk tot {amount:money} per maand", "beperk tot {amount:money}"],
     tell: ["vertel {text:text}"],
     match: ["evenaar de aanbieding voor nieuwe klanten"],
     condition: ["{field:field} is minstens {value:value}", "{field:field} is meer dan {value:value}", "{field:field} is hoogstens {value:value}", "{field:field} is minder dan {value:value}",
       "{field:field} is op of na {value:value}", "{field:field} is voor {value:value}", "{field:field} is binnen de komende {length:length}", "{field:field} is binnen de afgelopen {length:length}",
-      "{field:field} is een van {values:rest}", "{field:field} is geen van {values:rest}", "{field:field} bereikt {values:rest}", "{field:field} is niet {value:value}", "{field:field} is bekend", "{field:field} is onbekend", "{field:field} is {value:value}"],
+      "{field:field} is een van {values:rest}", "{field:field} is geen van {values:rest}", "{field:field} bereikt {values:rest}", "{field:field} is niet {value:value}", "{field:field} is bekend", "{field:field} is onbekend", "{field:field} is {value:value}", "{field:field}", "niet {field:field}"],
     words: { when: "voorwaarde: ", unless: "tenzij ", give: "geef ", and: " en ", tenure: "klantduur" },
     fresh: { when: "voorwaarde: klantduur is minstens 2 jaar", give: "geef 5% korting gedurende 12 maanden", runs: "looptijd van {day} tot en met {day}", limit: "beperk tot eenmaal per 12 maanden per klant", tell: "vertel \"\"" },
     offer: "aanbieding {title} voor klanten\n  geef 5% korting gedurende 12 maanden\n",
@@ -110,7 +110,7 @@ export function outline_of(template, lead, all) {
   const first = one => bare(pieces_of(one).find(piece => typeof piece === "string" && piece.trim()) ?? "");
   const own = first(template);
   if (own && !all.some(other => other !== template && first(other) === own)) return own.replace(/,$/, "");
-  return bare(template.replace(/\{\w+:\w+\}/g, "…").replace(/^…|…$/g, "")) || "…";
+  return bare(template.replace(/\{\w+:\w+\}/g, "…").replace(/^…|…$/g, "")) || "✓";
 }
 
 export function read_length(text, language) {
