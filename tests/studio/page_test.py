@@ -74,6 +74,7 @@ class PageTest(StudioTest):
     def type_at_end(self, page, text):
         field = page.locator(".CodeMirror, .over").first
         field.click()
+        page.wait_for_timeout(150)  # CodeMirror takes the focus a moment after the click
         page.keyboard.press("Control+End")
         page.keyboard.insert_text(text)
 

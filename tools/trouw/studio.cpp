@@ -157,8 +157,9 @@ int run_studio(const Command& command, const Words& words, Console& console) {
     console.out(desk.drafts().note() + "\n");
     return fine;
   }
-  if (options.state.empty())
-    console.error("There is no home folder: what is typed is kept in the browser alone until it is saved.\n");
+  if (!desk.drafts().keeps())
+    console.error(
+        "There is no folder to keep drafts in: what is typed is in the browser alone until it is saved.\n");
   return serve(server, desk, request, console);
 }
 

@@ -125,6 +125,54 @@ class Replay final : public RecordReader {
   std::size_t next_ = 0;
 };
 
+// What is not kept, and can be given up all the same.
+class StoppableParts final : public RecordParts {
+ public:
+  StoppableParts(std::unique_ptr<RecordParts> parts, const std::atomic<bool>* stop)
+      : parts_(std::move(parts)), stop_(stop) {}
+
+  Status cut(RecordPart& part, bool& there) override {
+    return *stop_ ? Status::failure(given_up) : parts_->cut(part, there);
+  }
+  std::unique_ptr<PartReader> reader(Status& status) const override { return parts_->reader(status); }
+  void settle(const RecordPart& part, Batch& batch, std::vector<Reject>& rejects, std::size_t own) override {
+    parts_->settle(part, batch, rejects, own);
+  }
+  Status finish(std::vector<Reject>& rejects) override { return parts_->finish(rejects); }
+  std::uint64_t blank_lines() const override { return parts_->blank_lines(); }
+
+ private:
+  std::unique_ptr<RecordParts> parts_;
+  const std::atomic<bool>* stop_;
+};
+
+class Stoppable final : public RecordReader {
+ public:
+  Stoppable(std::unique_ptr<RecordReader> reader, const std::atomic<bool>* stop)
+      : reader_(std::move(reader)), stop_(stop) {}
+
+  Status next(Batch& batch, std::vector<Reject>& rejects) override {
+    return *stop_ ? Status::failure(given_up) : reader_->next(batch, rejects);
+  }
+  double progress() const override { return reader_->progress(); }
+  std::unique_ptr<RecordParts> parts() override {
+    auto parts = reader_->parts();
+    if (!parts) return nullptr;
+    return std::make_unique<StoppableParts>(std::move(parts), stop_);
+  }
+  std::uint64_t blank_lines() const override { return reader_->blank_lines(); }
+  std::vector<std::string> notes() const override { return reader_->notes(); }
+
+ private:
+  std::unique_ptr<RecordReader> reader_;
+  const std::atomic<bool>* stop_;
+};
+
+std::unique_ptr<RecordReader> stoppable(std::unique_ptr<RecordReader> reader, const std::atomic<bool>* stop) {
+  if (!reader || stop == nullptr) return reader;
+  return std::make_unique<Stoppable>(std::move(reader), stop);
+}
+
 // Reads all of it; null where it is more than may be kept, or reading failed.
 std::shared_ptr<const KeptSet> read_all(RecordReader& reader, std::size_t most_bytes,
                                         const std::atomic<bool>* stop, Status& status) {
@@ -157,10 +205,10 @@ std::unique_ptr<RecordReader> KeptRecords::open(const std::string& source, const
     return std::make_unique<Replay>(sets_.front().second, stop);
   }
   auto reader = open_records(source, shape, status);
-  if (!status || key.empty()) return reader;
+  if (!status || key.empty()) return stoppable(std::move(reader), stop);
   const auto set = read_all(*reader, most_bytes_, stop, status);
   if (!status) return nullptr;
-  if (!set) return open_records(source, shape, status);
+  if (!set) return stoppable(open_records(source, shape, status), stop);
   sets_.emplace_front(key, set);
   if (sets_.size() > most_sets) sets_.pop_back();
   return std::make_unique<Replay>(set, stop);

@@ -50,6 +50,13 @@ Live::~Live() {
 
 namespace {
 
+// What is quick to work out: money and people.
+std::shared_ptr<const Programme> without_guarantees(const Programme& programme) {
+  Programme bare = programme;
+  bare.guarantees.clear();
+  return std::make_shared<const Programme>(std::move(bare));
+}
+
 RecordShape shape_for(const Engine& engine, const LiveOptions& options) {
   return engine.shape(*options.on, !options.ledger.empty());
 }
@@ -144,10 +151,13 @@ void Live::work_on(std::shared_ptr<const Programme> programme, std::shared_ptr<c
                    LiveOptions options) {
   try {
     const Engine engine(programme);
+    const Engine figures_alone(without_guarantees(*programme));
+    add_figures(figures_alone, options);
     std::vector<ExampleResult> examples = run_examples(engine);
     tell([&](Findings& found) { found.examples = std::move(examples); });
-    add_figures(engine, options);
-    if (!stop_ && options.difference && saved) add_difference(engine, *saved, options);
+    if (!stop_ && options.difference && saved && saved->fingerprint != programme->fingerprint)
+      add_difference(figures_alone, *saved, options);
+    if (!stop_) add_people(engine, options);
     if (!stop_ && options.proof_seconds > 0) add_proofs(engine, options);
   } catch (const std::exception& mistake) {
     const std::string what = mistake.what();
@@ -159,29 +169,10 @@ void Live::work_on(std::shared_ptr<const Programme> programme, std::shared_ptr<c
 void Live::add_figures(const Engine& engine, const LiveOptions& options) {
   if (options.customers.empty() || !options.on) return;
   const Clock::time_point start = Clock::now();
-  Status status;
-  const auto reader = kept_.open(options.customers, shape_for(engine, options), &stop_, status);
   DryRunSummary summary;
-  std::vector<WorseOff> before, after;
-  if (status) {
-    DryRunOptions run;
-    run.on = *options.on;
-    run.threads = threads();
-    run.population = options.population;
-    DryRunSinks sinks;
-    sinks.results = [&](std::span<const ResultRow> rows, std::string_view) {
-      for (const ResultRow& row : rows) {
-        keep_worst(before, row.id, row.worse_off_before);
-        keep_worst(after, row.id, row.worse_off);
-      }
-      return stop_ ? Status::failure(given_up) : Status();
-    };
-    status = figures(engine, *reader, options, run, sinks, summary);
-  }
+  const Status status = run(engine, options, {}, summary);
   tell([&](Findings& found) {
     found.seconds_to_figures = since(start);
-    found.worst_before = std::move(before);
-    found.worst_after = std::move(after);
     if (status)
       found.figures = std::move(summary);
     else
@@ -189,10 +180,42 @@ void Live::add_figures(const Engine& engine, const LiveOptions& options) {
   });
 }
 
+// A run of its own, since what each record says of the guarantees, and who they are, takes ten times as long.
+void Live::add_people(const Engine& engine, const LiveOptions& options) {
+  if (options.customers.empty() || !options.on) return;
+  std::vector<WorseOff> before, after;
+  DryRunSinks sinks;
+  sinks.results = [&](std::span<const ResultRow> rows, std::string_view) {
+    for (const ResultRow& row : rows) {
+      keep_worst(before, row.id, row.worse_off_before);
+      keep_worst(after, row.id, row.worse_off);
+    }
+    return stop_ ? Status::failure(given_up) : Status();
+  };
+  DryRunSummary summary;
+  if (!run(engine, options, sinks, summary)) return;
+  tell([&](Findings& found) {
+    found.figures = std::move(summary);
+    found.worst_before = std::move(before);
+    found.worst_after = std::move(after);
+  });
+}
+
+Status Live::run(const Engine& engine, const LiveOptions& options, const DryRunSinks& sinks,
+                 DryRunSummary& summary) {
+  Status status;
+  const auto reader = kept_.open(options.customers, shape_for(engine, options), &stop_, status);
+  if (!status) return status;
+  DryRunOptions run;
+  run.on = *options.on;
+  run.threads = threads();
+  run.population = options.population;
+  return figures(engine, *reader, options, run, sinks, summary);
+}
+
 void Live::add_difference(const Engine& engine, const Programme& saved, const LiveOptions& options) {
   if (options.customers.empty() || !options.on) return;
-  if (saved.fingerprint == engine.programme().fingerprint) return;
-  const Engine before(std::make_shared<const Programme>(saved));
+  const Engine before(without_guarantees(saved));
   Status status, other;
   const auto old_records = kept_.open(options.customers, before.shape(*options.on), &stop_, status);
   const auto new_records = kept_.open(options.customers, engine.shape(*options.on), &stop_, other);

@@ -41,7 +41,7 @@ inline constexpr std::size_t most_named = 8;
 struct Findings {
   std::shared_ptr<const Programme> programme;  // none: there is none yet
   std::vector<ExampleResult> examples;
-  std::optional<DryRunSummary> figures;
+  std::optional<DryRunSummary> figures;             // at first without its guarantees
   std::vector<WorseOff> worst_before, worst_after;  // of matches; who are it most, at most most_named
   std::optional<Difference> difference;
   std::string failure;  // why there are no figures
@@ -74,6 +74,9 @@ class Live {
   void work_on(std::shared_ptr<const Programme> programme, std::shared_ptr<const Programme> saved,
                LiveOptions options);
   void add_figures(const Engine& engine, const LiveOptions& options);
+  void add_people(const Engine& engine, const LiveOptions& options);
+  Status run(const Engine& engine, const LiveOptions& options, const DryRunSinks& sinks,
+             DryRunSummary& summary);
   void add_difference(const Engine& engine, const Programme& saved, const LiveOptions& options);
   void add_proofs(const Engine& engine, const LiveOptions& options);
   void start_anew();

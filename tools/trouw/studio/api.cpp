@@ -203,26 +203,41 @@ Response answered(Desk& desk, const Request& request, Action action) {
   }
 }
 
+// One of those who wait, while it lives.
+class Waiting {
+ public:
+  explicit Waiting(std::atomic<unsigned>& all) : all_(all), number_(++all) {}
+  ~Waiting() { --all_; }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+  bool may_stay() const { return number_ <= most_waiting; }
+
+ private:
+  std::atomic<unsigned>& all_;
+  unsigned number_;
+};
+
 // Waits beside the desk, so that others can write on it.
-Response wait(Desk& desk, const Request& request, std::atomic<unsigned>& waiting,
-              const http::Server& server) {
+Response wait(Desk& desk, const Request& request, std::atomic<unsigned>& all, const http::Server& server) {
   Response wrong;
   const auto body = http::json_body(request, wrong);
   if (!body) return wrong;
-  const std::string stamp = body->value("stamp", "");
-  const bool patient = ++waiting <= most_waiting;
+  const auto said = body->find("stamp");
+  if (said == body->end() || !said->is_string()) return http::problem(400, "`stamp` is to be a text.");
+  const std::string stamp = *said;
+  const Waiting one(all);
   for (int i = 0; i < looks && !server.stopping(); ++i) {
     {
       const Desk::Held held(desk);
       desk.look();
     }
-    if (!patient || desk.stamp() != stamp) break;
+    if (!one.may_stay() || desk.stamp() != stamp) break;
     desk.wait(stamp, patience);
   }
-  --waiting;
   const Desk::Held held(desk);
   Json made = state_json(desk);
-  made["patient"] = patient;
+  made["patient"] = one.may_stay();
   return Response::json(made);
 }
 

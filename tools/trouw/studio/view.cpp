@@ -101,8 +101,7 @@ Json programme_json(const Desk& desk) {
           {"read_only", desk.options().read_only},
           {"customers", live.customers},
           {"on", live.on ? format_day(*live.on) : std::string()},
-          {"languages", std::move(languages)},
-          {"keeps_drafts", !desk.options().state.empty()}};
+          {"languages", std::move(languages)}};
 }
 
 Json fields_json(const Desk& desk) {

@@ -84,7 +84,7 @@ Json guarantees_json(const Findings& found, bool tries) {
       if (!proof.nothing_compared.empty()) json["nothing_compared"] = proof.nothing_compared;
       if (proof.counterexample) json["found"] = counterexample_json(*proof.counterexample);
     }
-    if (found.figures) {
+    if (found.figures && i < found.figures->guarantees.size()) {
       const GuaranteeSummary& summary = found.figures->guarantees[i];
       json["records"] = {{"covered", summary.covered},
                          {"broken", summary.broken_count},

@@ -55,17 +55,40 @@ function form(one, i, go) {
         change({ facts: draft.facts.map((each, n) => (n === j ? { ...each, value } : each)) }), key + "f" + j), key + "f" + j) : fact.value)];
     })),
     h("table", {},
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("expect")), h("th", { scope: "col" }, t("expected")), h("th", { scope: "col" }, t("comes_out")))),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("expect")), h("th", { scope: "col" }, t("expected")), h("th", { scope: "col" }, t("comes_out")), !fixed && h("td", {}))),
       h("tbody", {}, draft.expects.map((each, j) => h("tr", { class: each.holds === false ? "fails" : "" },
         h("th", { scope: "row" }, name_of(each)),
         h("td", {}, each.kind === "no_offer" || each.kind === "guarantees" ? "" : fixed ? money(each.expected)
           : h("input", { class: "amount", inputmode: "decimal", value: cell(each.expected), "aria-label": `${t("expected")}: ${name_of(each)}`, "data-key": key + "e" + j,
             onchange: event => { const found = minor(event.target.value); if (found !== undefined) expect(j, { expected: found }); else changed("examples"); } })),
-        h("td", { title: each.text || undefined }, each.actual === undefined || each.actual === null ? (each.holds === false ? each.text : "") : money(each.actual)))))),
+        h("td", { title: each.text || undefined }, each.actual === undefined || each.actual === null ? (each.holds === false ? each.text : "") : money(each.actual)),
+        !fixed && h("td", {}, h("button", { class: "link quiet", "data-key": key + "x" + j, "aria-label": `${t("remove")}: ${name_of(each)}`, onclick: () => change({ expects: draft.expects.filter((_, n) => n !== j) }) }, "×")))))),
+    !fixed && h("p", { class: "ways" }, more_facts(draft, change, key), more_expects(draft, change, key)),
     h("footer", {},
       !fixed && draft.expects.some(each => each.holds === false) && h("button", { "data-key": key + "take", onclick: () => write(one, { ...draft, expects: draft.expects.map(taken) }) }, t("take_actual")),
       !fixed && draft.changed && h("button", { class: "main", "data-key": key + "write", onclick: () => write(one, draft) }, t("change_example")),
       h("button", { class: "link", "data-key": key + "text", onclick: () => go(one.at) }, t("in_text"))));
+}
+
+// A list to pick one more from.
+function more(label, options, pick, key) {
+  return options.length > 0 && h("select", { class: "more", "aria-label": label, "data-key": key, onchange: event => event.target.value && pick(event.target.value) },
+    h("option", { value: "" }, "+ ", label), options.map(([value, words]) => h("option", { value }, words)));
+}
+
+function more_facts(draft, change, key) {
+  const said = new Set(draft.facts.map(fact => fact.field));
+  const rest = store.fields.filter(field => field.asked && !said.has(field.name));
+  return more(t("field"), rest.map(field => [field.name, field.name]), name =>
+    change({ facts: [...draft.facts, { field: name, value: rest.find(field => field.name === name).typical }] }), key + "more-facts");
+}
+
+function more_expects(draft, change, key) {
+  const titles = [...new Set(Object.values(store.sheets).flatMap(sheet => sheet.cards.map(card => card.title)))];
+  const options = [...["deal", "newcomer_deal", "worse_off", "guarantees"].map(kind => ({ kind, title: "", number: 0, expected: 0 })),
+    { kind: "bill", title: "", number: 1, expected: 0 }, ...titles.map(title => ({ kind: "offer", title, number: 0, expected: 0 }))]
+    .filter(one => !draft.expects.some(each => each.kind === one.kind && each.title === one.title));
+  return more(t("expect"), options.map((one, i) => [String(i), name_of(one)]), i => change({ expects: [...draft.expects, options[i]] }), key + "more-expects");
 }
 
 const with_id = (element, id) => { element.id = id; return element; };

@@ -19,9 +19,10 @@ export function pending() {
 }
 
 function put(name, sheet) {
+  const same = files[name]?.text === sheet.text;
   files[name] = { text: sheet.text, mark: sheet.mark, dirty: false, sending: false, other: null };
   store.sheets[name] = sheet;
-  if (store.file === name) screen?.set(sheet.text);
+  if (store.file === name && !same) screen?.set(sheet.text);
   changed("sheets");
 }
 
@@ -144,10 +145,20 @@ export function apply(answer) {
   changed("papers", "told", "live");
 }
 
-async function load(name) {
+const loading = new Map();
+
+// One question at a time for each file. What was typed, or taken over, while it was on its way is newer.
+function load(name) {
+  if (!loading.has(name)) loading.set(name, load_once(name).finally(() => loading.delete(name)));
+  return loading.get(name);
+}
+
+async function load_once(name) {
+  const before = { ...files[name] };
   try {
     const sheet = await ask("sheet", { file: name });
-    if (!files[name] || !is_dirty(name)) put(name, sheet);
+    const now = files[name];
+    if (!now || (now.text === before.text && now.mark === before.mark && !is_dirty(name))) put(name, sheet);
   } catch (error) {
     if (error instanceof Gone) connected(false);
   }
