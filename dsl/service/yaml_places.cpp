@@ -9,7 +9,7 @@ namespace trouw::service {
 
 namespace {
 
-enum class Section : std::uint8_t { top, field, roles, products, perk };
+enum class Section : std::uint8_t { top, field, reading, event, roles, step, products, perk };
 
 struct Key {
   Section section;
@@ -17,56 +17,9 @@ struct Key {
 };
 
 constexpr Key keys[] = {
-    {Section::top, "programme", "", "What the programme is called."},
-    {Section::top, "currency", "EUR", "The three letters of ISO 4217; every amount of money is in it."},
-    {Section::top, "prices", "including tax", "Whether amounts are `including tax` or `excluding tax`."},
-    {Section::top, "horizon", "12 months", "How far ahead deals are compared: whole billing periods."},
-    {Section::top, "billing period", "1 month", "How often a bill is sent."},
-    {Section::top, "rounding", "half away from zero", "How a half of the smallest coin is rounded."},
-    {Section::top, "records", "", "The table of customers in a database."},
-    {Section::top, "fields", "", "What a record of a customer holds."},
-    {Section::top, "roles", "", "Which fields say who somebody is, since when, and what they pay."},
-    {Section::top, "products", "", "Which products newcomers can have."},
-    {Section::top, "perks", "", "What is given that is no money, and what it is worth."},
-    {Section::field, "type", "whole number",
-     "Its kind: yes/no, whole number, decimal, percentage, money, date, "
-     "months, days, choice or text."},
-    {Section::field, "column", "", "The column that holds it; without it, its name with _ for spaces."},
-    {Section::field, "places", "2", "Decimals of a decimal."},
-    {Section::field, "unit", "", "What a number counts: kWh."},
-    {Section::field, "stored in", "minor units", "Money that is stored in cents."},
-    {Section::field, "from", "", "The smallest value there is."},
-    {Section::field, "to", "", "The largest value there is."},
-    {Section::field, "optional", "true", "It may be unknown."},
-    {Section::field, "values", "[]", "The names of a choice, and what records hold for each."},
-    {Section::field, "values otherwise", "", "The choice that stands for stored values that are none."},
-    {Section::field, "stored as", "{yes: J, no: N}", "What records hold for yes and no."},
-    {Section::field, "each", "", "The word for one of them: `for every referral`."},
-    {Section::field, "for newcomers", "kept",
-     "What it would be for a newcomer: a value, kept, unknown, any or today."},
-    {Section::field, "typical", "", "What it usually is; examples and proofs begin with it."},
-    {Section::field, "if missing", "", "The value that stands for a cell without one."},
-    {Section::field, "follows", "tenure", "It moves with the tenure."},
-    {Section::roles, "id", "", "The field that tells records apart."},
-    {Section::roles, "customer", "", "The field that tells holders apart; without it, the id."},
-    {Section::roles, "joined", "", "The day that somebody became a customer."},
-    {Section::roles, "tenure", "", "For how many months somebody is a customer, where only that is known."},
-    {Section::roles, "left", "", "The day that somebody left."},
-    {Section::roles, "price", "", "What is paid per billing period, before offers."},
-    {Section::roles, "newcomer price", "same as price",
-     "What a newcomer would pay: a field, or same as price."},
-    {Section::roles, "already received", "", "What somebody has had of matches before."},
-    {Section::roles, "newcomer when", "", "The condition that makes a record a newcomer's."},
-    {Section::roles, "customer when", "", "The condition that makes a record a customer's."},
-    {Section::roles, "former when", "", "The condition that makes a record a former customer's."},
-    {Section::roles, "newcomer again after", "12 months",
-     "How long after leaving somebody is a newcomer again."},
-    {Section::roles, "others", "rejected", "What all other records are: rejected, nobody or newcomer."},
-    {Section::products, "field", "", "The choice field that names the product."},
-    {Section::products, "sold to newcomers", "[]", "Products that a newcomer can choose."},
-    {Section::products, "equivalent", "{}", "What a product that is sold no longer would be today."},
-    {Section::perk, "worth", "EUR 2", "What it is worth."},
-    {Section::perk, "per", "month", "How often it is worth that: month, or once."}};
+#define TROUW_YAML_KEY(section, name, proposal, meaning) {Section::section, name, proposal, meaning},
+#include "service/yaml_keys.def"
+};
 
 // The values that a key takes from a list.
 struct Values {
@@ -82,6 +35,17 @@ constexpr Values values[] = {{"type",
                              {"for newcomers", {"kept", "unknown", "any", "today"}},
                              {"stored in", {"minor units"}},
                              {"follows", {"tenure"}},
+                             {"like", {"dutch spreadsheet", "german spreadsheet", "us spreadsheet"}},
+                             {"encoding", {"utf-8", "latin-1", "windows-1252", "utf-16"}},
+                             {"decimals", {"comma", "point"}},
+                             {"currency sign", {"yes", "no"}},
+                             {"percent sign", {"yes", "no"}},
+                             {"round", {"half away from zero", "half to even", "down", "up"}},
+                             {"blanks", {"trim", "kept"}},
+                             {"from row number", {"yes"}},
+                             {"contracts", {"of the holder"}},
+                             {"latest", {"day"}},
+                             {"longest", {"tenure"}},
                              {"others", {"rejected", "nobody", "newcomer"}},
                              {"newcomer price", {"same as price"}}};
 constexpr std::string_view naming_a_field[] = {"id",   "customer", "joined",         "tenure",
@@ -123,7 +87,9 @@ std::string_view section_above(std::string_view text, std::uint32_t line) {
 }
 
 Section section_of(std::string_view name, bool flow) {
-  if (name == "roles") return Section::roles;
+  if (name == "roles") return flow ? Section::step : Section::roles;
+  if (name == "reading") return Section::reading;
+  if (name == "events") return flow ? Section::event : Section::top;
   if (name == "products") return Section::products;
   if (name == "perks") return flow ? Section::perk : Section::top;
   return flow ? Section::field : Section::top;
@@ -139,7 +105,8 @@ Place place_in(std::string_view text, std::uint32_t at) {
   const bool indented = !written.empty() && blank(written.front());
   const std::string_view above = indented ? section_above(text, line) : std::string_view();
   place.section = indented ? section_of(above, flow) : Section::top;
-  place.known = !indented || flow || place.section == Section::roles || place.section == Section::products;
+  place.known = !indented || flow || place.section == Section::roles || place.section == Section::reading ||
+                place.section == Section::products;
   std::size_t begin = 0;
   for (const char mark : {'{', ','})
     if (const std::size_t found = written.rfind(mark); found != std::string_view::npos && flow)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds dsl/PROGRAMME.md to the keys, types and words that dsl/schema reads."""
+"""Holds dsl/PROGRAMME.md, and what editors propose, to the keys, types and words that dsl/schema reads."""
 
 import pathlib
 import re
@@ -18,6 +18,17 @@ ARRAYS = {
     "roles.cpp": ["role_keys"],
     "header.cpp": ["price_words", "rounding_words"],
 }
+# The keys that dsl/service/yaml_keys.def has of each section.
+SECTIONS = {
+    "top": [("read_schema.cpp", "top_keys")],
+    "field": [("fields.cpp", "own_keys"), ("notation.h", "notation_keys"), ("origin.h", "origin_keys"), ("origin.h", "gathering_keys")],
+    "reading": [("notation.cpp", "reading_keys"), ("notation.h", "notation_keys")],
+    "event": [("events.cpp", "event_keys")],
+    "roles": [("roles.cpp", "role_keys")],
+    "step": [("price_steps.cpp", "step_keys")],
+    "products": [("products.cpp", "product_keys")],
+    "perk": [("perks.cpp", "perk_keys")],
+}
 
 
 def words_of(file, array):
@@ -25,6 +36,19 @@ def words_of(file, array):
     found = re.search(rf"\b{array}\b[^=;]*=?\s*(.*?);", text, re.DOTALL)
     words = re.findall(r'"([^"]+)"', found.group(1)) if found else []
     return words
+
+
+def proposed():
+    """What is wrong with the keys that editors propose."""
+    text = (ROOT / "dsl" / "service" / "yaml_keys.def").read_text(encoding="utf-8")
+    found = re.findall(r'^TROUW_YAML_KEY\((\w+), "([^"]+)"', text, re.MULTILINE)
+    wrong = [f"yaml_keys.def has {pair} twice" for pair in sorted(set(found)) if found.count(pair) > 1]
+    for section, arrays in SECTIONS.items():
+        read = {word for file, array in arrays for word in words_of(file, array)}
+        known = {key for of, key in found if of == section}
+        wrong += [f"dsl/service/yaml_keys.def lacks `{key}` ({section})" for key in sorted(read - known)]
+        wrong += [f"dsl/service/yaml_keys.def has `{key}` ({section}), which is not read" for key in sorted(known - read)]
+    return wrong + [f"dsl/service/yaml_keys.def has an unknown section {of}" for of in sorted({of for of, _ in found} - set(SECTIONS))]
 
 
 def main():
@@ -41,6 +65,7 @@ def main():
     rows = re.findall(r"^\| ((?:`[^`]+`(?:, )?)+) \|", page.split("## Sources")[0], re.MULTILINE)
     keys = [key for row in rows for key in re.findall(r"`([^`]+)`", row)]
     wrong += [f"dsl/PROGRAMME.md has a row for `{key}`, which is no key" for key in keys if key not in known]
+    wrong += proposed()
     print("\n".join(wrong) or f"{len(known)} words are there")
     return 1 if wrong else 0
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "command.h"
+#include "live/messages.h"
 #include "shell/arguments.h"
 #include "shell/words.h"
 #include "show/diagnostics.h"
@@ -38,16 +39,6 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
   return arguments.read(words, console);
 }
 
-// The message that `trouw help T0463` explains.
-Diagnostic unmet_example(const ExampleResult& example, const Unmet& unmet) {
-  Diagnostic diagnostic;
-  diagnostic.code = "T0463";
-  diagnostic.message =
-      fmt::format("example “{}” expects {}, but gets {}.", example.title, unmet.expected, unmet.actual);
-  diagnostic.place = unmet.place;
-  return diagnostic;
-}
-
 // Of a check, for proofs, and for what else needs a search: some seconds. It is counted and not timed, so
 // that a busy machine says the same.
 constexpr std::int64_t proof_work = 400'000'000, search_work = 200'000'000;
@@ -66,8 +57,8 @@ void add(Loaded& loaded, Diagnostics more) {
 
 // Runs the examples of a programme that was loaded; what does not hold is a mistake like others.
 void add_examples(Loaded& loaded, const Engine& engine) {
-  for (const ExampleResult& example : run_examples(engine))
-    for (const Unmet& unmet : example.unmet) loaded.diagnostics.push_back(unmet_example(example, unmet));
+  for (Diagnostic& unmet : example_diagnostics(run_examples(engine)))
+    loaded.diagnostics.push_back(std::move(unmet));
 }
 
 // Said once for all offers, and not counted: it is no mistake, but what people get wrong.

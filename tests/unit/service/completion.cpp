@@ -123,6 +123,20 @@ BOOST_AUTO_TEST_CASE(keys_and_values_of_programme_yaml) {
   BOOST_TEST(has(labels(draft.completions("programme.yaml", role.at)), "monthly price"));
 }
 
+BOOST_AUTO_TEST_CASE(keys_of_reading_events_and_price_steps) {
+  Draft draft;
+  const auto proposed = [&](const std::string& text) {
+    const Pointed at = pointed(std::string(small_yaml) + text);
+    draft.put("programme.yaml", at.text);
+    return labels(draft.completions("programme.yaml", at.at));
+  };
+  BOOST_TEST(has(proposed("reading:\n  dec|"), "decimals"));
+  BOOST_TEST(has(proposed("reading:\n  like: |"), "dutch spreadsheet"));
+  BOOST_TEST(has(proposed("events:\n  complaint: {rec|"), "records"));
+  BOOST_TEST(has(proposed("roles:\n  price steps: [{fr|"), "from"));
+  BOOST_TEST(has(proposed("fields:\n  usage: {type: money, dec|"), "decimals"));
+}
+
 // Wherever the cursor stands in any beginning of a text, there is an answer, and what it inserts is at the
 // cursor.
 BOOST_AUTO_TEST_CASE(every_place_of_every_beginning) {

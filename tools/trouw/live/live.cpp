@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <functional>
+#include <string_view>
 #include <utility>
+
+#include "trouw/ledger.h"
 
 namespace trouw::cli {
 
@@ -21,6 +25,14 @@ unsigned threads() {
 
 constexpr const char* given_up = "given up";
 
+// Keeps those who are worse off most; of those that tie, the first.
+void keep_worst(std::vector<WorseOff>& worst, std::string_view id, std::int64_t by) {
+  if (by <= 0 || (worst.size() == most_named && by <= worst.back().by)) return;
+  const auto place = std::ranges::upper_bound(worst, by, std::greater<>(), &WorseOff::by);
+  worst.insert(place, {std::string(id), by});
+  if (worst.size() > most_named) worst.pop_back();
+}
+
 }  // namespace
 
 Live::Live(LiveOptions options, std::function<void()> changed)
@@ -35,6 +47,33 @@ Live::~Live() {
   wake_.notify_all();
   thread_.join();
 }
+
+namespace {
+
+// What is quick to work out: money and people.
+std::shared_ptr<const Programme> without_guarantees(const Programme& programme) {
+  Programme bare = programme;
+  bare.guarantees.clear();
+  return std::make_shared<const Programme>(std::move(bare));
+}
+
+RecordShape shape_for(const Engine& engine, const LiveOptions& options) {
+  return engine.shape(*options.on, !options.ledger.empty());
+}
+
+Status figures(const Engine& engine, RecordReader& reader, const LiveOptions& options,
+               const DryRunOptions& run, const DryRunSinks& sinks, DryRunSummary& summary) {
+  if (options.ledger.empty()) return dry_run(engine, reader, run, sinks, summary);
+  Status status;
+  const auto ledger = Ledger::open(options.ledger, LedgerAccess::read, status);
+  if (!status) return status;
+  std::unique_ptr<RecordReader> again;
+  if (has_limits(engine.programme()))
+    again = open_records(options.customers, shape_for(engine, options), status);
+  return status ? dry_run(engine, reader, again.get(), *ledger, run, sinks, summary) : status;
+}
+
+}  // namespace
 
 void Live::start_anew() {
   found_ = Findings();
@@ -62,6 +101,12 @@ void Live::look_at_saved(std::shared_ptr<const Programme> programme) {
 void Live::set_day(Day on) {
   const std::lock_guard lock(guard_);
   options_.on = on;
+  start_anew();
+}
+
+void Live::set_proof_seconds(double seconds) {
+  const std::lock_guard lock(guard_);
+  options_.proof_seconds = seconds;
   start_anew();
 }
 
@@ -106,10 +151,13 @@ void Live::work_on(std::shared_ptr<const Programme> programme, std::shared_ptr<c
                    LiveOptions options) {
   try {
     const Engine engine(programme);
+    const Engine figures_alone(without_guarantees(*programme));
+    add_figures(figures_alone, options);
     std::vector<ExampleResult> examples = run_examples(engine);
     tell([&](Findings& found) { found.examples = std::move(examples); });
-    add_figures(engine, options);
-    if (!stop_ && options.difference && saved) add_difference(engine, *saved, options);
+    if (!stop_ && options.difference && saved && saved->fingerprint != programme->fingerprint)
+      add_difference(figures_alone, *saved, options);
+    if (!stop_) add_people(engine, options);
     if (!stop_ && options.proof_seconds > 0) add_proofs(engine, options);
   } catch (const std::exception& mistake) {
     const std::string what = mistake.what();
@@ -121,20 +169,8 @@ void Live::work_on(std::shared_ptr<const Programme> programme, std::shared_ptr<c
 void Live::add_figures(const Engine& engine, const LiveOptions& options) {
   if (options.customers.empty() || !options.on) return;
   const Clock::time_point start = Clock::now();
-  Status status;
-  const auto reader = open_records(options.customers, engine.shape(), status);
   DryRunSummary summary;
-  if (status) {
-    DryRunOptions run;
-    run.on = *options.on;
-    run.threads = threads();
-    run.population = options.population;
-    DryRunSinks sinks;
-    sinks.results = [this](std::span<const ResultRow>, std::string_view) {
-      return stop_ ? Status::failure(given_up) : Status();
-    };
-    status = dry_run(engine, *reader, run, sinks, summary);
-  }
+  const Status status = run(engine, options, {}, summary);
   tell([&](Findings& found) {
     found.seconds_to_figures = since(start);
     if (status)
@@ -144,13 +180,45 @@ void Live::add_figures(const Engine& engine, const LiveOptions& options) {
   });
 }
 
+// A run of its own, since what each record says of the guarantees, and who they are, takes ten times as long.
+void Live::add_people(const Engine& engine, const LiveOptions& options) {
+  if (options.customers.empty() || !options.on) return;
+  std::vector<WorseOff> before, after;
+  DryRunSinks sinks;
+  sinks.results = [&](std::span<const ResultRow> rows, std::string_view) {
+    for (const ResultRow& row : rows) {
+      keep_worst(before, row.id, row.worse_off_before);
+      keep_worst(after, row.id, row.worse_off);
+    }
+    return stop_ ? Status::failure(given_up) : Status();
+  };
+  DryRunSummary summary;
+  if (!run(engine, options, sinks, summary)) return;
+  tell([&](Findings& found) {
+    found.figures = std::move(summary);
+    found.worst_before = std::move(before);
+    found.worst_after = std::move(after);
+  });
+}
+
+Status Live::run(const Engine& engine, const LiveOptions& options, const DryRunSinks& sinks,
+                 DryRunSummary& summary) {
+  Status status;
+  const auto reader = kept_.open(options.customers, shape_for(engine, options), &stop_, status);
+  if (!status) return status;
+  DryRunOptions run;
+  run.on = *options.on;
+  run.threads = threads();
+  run.population = options.population;
+  return figures(engine, *reader, options, run, sinks, summary);
+}
+
 void Live::add_difference(const Engine& engine, const Programme& saved, const LiveOptions& options) {
   if (options.customers.empty() || !options.on) return;
-  if (saved.fingerprint == engine.programme().fingerprint) return;
-  const Engine before(std::make_shared<const Programme>(saved));
+  const Engine before(without_guarantees(saved));
   Status status, other;
-  const auto old_records = open_records(options.customers, before.shape(), status);
-  const auto new_records = open_records(options.customers, engine.shape(), other);
+  const auto old_records = kept_.open(options.customers, before.shape(*options.on), &stop_, status);
+  const auto new_records = kept_.open(options.customers, engine.shape(*options.on), &stop_, other);
   if (!status || !other) return;
   DifferenceOptions run;
   run.on = *options.on;

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "live/kept.h"
 #include "trouw/difference.h"
 #include "trouw/dry_run.h"
 #include "trouw/examples.h"
@@ -22,16 +23,26 @@ namespace trouw::cli {
 struct LiveOptions {
   std::string customers;      // a source of records, or empty: no figures
   std::optional<Day> on;      // the day that they are for; none: no figures
+  std::string ledger;         // figures are on top of what it says was given before; or empty
   double proof_seconds = 20;  // for all guarantees; 0: none are looked at
   bool population = false;    // count groups too
   bool difference = false;    // compare with what look_at_saved() says
 };
 
+// Somebody who is worse off than a newcomer.
+struct WorseOff {
+  std::string id;
+  std::int64_t by = 0;
+};
+
+inline constexpr std::size_t most_named = 8;
+
 // What is known so far of one programme. Parts that are still being worked out are absent.
 struct Findings {
   std::shared_ptr<const Programme> programme;  // none: there is none yet
   std::vector<ExampleResult> examples;
-  std::optional<DryRunSummary> figures;
+  std::optional<DryRunSummary> figures;             // at first without its guarantees
+  std::vector<WorseOff> worst_before, worst_after;  // of matches; who are it most, at most most_named
   std::optional<Difference> difference;
   std::string failure;  // why there are no figures
   std::vector<Proof> proofs;
@@ -53,6 +64,7 @@ class Live {
   void look_at(std::shared_ptr<const Programme> programme);
   void look_at_saved(std::shared_ptr<const Programme> programme);  // what differences are told from
   void set_day(Day on);                                            // works anew
+  void set_proof_seconds(double seconds);                          // likewise
 
   Findings findings() const;
   LiveOptions options() const;
@@ -62,6 +74,9 @@ class Live {
   void work_on(std::shared_ptr<const Programme> programme, std::shared_ptr<const Programme> saved,
                LiveOptions options);
   void add_figures(const Engine& engine, const LiveOptions& options);
+  void add_people(const Engine& engine, const LiveOptions& options);
+  Status run(const Engine& engine, const LiveOptions& options, const DryRunSinks& sinks,
+             DryRunSummary& summary);
   void add_difference(const Engine& engine, const Programme& saved, const LiveOptions& options);
   void add_proofs(const Engine& engine, const LiveOptions& options);
   void start_anew();
@@ -76,6 +91,7 @@ class Live {
   Findings found_;
   bool fresh_ = false, ending_ = false;
   std::atomic<bool> stop_ = false;
+  KeptRecords kept_;  // of the thread
   std::thread thread_;
 };
 
