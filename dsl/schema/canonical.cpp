@@ -155,6 +155,7 @@ std::string canonical_text(const Schema& schema) {
   header(lines, schema);
   if (schema.separator != 0) lines.line("separator", text(std::string(1, schema.separator)));
   if (schema.encoding != Encoding::utf_8) lines.line("encoding", static_cast<std::int64_t>(schema.encoding));
+  if (schema.header_line > 1) lines.line("header line", std::int64_t{schema.header_line});
   for (const Events& events : schema.events) {
     lines.line("events", text(events.name) + " " + text(events.records));
     for (const Field& field : events.schema->fields) field_lines(lines, field);

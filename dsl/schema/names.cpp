@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/message.h"
+#include "trouw/names.h"
 
 namespace trouw {
 
@@ -112,6 +113,21 @@ std::string normalised(std::string_view text) {
     result += utf8(point);
   }
   return result;
+}
+
+std::string speakable_name(std::string_view text) {
+  std::string spaced;
+  for (const Point point : points_of(text)) spaced += joins(point) || point == '_' ? utf8(point) : " ";
+  std::string name = normalised(spaced);
+  std::string fitting;
+  for (const Point point : points_of(name)) {
+    const std::string next = utf8(point);
+    if (fitting.size() + next.size() > limits::name_bytes) break;
+    fitting += next;
+  }
+  while (fitting.ends_with(' ')) fitting.pop_back();
+  if (holds_date(words_of(fitting))) std::replace(fitting.begin(), fitting.end(), ' ', '_');
+  return fitting;
 }
 
 std::string why_no_name(std::string_view name) {

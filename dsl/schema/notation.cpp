@@ -1,6 +1,7 @@
 #include "schema/notation.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace trouw {
 
@@ -12,9 +13,9 @@ constexpr std::array<std::string_view, 4> round_words = {"half away from zero", 
 constexpr std::array<std::string_view, 4> encoding_words = {"utf-8", "latin-1", "windows-1252", "utf-16"};
 constexpr std::array<std::string_view, 3> preset_words = {"dutch spreadsheet", "german spreadsheet",
                                                           "us spreadsheet"};
-constexpr std::array<std::string_view, 11> reading_keys = [] {
-  std::array<std::string_view, 11> keys{"like", "separator", "encoding"};
-  std::copy(notation_keys.begin(), notation_keys.end(), keys.begin() + 3);
+constexpr std::array<std::string_view, 12> reading_keys = [] {
+  std::array<std::string_view, 12> keys{"like", "separator", "encoding", "header line"};
+  std::copy(notation_keys.begin(), notation_keys.end(), keys.begin() + 4);
   return keys;
 }();
 
@@ -82,6 +83,19 @@ void read_separator(Reading& reading, const yaml::Node& node, const std::string&
   else
     reading.error(Message::yaml_bad_word, node, {what, quoted(*text)}).help =
         "write “\",\"”, “\";\"”, “\"|\"” or “tab”";
+}
+
+void read_header_line(Reading& reading, const yaml::Node& node, const std::string& what) {
+  constexpr std::uint32_t most = 1'000;
+  const auto text = reading.text(node, what);
+  if (!text) return;
+  std::uint32_t line = 0;
+  const auto read = std::from_chars(text->data(), text->data() + text->size(), line);
+  if (read.ec == std::errc() && read.ptr == text->data() + text->size() && line > 0 && line <= most)
+    reading.schema.header_line = line;
+  else
+    reading.error(Message::yaml_bad_word, node, {what, quoted(*text)}).help =
+        "write the number of the line that names the columns, from 1 to 1000";
 }
 
 }  // namespace
@@ -157,6 +171,8 @@ void read_reading(Reading& reading, const yaml::Node& node, const std::string& w
   if (const yaml::Node* encoding = keys.find("encoding"))
     if (const auto word = reading.word(*encoding, keys.about("encoding"), encoding_words))
       schema.encoding = static_cast<Encoding>(*word);
+  if (const yaml::Node* line = keys.find("header line"))
+    read_header_line(reading, *line, keys.about("header line"));
   NotationReading notation(reading, keys, schema.notation);
   for (const std::string_view key : notation_keys)
     if (const yaml::Node* said = keys.find(key)) notation.read(key, *said);

@@ -12,5 +12,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 # What linking the archive takes; the command and the shared library need none of it.
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libfmt-dev, libroaring-dev, libsimdjson-dev, libsqlite3-dev, libssl-dev, libutf8proc-dev, libyaml-cpp-dev, libz3-dev")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libexpat1-dev, libfmt-dev, libroaring-dev, libsimdjson-dev, libsqlite3-dev, libssl-dev, libutf8proc-dev, libyaml-cpp-dev, libz3-dev, libzip-dev")
 include(CPack)

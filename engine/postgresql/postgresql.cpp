@@ -22,6 +22,9 @@ struct Library {
   int (*fields)(const void* result) = nullptr;
   char* (*name)(const void* result, int column) = nullptr;
   unsigned (*type)(const void* result, int column) = nullptr;
+  int (*rows)(const void* result) = nullptr;
+  int (*is_null)(const void* result, int row, int column) = nullptr;
+  char* (*value)(const void* result, int row, int column) = nullptr;
   int (*get_copy)(void* connection, char** buffer, int async) = nullptr;
   int (*put_copy)(void* connection, const char* buffer, int bytes) = nullptr;
   int (*end_copy)(void* connection, const char* error) = nullptr;
@@ -50,6 +53,9 @@ struct Library {
     take(fields, "PQnfields");
     take(name, "PQfname");
     take(type, "PQftype");
+    take(rows, "PQntuples");
+    take(is_null, "PQgetisnull");
+    take(value, "PQgetvalue");
     take(get_copy, "PQgetCopyData");
     take(put_copy, "PQputCopyData");
     take(end_copy, "PQputCopyEnd");
@@ -114,7 +120,7 @@ Connection::Connection(const std::string& url, Status& status) : state_(std::mak
   else
     status = execute(
         "SET datestyle = ISO; SET timezone = 'UTC'; SET client_encoding = 'UTF8'; SET extra_float_digits = "
-        "1");
+        "1; SET client_min_messages = error");
 }
 
 Connection::~Connection() = default;
@@ -132,6 +138,17 @@ Status Connection::execute(const std::string& sql) {
   const int code = library().result_status(result);
   library().clear(result);
   return code == command_ok || code == tuples_ok ? Status() : failure();
+}
+
+Status Connection::value(const std::string& sql, std::optional<std::string>& found) {
+  void* const result = library().exec(state_->handle, sql.c_str());
+  const bool fine = library().result_status(result) == tuples_ok;
+  found.reset();
+  if (fine && library().rows(result) > 0 && library().is_null(result, 0, 0) == 0)
+    found = library().value(result, 0, 0);
+  Status status = fine ? Status() : failure();
+  library().clear(result);
+  return status;
 }
 
 Status Connection::describe(const std::string& query, std::vector<Column>& columns) {
@@ -221,7 +238,6 @@ void split_row(std::string& row, std::vector<std::string_view>& cells, std::vect
 
 void append_value(std::string& text, std::string_view value) {
   for (const char c : value) {
-    if (c == '\0') continue;  // no text of the database's can hold it
     if (c == '\\' || c == '\t' || c == '\n' || c == '\r') text += '\\';
     text += c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c;
   }
@@ -232,6 +248,24 @@ std::string quoted_name(std::string_view name) {
   for (const char c : name)
     if (c != '\0') made += c == '"' ? std::string("\"\"") : std::string(1, c);
   return made + "\"";
+}
+
+std::string quoted_table(std::string_view name) {
+  std::string made;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find('.', at), name.size());
+    if (!made.empty()) made += '.';
+    made += quoted_name(name.substr(at, end - at));
+    at = end + 1;
+  }
+  return made;
+}
+
+std::string quoted_text(std::string_view text) {
+  std::string made = "'";
+  for (const char c : text)
+    if (c != '\0') made += c == '\'' ? std::string("''") : std::string(1, c);
+  return made + "'";
 }
 
 }  // namespace trouw::postgresql

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ class Connection {
   // Statements without rows.
   Status execute(const std::string& sql);
 
+  // The one value that a query gives; nothing where it is NULL.
+  Status value(const std::string& sql, std::optional<std::string>& found);
+
   // The columns of a query, which is not run.
   Status describe(const std::string& query, std::vector<Column>& columns);
 
@@ -52,9 +56,11 @@ class Connection {
 // A row of COPY taken apart: its cells, in place, and which of them are NULL.
 void split_row(std::string& row, std::vector<std::string_view>& cells, std::vector<bool>& known);
 
-// A value as COPY's text form has it, appended.
+// A value as COPY's text form has it, appended. A zero byte stays one, which no table takes.
 void append_value(std::string& text, std::string_view value);
 
 std::string quoted_name(std::string_view name);
+std::string quoted_table(std::string_view name);  // a point parts it from its schema's
+std::string quoted_text(std::string_view text);
 
 }  // namespace trouw::postgresql

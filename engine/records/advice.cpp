@@ -64,6 +64,8 @@ std::string CellReader::advice(Fault fault, std::string_view text) const {
       return "it to “values”, or “values otherwise: NAME”";
     case Fault::missing:
       return text.empty() ? "“optional: true”, or “if missing: VALUE”" : "";
+    case Fault::failed:
+      return quoted_marker(text);
     case Fault::malformed:
       break;
     default:

@@ -132,7 +132,7 @@ StoredCell CellReader::cleaned(StoredCell cell) const {
   if (empty_ && cell.is_text() && cell.text_bytes.empty()) return cell;  // the field says what that is
   const IntegerText digits(cell.kind == StoredCell::integer ? cell.number : 0);
   const std::string_view text = cell.kind == StoredCell::integer ? digits.view() : cell.text_bytes;
-  if (!cell.is_text() && cell.kind != StoredCell::integer) {
+  if (!cell.is_text() && cell.kind != StoredCell::integer && cell.kind != StoredCell::failed) {
     if (cell.kind != StoredCell::day) return cell;
     return unknown_text(format_day(static_cast<Day>(cell.number))) ? StoredCell{} : cell;
   }
@@ -162,6 +162,8 @@ Decoded CellReader::read_present(const StoredCell& cell) const {
       return read_text(cell.text_bytes, false);
     case StoredCell::decimal:
       return read_text(cell.text_bytes, true);
+    case StoredCell::share:
+      return read_share(cell.text_bytes);
     case StoredCell::integer:
       if (number_ && field_->stored_in != StoredIn::years) return read_integer(cell.number);
       return read_text(IntegerText(cell.number).view(), false);
@@ -176,6 +178,10 @@ Decoded CellReader::read_present(const StoredCell& cell) const {
       return wrong(Fault::nested);
     case StoredCell::repeated:
       return wrong(Fault::repeated);
+    case StoredCell::uncomputed:
+      return wrong(Fault::uncomputed);
+    case StoredCell::failed:
+      return wrong(Fault::failed);
     case StoredCell::missing:
       break;
   }
@@ -213,6 +219,16 @@ Decoded CellReader::read_number(std::string_view text, bool zeros) const {
     fault = parse_number(text, places_, false, value);
   }
   if (fault == Fault::malformed) return wrong(malformed_number(text));
+  return fault == Fault::none ? within(value) : wrong(fault);
+}
+
+// However the field's percentages are stored: the workbook shows one.
+Decoded CellReader::read_share(std::string_view text) const {
+  if (field_->type != Type::percentage) return read_text(text, true);
+  Notation plain;
+  plain.round = field_->notation.round;
+  std::int64_t value = 0;
+  const Fault fault = parse_written_number(text, plain, {}, fraction_places, true, value);
   return fault == Fault::none ? within(value) : wrong(fault);
 }
 

@@ -20,12 +20,15 @@ struct StoredCell {
     missing,  // null, no such key
     text,     // an empty one is missing as well
     decimal,  // a number in a format that has numbers, in decimal digits: 12.500, 1e3
+    share,    // a number that a workbook shows as a percentage, the fraction in decimal digits: 0.075 is 7.5%
     integer,  // a database's INTEGER
     day,      // a database's DATE: `number` is a Day
     stored,   // a stored value as it is (schema.h)
     binary,   // a database's BLOB
     nested,   // a list or an object
-    repeated  // a key that its object has twice
+    repeated,    // a key that its object has twice
+    uncomputed,  // a workbook's formula without a value: the text is the formula
+    failed       // a formula's mistake: #N/A
   } kind = missing;
   std::string_view text_bytes;
   std::int64_t number = 0;
@@ -73,6 +76,7 @@ class CellReader {
   Decoded read_present(const StoredCell& cell) const;
   Decoded read_text(std::string_view text, bool zeros) const;
   Decoded read_number(std::string_view text, bool zeros) const;
+  Decoded read_share(std::string_view text) const;
   Decoded read_years(std::string_view text, bool zeros) const;
   Fault malformed_number(std::string_view text) const;
   Decoded read_date(std::string_view text) const;

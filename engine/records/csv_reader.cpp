@@ -74,10 +74,24 @@ class CsvParts : public RecordParts {
     }
   }
 
+  // What stands above the line that names the columns: titles and the like, which no rule of CSVs holds for.
+  Status skip_lines() {
+    for (std::uint32_t line = 1; line < shape_.schema->header_line; ++line, ++line_) {
+      std::size_t end = input_.window().find('\n');
+      while (end == std::string_view::npos && input_.more()) end = input_.window().find('\n');
+      if (end == std::string_view::npos)
+        return failure(" has no line " + std::to_string(shape_.schema->header_line) +
+                       ", which “header line” says names the columns.");
+      input_.consume(end + 1);
+    }
+    return {};
+  }
+
   Status read_header() {
     if (input_.window().substr(0, 3) == "\xEF\xBB\xBF") input_.consume(3);
     if (const std::string foreign = foreign_format(input_.window()); !foreign.empty())
       return failure(foreign);
+    if (Status status = skip_lines(); !status) return status;
     pass_blank_lines();
     header_line_ = line_;
     bool there = false;
@@ -94,7 +108,7 @@ class CsvParts : public RecordParts {
                      ": there is a quote or a carriage return where none can be.");
     std::vector<std::string> names;
     for (std::size_t i = 0; i < row.width; ++i)
-      names.push_back(heading(cell_text(input_.bytes(), row.parts[i])));
+      names.emplace_back(without_blanks(cell_text(input_.bytes(), row.parts[i])));
     input_.consume(row.bytes);
     line_ += row.line_ends;
     return find_columns(names);
@@ -124,10 +138,6 @@ class CsvParts : public RecordParts {
     return scan_header(row, there);
   }
 
-  std::string heading(std::string_view text) const {
-    return std::string(shape_.schema->notation.trim ? without_blanks(text) : text);
-  }
-
   Status find_columns(const std::vector<std::string>& names) {
     layout_.width = names.size();
     for (const Field& field : shape_.schema->fields) {
@@ -141,15 +151,15 @@ class CsvParts : public RecordParts {
 
   // “name [2]” is the second column called that.
   Status find_column(const Field& field, const std::vector<std::string>& names, std::size_t& column) const {
-    std::vector<std::size_t> found = places_of(field.column, names);
+    const std::string wanted(without_blanks(field.column));
+    std::vector<std::size_t> found = places_of(wanted, names);
     std::size_t which = 1;
     if (found.empty()) {
-      const std::size_t open = field.column.rfind(" [");
-      const bool numbered = open != std::string::npos && field.column.size() == open + 4 &&
-                            field.column.back() == ']' && field.column[open + 2] >= '1' &&
-                            field.column[open + 2] <= '9';
-      if (numbered) found = places_of(field.column.substr(0, open), names);
-      which = numbered ? static_cast<std::size_t>(field.column[open + 2] - '0') : 1;
+      const std::size_t open = wanted.rfind(" [");
+      const bool numbered = open != std::string::npos && wanted.size() == open + 4 && wanted.back() == ']' &&
+                            wanted[open + 2] >= '1' && wanted[open + 2] <= '9';
+      if (numbered) found = places_of(wanted.substr(0, open), names);
+      which = numbered ? static_cast<std::size_t>(wanted[open + 2] - '0') : 1;
       if (found.size() < which) return missing_column(field, names);
     } else if (found.size() > 1) {
       return failure(" names the column “" + field.column + "” twice; write “column: " + field.column +
@@ -182,7 +192,31 @@ class CsvParts : public RecordParts {
     });
     const std::string meant = did_you_mean(field.column, names);
     const bool near = meant.find("did you mean") != std::string::npos;
-    return failure(text + meant + (headed || near ? "" : " The first line must name the columns."));
+    return failure(text + meant + (headed || near ? "" : where_columns_are_named(field.column)));
+  }
+
+  static bool has_word(std::string_view line, std::string_view word) {
+    const auto inner = [](char c) {
+      return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80) != 0 ||
+             c == '_';
+    };
+    const std::size_t at = line.find(word), end = at + word.size();
+    return at != std::string_view::npos && (at == 0 || !inner(line[at - 1])) &&
+           (end == line.size() || !inner(line[end]));
+  }
+
+  // Of a line further down that has the name of a column in it.
+  std::string where_columns_are_named(const std::string& column) const {
+    constexpr int most_lines = 20;
+    std::string_view rest = input_.window();
+    for (std::uint64_t line = line_; line < line_ + most_lines && !rest.empty(); ++line) {
+      const std::string_view here = rest.substr(0, rest.find('\n'));
+      if (has_word(here, column))
+        return " Line " + std::to_string(line) + " has it: write “header line: " + std::to_string(line) +
+               "” under “reading:” of programme.yaml.";
+      rest.remove_prefix(std::min(here.size() + 1, rest.size()));
+    }
+    return " The first line must name the columns.";
   }
 
   Input input_;

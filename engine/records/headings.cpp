@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "records/csv_scanner.h"
 #include "records/foreign.h"
 #include "records/input.h"
+#include "records/naming.h"
 #include "records/open.h"
 #include "records/row_source.h"
 #include "records/utf8.h"
@@ -38,31 +40,54 @@ Status find_encoding(const std::string& path, Encoding& encoding) {
   }
 }
 
-// The mark that divides most cells of the header, outside quotes.
-char find_separator(std::string_view header) {
-  std::map<char, std::size_t> counts;
-  bool quoted = false;
-  for (const char c : header) {
-    if (c == '"') quoted = !quoted;
-    if (c == '\n' && !quoted) break;
-    if (!quoted && (c == ',' || c == ';' || c == '\t' || c == '|')) ++counts[c];
+constexpr std::size_t sample_rows = 20;
+
+struct SampleRow {
+  std::uint32_t line = 1;
+  std::size_t width = 0, filled = 0;
+};
+
+// The first rows, if cells are divided so; none where a quote stands where none can.
+std::vector<SampleRow> sample(Input& input, char separator) {
+  std::vector<SampleRow> rows;
+  std::string bytes(input.window());  // which taking cells apart changes
+  bytes.reserve(bytes.size() + Input::padding);
+  std::string_view rest = bytes;
+  SampleRow next;
+  CsvRow row;
+  while (rows.size() < sample_rows && !rest.empty() &&
+         scan_row(rest, input.at_end(), row, separator) == Scanned::row) {
+    next.width = row.width;
+    next.filled = 0;
+    char* const start = bytes.data() + (rest.data() - bytes.data());
+    for (std::size_t i = 0; i < row.width && !row.malformed; ++i)
+      next.filled += without_blanks(cell_text(start, row.parts[i])).empty() ? 0 : 1;
+    if (row.malformed) next.width = 1;
+    rows.push_back(next);
+    next.line += static_cast<std::uint32_t>(row.line_ends);
+    rest.remove_prefix(row.bytes);
   }
-  char found = ',';
-  for (const auto& [mark, count] : counts)
-    if (count > counts[found]) found = mark;
+  return rows;
+}
+
+// How many of them have the width that most have, which is more than one, and that width.
+std::pair<std::size_t, std::size_t> usual_width(const std::vector<SampleRow>& rows) {
+  std::map<std::size_t, std::size_t> times;
+  for (const SampleRow& row : rows) ++times[row.width];
+  std::pair<std::size_t, std::size_t> found;
+  for (const auto& [width, count] : times)
+    if (width > 1) found = std::max(found, {count, width});
   return found;
 }
 
-// Several columns of one name are told apart as “name [2]”.
-void number_repeated(std::vector<std::string>& names) {
-  std::map<std::string, int> seen;
-  for (const std::string& name : names) ++seen[name];
-  std::map<std::string, int> used;
-  for (std::string& name : names)
-    if (seen[name] > 1) {
-      const int number = ++used[name];
-      name += " [" + std::to_string(number) + "]";
-    }
+// Titles and blank lines above the names of the columns have few cells with anything in them.
+std::size_t likely_header(const std::vector<std::size_t>& filled) {
+  std::vector<std::size_t> sorted = filled;
+  std::sort(sorted.begin(), sorted.end());
+  const std::size_t usual = sorted.empty() ? 0 : sorted[sorted.size() / 2];
+  for (std::size_t i = 0; i < filled.size(); ++i)
+    if (filled[i] * 2 > usual) return i;
+  return 0;
 }
 
 Status csv_headings(const std::string& path, Schema& how, std::vector<std::string>& names) {
@@ -73,7 +98,19 @@ Status csv_headings(const std::string& path, Schema& how, std::vector<std::strin
   if (input.window().starts_with("\xEF\xBB\xBF")) input.consume(3);
   if (const std::string foreign = foreign_format(input.window()); !foreign.empty())
     return Status::failure(input.name() + foreign);
-  how.separator = find_separator(input.window());
+  std::vector<SampleRow> rows;
+  how.separator = ',';
+  for (const char mark : {',', ';', '\t', '|'}) {
+    std::vector<SampleRow> of_mark = sample(input, mark);
+    if (!rows.empty() && usual_width(of_mark) <= usual_width(rows)) continue;
+    rows = std::move(of_mark);
+    how.separator = mark;
+  }
+  std::vector<std::size_t> filled;
+  for (const SampleRow& row : rows) filled.push_back(row.filled);
+  const std::size_t header = likely_header(filled);
+  if (header > 0) how.header_line = rows[header].line;
+  for (std::uint32_t line = 1; line < how.header_line; ++line) input.consume(input.window().find('\n') + 1);
   CsvRow row;
   while (input.window().empty() ||
          scan_row(input.window(), input.at_end(), row, how.separator) != Scanned::row)
@@ -158,6 +195,16 @@ Status table_headings(const std::string& source, Schema& how, std::vector<std::s
 
 }  // namespace
 
+namespace {
+
+Status row_headings(const std::unique_ptr<RowSource>& rows, const Status& status,
+                    std::vector<std::string>& names) {
+  if (status) names = rows->columns();
+  return status;
+}
+
+}  // namespace
+
 Status read_headings(const std::string& source, Schema& how, std::vector<std::string>& names) {
   Status status;
   switch (kind_of_source(source)) {
@@ -167,13 +214,18 @@ Status read_headings(const std::string& source, Schema& how, std::vector<std::st
       return json_headings(source, names);
     case SourceKind::sqlite:
       return table_headings(source, how, names);
-    case SourceKind::duckdb:
-    case SourceKind::postgresql: {
-      const auto rows = is_duckdb_source(source) ? open_duckdb_rows(source, how, status)
-                                                 : open_postgresql_rows(source, how, status);
-      if (status) names = rows->columns();
-      return status;
+    case SourceKind::workbook: {
+      std::vector<std::uint32_t> lines;
+      std::vector<std::size_t> filled;
+      if (status = sample_workbook(source, sample_rows, lines, filled); !status) return status;
+      const std::size_t header = likely_header(filled);
+      if (header > 0) how.header_line = lines[header];
+      return row_headings(open_workbook_rows(source, how, status), status, names);
     }
+    case SourceKind::duckdb:
+      return row_headings(open_duckdb_rows(source, how, status), status, names);
+    case SourceKind::postgresql:
+      return row_headings(open_postgresql_rows(source, how, status), status, names);
     case SourceKind::none:
       break;
   }

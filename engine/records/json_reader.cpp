@@ -162,8 +162,16 @@ class JsonPartReader : public PartReader {
     }
     StoredCell cell;
     if (!read_value(value, cell)) return false;
+    if (within != keys.within.end() && cell.kind == StoredCell::missing) find_all(*within->second);
     if (found != keys.fields.end()) put(found->second, cell, depth);
     return true;
+  }
+
+  // What lies within an object that is null is known to be there.
+  void find_all(const JsonKeys& keys) {
+    for (const auto& [key, fields] : keys.fields)
+      for (const FieldId id : fields) found_[id] = true;
+    for (const auto& [key, inner] : keys.within) find_all(*inner);
   }
 
   // A key of the object itself counts before one within another.
@@ -237,7 +245,10 @@ class JsonPartReader : public PartReader {
 class JsonParts : public RecordParts {
  public:
   JsonParts(const std::string& path, const RecordShape& shape, Status& status)
-      : input_(path, status, shape.schema->encoding), shape_(shape), settling_(*shape.schema, 1, false) {
+      : input_(path, status, shape.schema->encoding),
+        shape_(shape),
+        settling_(*shape.schema, 1, false),
+        piped_(path == "-") {
     find_keys();
     if (status) status = check_beginning();
   }
@@ -273,13 +284,15 @@ class JsonParts : public RecordParts {
     }
   }
 
-  // A key that not one record has, where they have one like it that no field reads, is misspelt.
+  // A key that not one record has is misspelt. Of records on standard input or in memory, which may be one or
+  // two that leave out what they do not know, only where they have one like it that no field reads.
   Status finish(std::vector<Reject>&) override {
     const std::vector<Field>& fields = shape_.schema->fields;
+    const bool any = !unused_.empty() || std::find(found_.begin(), found_.end(), true) != found_.end();
     for (FieldId id = 0; id < fields.size(); ++id) {
-      if (!fields[id].has_column() || found_[id]) continue;
+      if (!fields[id].has_column() || found_[id] || !any) continue;
       const std::string meant = did_you_mean(fields[id].column, unused_);
-      if (meant.find("did you mean") != std::string::npos)
+      if (!piped_ || meant.find("did you mean") != std::string::npos)
         return failure(" has no key “" + fields[id].column + "” in any record, for the field “" +
                        fields[id].name + "”" + meant);
     }
@@ -320,6 +333,7 @@ class JsonParts : public RecordParts {
   std::vector<std::string> unused_;
   std::uint64_t blank_lines_ = 0;
   Settling settling_;
+  bool piped_ = true;       // not from a file
   std::uint64_t line_ = 1;  // of what was not cut yet
 };
 

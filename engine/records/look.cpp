@@ -52,6 +52,7 @@ class Looking {
     seen_.values = by_frequency(counts_);
     seen_.listed = all_listed_;
     seen_.strays = by_frequency(strays_);
+    if (!currencies_.empty()) seen_.currency = by_frequency(currencies_).front().first;
     return std::move(seen_);
   }
 
@@ -62,8 +63,9 @@ class Looking {
   bool take_number(std::string_view cell) {
     const bool percent = cell.ends_with('%');
     std::string_view bare = percent ? without_blanks(cell.substr(0, cell.size() - 1)) : cell;
-    const std::string_view unsigned_part = without_currency(bare);
-    const bool currency = unsigned_part.size() != bare.size();
+    std::string_view sign;
+    const std::string_view unsigned_part = without_currency(bare, sign);
+    const bool currency = !sign.empty();
     bare = unsigned_part;
     constexpr int fine = 9;
     std::int64_t value = 0;
@@ -79,18 +81,22 @@ class Looking {
     if (by_comma && !by_point) note_range(value, fine);
     if (!by_point && !by_comma) return false;
     seen_.currency_signs += currency ? 1 : 0;
+    if (currency) ++currencies_[std::string(minor_digits(sign) ? sign : currency_of_symbol(sign))];
     seen_.percent_signs += percent ? 1 : 0;
-    const bool digits = bare.find_first_not_of("-0123456789") == std::string_view::npos;
+    const bool accounts = bare.ends_with('-') || bare.ends_with(')');  // below zero, as accounts have it
+    if (accounts) ++seen_.grouped;
+    const bool digits = !accounts && bare.find_first_not_of("-0123456789") == std::string_view::npos;
     if (digits) count(CellForm::whole);
     if (bare.find_first_of("eE") != std::string_view::npos) count(CellForm::scientific);
     const std::size_t mark = bare.find_last_of(".,");
     std::int64_t ignored = 0;
-    const bool plain = parse_number(bare, fine, true, ignored) == Fault::none;
-    if (by_point && !plain && bare.find(',') != std::string_view::npos) ++seen_.grouped;
+    const bool strict = parse_number(bare, fine, true, ignored) == Fault::none;
+    if (by_point && !strict && bare.find(',') != std::string_view::npos) ++seen_.grouped;
     if (!digits && by_point) count(CellForm::decimal_point);
     if (!digits && by_comma) count(CellForm::decimal_comma);
     if (mark != std::string_view::npos)
-      seen_.most_decimals = std::max(seen_.most_decimals, static_cast<int>(bare.size() - mark - 1));
+      seen_.most_decimals =
+          std::max(seen_.most_decimals, static_cast<int>(bare.size() - mark - 1) - (accounts ? 1 : 0));
     if (digits && (value / 1'000'000'000 >= 300'000'000 && value / 1'000'000'000 < 4'000'000'000))
       count(CellForm::unix_seconds);
     if (digits && bare.size() == 13 && bare[0] == '1') count(CellForm::unix_milliseconds);
@@ -105,18 +111,19 @@ class Looking {
     ranged_ = true;
   }
 
-  static std::string_view without_currency(std::string_view cell) {
-    const std::size_t first = cell.find_first_of("-0123456789");
+  // What is left of an amount without its sign, a symbol or a code.
+  static std::string_view without_currency(std::string_view cell, std::string_view& sign) {
+    const std::size_t first = cell.find_first_of("-(0123456789");
     if (first == std::string_view::npos) return cell;
     const std::string_view before = without_blanks(cell.substr(0, first));
-    const std::size_t last = cell.find_last_of("0123456789") + 1;
+    const std::size_t last = cell.find_last_of("0123456789)-") + 1;
     const std::string_view behind = without_blanks(cell.substr(last));
-    const auto currency = [](std::string_view sign) {
-      return minor_digits(sign) || !currency_of_symbol(sign).empty();
+    const auto currency = [](std::string_view text) {
+      return minor_digits(text) || !currency_of_symbol(text).empty();
     };
-    if (behind.empty() && !before.empty() && currency(before)) return cell.substr(first);
-    if (before.empty() && !behind.empty() && currency(behind)) return cell.substr(0, last);
-    return cell;
+    if (before.empty() == behind.empty() || !currency(before.empty() ? behind : before)) return cell;
+    sign = before.empty() ? behind : before;
+    return before.empty() ? without_blanks(cell.substr(0, last)) : cell.substr(first);
   }
 
   bool take_date(std::string_view cell) {
@@ -168,7 +175,7 @@ class Looking {
   Zone zone_;
   SeenColumn seen_;
   IdSet ids_;
-  Counts counts_, strays_;
+  Counts counts_, strays_, currencies_;
   bool distinct_ = true, all_listed_ = true, ranged_ = false;
 };
 
@@ -201,9 +208,11 @@ Status look_at(const std::string& source, SourceLook& look) {
   std::vector<std::string> names;
   if (source == "-") return Status::failure("standard input can be read once: name a file to look at.");
   if (Status status = read_headings(source, schema, names); !status) return status;
+  std::erase(names, "");  // cells beside the table
   if (names.empty()) return Status::failure(source + " has no columns.");
   look.separator = schema.separator == 0 ? ',' : schema.separator;
   look.encoding = schema.encoding;
+  look.header_line = schema.header_line;
   describe(schema, names);
   RecordShape shape{&schema, {}, std::vector<bool>(schema.fields.size(), true), {}, {}};
   Status status;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "records/gathering.h"
+#include "records/naming.h"
 #include "records/readers.h"
 #include "records/row_source.h"
 #include "records/zone.h"
@@ -16,18 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 3> database_endings = {".db", ".sqlite", ".sqlite3"};
 constexpr std::array<std::string_view, 2> json_endings = {".ndjson", ".jsonl"};
 
-bool ends_like(std::string_view name, std::string_view ending) {
-  if (name.size() < ending.size()) return false;
-  name.remove_prefix(name.size() - ending.size());
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i] >= 'A' && name[i] <= 'Z' ? static_cast<char>(name[i] - 'A' + 'a') : name[i];
-    if (c != ending[i]) return false;
-  }
-  return true;
-}
-
 template <std::size_t N>
-bool ends_like(std::string_view name, const std::array<std::string_view, N>& endings) {
+bool ends_in_any(std::string_view name, const std::array<std::string_view, N>& endings) {
   for (const std::string_view ending : endings)
     if (ends_like(name, ending)) return true;
   return false;
@@ -53,9 +44,12 @@ std::unique_ptr<RecordReader> open_source(const std::string& source, const Recor
     case SourceKind::ndjson:
       return open_ndjson(source, shape, status);
     case SourceKind::sqlite:
-      if (sign == std::string::npos || ends_like(source, database_endings))
+      if (sign == std::string::npos || ends_in_any(source, database_endings))
         return open_database(source, {}, shape, status);
       return open_database(source.substr(0, sign), source.substr(sign + 1), shape, status);
+    case SourceKind::workbook:
+      rows = open_workbook_rows(source, *shape.schema, status);
+      break;
     case SourceKind::duckdb:
       rows = open_duckdb_rows(source, *shape.schema, status);
       break;
@@ -91,29 +85,29 @@ std::unique_ptr<RecordReader> open_records(const std::string& source, const Reco
 }
 
 SourceKind kind_of_source(std::string_view source) {
-  if (source == "-" || ends_like(source, json_endings)) return SourceKind::ndjson;
+  if (source == "-" || ends_in_any(source, json_endings)) return SourceKind::ndjson;
   if (ends_like(source, ".csv")) return SourceKind::csv;
   if (is_postgresql_source(source)) return SourceKind::postgresql;
+  if (is_workbook_source(source)) return SourceKind::workbook;
   if (is_duckdb_source(source)) return SourceKind::duckdb;
-  if (ends_like(source, database_endings)) return SourceKind::sqlite;
+  if (ends_in_any(source, database_endings)) return SourceKind::sqlite;
   const std::size_t sign = source.rfind('#');
-  const bool table = sign != std::string_view::npos && ends_like(source.substr(0, sign), database_endings);
+  const bool table = sign != std::string_view::npos && ends_in_any(source.substr(0, sign), database_endings);
   return table ? SourceKind::sqlite : SourceKind::none;
 }
 
 std::string no_source(const std::string& source) {
   return source +
-         " is no source of records: its name should end in .csv, .ndjson, .db, .parquet, .xlsx or .duckdb, "
-         "begin "
-         "with postgresql://, or be - for standard input.";
+         " is no source of records: its name should end in .csv, .ndjson, .db, .xlsx, .parquet or .duckdb, "
+         "begin with postgresql://, or be - for standard input.";
 }
 
 std::string events_source(const std::string& records, const std::string& source) {
   const std::string file = source.substr(0, source.find('#'));
   const SourceKind kind = kind_of_source(source);
   const bool named = kind_of_source(records) != SourceKind::none;
-  const bool database =
-      kind == SourceKind::sqlite || kind == SourceKind::postgresql || file.ends_with(".duckdb");
+  const bool database = kind == SourceKind::sqlite || kind == SourceKind::postgresql ||
+                        kind == SourceKind::workbook || file.ends_with(".duckdb");
   if (database && !named) return file + "#" + records;
   const std::size_t slash = file.rfind('/');
   const bool alone = records.starts_with('/') || records.find("://") != std::string::npos;

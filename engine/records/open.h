@@ -6,7 +6,7 @@
 
 namespace trouw {
 
-enum class SourceKind : unsigned char { none, csv, ndjson, sqlite, duckdb, postgresql };
+enum class SourceKind : unsigned char { none, csv, ndjson, sqlite, workbook, duckdb, postgresql };
 
 SourceKind kind_of_source(std::string_view source);
 

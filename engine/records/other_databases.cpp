@@ -3,47 +3,17 @@
 
 #include "duckdb/duckdb.h"
 #include "postgresql/postgresql.h"
+#include "records/naming.h"
 #include "records/row_source.h"
 
 namespace trouw {
 
 namespace {
 
-std::string in_quotes(std::string_view text) {
-  std::string made = "'";
-  for (const char c : text) made += c == '\'' ? std::string("''") : std::string(1, c);
-  return made + "'";
-}
-
-bool same_letters(std::string_view text, std::string_view lower) {
-  if (text.size() < lower.size()) return false;
-  for (std::size_t i = 0; i < lower.size(); ++i)
-    if ((text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i]) != lower[i]) return false;
-  return true;
-}
-
-bool ends_in(std::string_view name, std::string_view ending) {
-  return name.size() > ending.size() && same_letters(name.substr(name.size() - ending.size()), ending);
-}
-
-// A source's file or address, and what stands behind #.
-struct Named {
-  explicit Named(const std::string& source)
-      : file(source.substr(0, source.find('#'))),
-        part(source.find('#') == std::string::npos ? "" : source.substr(source.find('#') + 1)) {}
-  std::string file, part;
-};
-
 // SELECT and WITH begin a query; all else is the name of a table, a point parting it from its schema's.
 std::string from_clause(const std::string& part) {
-  if (same_letters(part, "select ") || same_letters(part, "with ")) return "(" + part + ") AS records";
-  std::string made;
-  for (std::size_t at = 0; at <= part.size();) {
-    const std::size_t end = std::min(part.find('.', at), part.size());
-    made += (made.empty() ? "" : ".") + postgresql::quoted_name(part.substr(at, end - at));
-    at = end + 1;
-  }
-  return made;
+  if (begins_like(part, "select ") || begins_like(part, "with ")) return "(" + part + ") AS records";
+  return postgresql::quoted_table(part);
 }
 
 class DuckdbRows : public RowSource {
@@ -66,7 +36,11 @@ class DuckdbRows : public RowSource {
     return rows_.select(columns);
   }
 
-  Status next(bool& there) override { return rows_.next(there); }
+  Status next(bool& there) override {
+    ++line_;
+    return rows_.next(there);
+  }
+  std::uint64_t line() const override { return line_; }
 
   StoredCell cell(std::size_t column) const override {
     const duckdb::Value value = rows_.value(column);
@@ -88,6 +62,7 @@ class DuckdbRows : public RowSource {
   std::string name_;
   duckdb::Rows rows_;
   std::vector<duckdb::Kind> kinds_;
+  std::uint64_t line_ = 0;
 };
 
 class PostgresqlRows : public RowSource {
@@ -119,11 +94,14 @@ class PostgresqlRows : public RowSource {
     std::string_view row;
     Status status = connection_.next(row, there);
     if (!there) return status;
+    ++line_;
     row_ = row;
     postgresql::split_row(row_, cells_, known_);
     return cells_.size() >= kinds_.size() ? Status()
                                           : Status::failure(name_ + ": a row has too few columns.");
   }
+
+  std::uint64_t line() const override { return line_; }
 
   StoredCell cell(std::size_t column) const override {
     if (!known_[column]) return {};
@@ -153,21 +131,22 @@ class PostgresqlRows : public RowSource {
   std::string row_;
   std::vector<std::string_view> cells_;
   std::vector<bool> known_;
+  std::uint64_t line_ = 0;
 };
 
 }  // namespace
 
 bool is_duckdb_source(std::string_view source) {
   const std::string_view file = source.substr(0, source.find('#'));
-  return ends_in(file, ".parquet") || ends_in(file, ".xlsx") || ends_in(file, ".duckdb");
+  return ends_like(file, ".parquet") || ends_like(file, ".duckdb");
 }
 
 bool is_postgresql_source(std::string_view source) {
-  return source.starts_with("postgresql://") || source.starts_with("postgres://");
+  return begins_like(source, "postgresql://") || begins_like(source, "postgres://");
 }
 
 std::unique_ptr<RowSource> open_duckdb_rows(const std::string& source, const Schema& schema, Status& status) {
-  const Named named(source);
+  const NamedSource named(source);
   struct stat about = {};
   const bool remote = named.file.find("://") != std::string::npos;
   if (!remote && ::stat(named.file.c_str(), &about) != 0) {
@@ -175,11 +154,8 @@ std::unique_ptr<RowSource> open_duckdb_rows(const std::string& source, const Sch
     return nullptr;
   }
   std::string from, database;
-  if (ends_in(named.file, ".parquet")) {
-    from = "read_parquet(" + in_quotes(named.file) + ")";
-  } else if (ends_in(named.file, ".xlsx")) {
-    from = "read_xlsx(" + in_quotes(named.file) +
-           (named.part.empty() ? "" : ", sheet = " + in_quotes(named.part)) + ", header = true)";
+  if (ends_like(named.file, ".parquet")) {
+    from = "read_parquet(" + postgresql::quoted_text(named.file) + ")";
   } else {
     const std::string& table = named.part.empty() ? schema.records : named.part;
     if (table.empty()) {
@@ -195,7 +171,7 @@ std::unique_ptr<RowSource> open_duckdb_rows(const std::string& source, const Sch
 
 std::unique_ptr<RowSource> open_postgresql_rows(const std::string& source, const Schema& schema,
                                                 Status& status) {
-  const Named named(source);
+  const NamedSource named(source);
   const std::string& table = named.part.empty() ? schema.records : named.part;
   if (table.empty()) {
     status = Status::failure(

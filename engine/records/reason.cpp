@@ -60,6 +60,10 @@ std::string CellReader::reason(Fault fault, std::string_view text) const {
       return "is there twice";
     case Fault::not_utf8:
       return "is not UTF-8 text";
+    case Fault::uncomputed:
+      return "is a formula whose value was not saved: open the workbook and save it";
+    case Fault::failed:
+      return "is what a formula shows that came to a mistake";
     case Fault::unsettled:
       return "comes to more than a number can hold";
   }

@@ -130,10 +130,33 @@ void RecordBuilder::tell(std::uint64_t line, const std::vector<StoredCell>& cell
   }
 }
 
+namespace {
+
+// "0.075" as "7.5".
+std::string in_hundredths(std::string_view fraction) {
+  const bool negative = fraction.starts_with('-');
+  std::string digits(fraction.substr(negative ? 1 : 0));
+  std::size_t point = digits.find('.');
+  if (point == std::string::npos)
+    point = digits.size();
+  else
+    digits.erase(point, 1);
+  if (digits.size() < point + 2) digits.append(point + 2 - digits.size(), '0');
+  point += 2;
+  const std::size_t zeros = std::min(digits.find_first_not_of('0'), point - 1);
+  digits.erase(0, zeros);
+  point -= zeros;
+  if (point < digits.size()) digits.insert(point, 1, '.');
+  return (negative ? "-" : "") + digits;
+}
+
+}  // namespace
+
 std::string RecordBuilder::text_of(const StoredCell& cell) {
   if (cell.kind == StoredCell::integer || cell.kind == StoredCell::stored)
     return std::string(IntegerText(cell.number).view());
   if (cell.kind == StoredCell::day) return format_day(static_cast<Day>(cell.number));
+  if (cell.kind == StoredCell::share) return in_hundredths(cell.text_bytes) + "%";
   return std::string(cell.text_bytes);
 }
 

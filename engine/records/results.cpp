@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "records/results_postgresql.h"
 #include "records/results_sqlite.h"
 #include "records/results_text.h"
+#include "records/row_source.h"
 #include "trouw/dry_run.h"
 
 namespace trouw {
@@ -46,11 +48,14 @@ Status ResultsWriter::add(std::string_view id, const Totals& totals) {
 
 std::unique_ptr<ResultsWriter> create_results(const std::string& path, const Programme& programme,
                                               Status& status) {
+  if (is_postgresql_source(path)) return create_results_postgresql(path, programme, status);
   const std::string ending = lowered(std::filesystem::path(path).extension().string());
   for (const auto& [known, create] : endings)
     if (ending == known) return create(path, programme, status);
-  status = Status::failure(
-      fmt::format("Results are written to a file that ends in .csv, .db or .ndjson, not to {}.", path));
+  status =
+      Status::failure(fmt::format("Results are written to a file that ends in .csv, .db or .ndjson, or to "
+                                  "postgresql://…#table, not to {}.",
+                                  path));
   return nullptr;
 }
 

@@ -16,7 +16,7 @@ class RowReader : public RecordReader {
         schema_(*shape.schema),
         cells_(schema_.fields.size()),
         builder_(shape),
-        settling_(schema_, 1, false) {
+        settling_(schema_, 0, false) {
     status = find_columns();
   }
 
@@ -29,14 +29,16 @@ class RowReader : public RecordReader {
       done_ = !there;
       if (done_) break;
       for (std::size_t i = 0; i < selected_.size(); ++i) cells_[selected_[i]] = rows_->cell(i);
-      builder_.add(row, cells_, true, batch, rejects);
+      builder_.add(rows_->line(), cells_, true, batch, rejects);
     }
     builder_.complete(batch);
-    settling_.settle(row, batch, rejects, own);
+    settling_.settle(0, batch, rejects, own);  // the rows have their numbers
     return {};
   }
 
   double progress() const override { return -1; }
+  std::uint64_t blank_lines() const override { return rows_->blank_lines(); }
+  std::vector<std::string> notes() const override { return rows_->notes(); }
 
  private:
   Status find_columns() {
@@ -48,7 +50,8 @@ class RowReader : public RecordReader {
       const auto found = std::find(names.begin(), names.end(), field.column);
       if (found == names.end())
         return Status::failure(rows_->name() + " has no column “" + field.column + "” for the field “" +
-                               field.name + "”" + did_you_mean(field.column, names));
+                               field.name + "”" + did_you_mean(field.column, names) +
+                               rows_->hint(field.column));
       columns.push_back(static_cast<std::size_t>(found - names.begin()));
       selected_.push_back(id);
     }

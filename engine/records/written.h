@@ -31,7 +31,9 @@ enum class Fault : std::uint8_t {
   nested,
   repeated,
   not_utf8,
-  unsettled  // computed out of 64 bits
+  uncomputed,  // a formula without a value
+  failed,      // one that came to a mistake
+  unsettled    // computed out of 64 bits
 };
 
 // -?(0|[1-9][0-9]*)(\.[0-9]+)? as a count of 10^-places. `zeros`: zeros beyond the places are fine.

@@ -96,8 +96,9 @@ class NumberText {
 
   Fault read(Digits& number) {
     take_sign(number);
+    const bool bracketed = !number.negative && take_bracket('(');
     if (const Fault fault = take_currency(true); fault != Fault::none) return fault;
-    take_sign(number);
+    if (!bracketed) take_sign(number);
     if (const Fault fault = take_whole(number); fault != Fault::none) return fault;
     const char point = notation_.point == 0 ? '.' : notation_.point;
     if (!rest_.empty() && rest_.front() == point) {
@@ -106,6 +107,9 @@ class NumberText {
       if (!take_digits(number)) return Fault::too_large;
     }
     if (!take_exponent(number)) return Fault::malformed;
+    if (bracketed && !take_bracket(')')) return Fault::malformed;
+    number.negative |= bracketed;
+    if (notation_.point != 0) take_sign(number);  // “1.234,56-”, as accounts have it
     if (notation_.percent_sign && currency_.empty()) take_percent();
     if (const Fault fault = take_currency(false); fault != Fault::none) return fault;
     return rest_.empty() ? Fault::none : Fault::malformed;
@@ -116,6 +120,13 @@ class NumberText {
     if (number.negative || rest_.empty() || rest_.front() != '-') return;
     number.negative = true;
     rest_.remove_prefix(1);
+  }
+
+  // Accounts have what is below zero in brackets.
+  bool take_bracket(char bracket) {
+    if (notation_.point == 0 || !rest_.starts_with(bracket)) return false;
+    rest_.remove_prefix(1);
+    return true;
   }
 
   void take_blanks() {

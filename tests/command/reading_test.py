@@ -1,9 +1,12 @@
 """Customer files of many families, read as they are; small and made up."""
 
+import datetime
 import json
 import pathlib
+import sqlite3
 import unittest
 
+import workbook
 from trouw_command import CommandTest
 
 OFFERS = 'offer "Thanks" to customers\n  when tenure is at least 1 year\n  give 10% off for 12 months\n'
@@ -72,6 +75,26 @@ class Reading(CommandTest):
                 programme = self.described(name.replace(" ", "_"), **keys)
                 self.assertEqual(wanted, self.results(programme, self.write("c.csv", text, encoding)))
 
+    def test_every_format_comes_to_the_same_bytes(self):
+        """Three spellings of a CSV, JSON, a database and a workbook; Parquet and PostgreSQL in tests of their own."""
+        names, *rows = [line.split(",") for line in STRICT.splitlines()]
+        folder = pathlib.Path(self.folder)
+        plain = self.described("strict")
+        wanted = self.results(plain, self.write("strict.csv", STRICT))
+        for text in (STRICT.replace("\n", "\r\n"), "\ufeff" + STRICT, STRICT.replace(",", ";"),
+                     "\n".join(",".join(f'"{cell}"' for cell in line.split(",")) for line in STRICT.splitlines())):
+            self.assertEqual(wanted, self.results(plain, self.write("c.csv", text)))
+        text = "".join(json.dumps(dict(zip(names, [r[0], float(r[1]), r[2], True, r[4] or None]))) + "\n" for r in rows)
+        self.assertEqual(wanted, self.results(plain, self.write("c.ndjson", text)))
+        with sqlite3.connect(folder / "c.db") as base:
+            base.execute("CREATE TABLE c (id INTEGER, price REAL, joined TEXT, active INTEGER, end TEXT)")
+            base.executemany("INSERT INTO c VALUES (?, ?, ?, ?, ?)", [[r[0], float(r[1]), r[2], 1, r[4] or None] for r in rows])
+        base.close()
+        self.assertEqual(wanted, self.results(plain, folder / "c.db"))
+        day = datetime.date.fromisoformat
+        sheet = [names] + [[int(r[0]), float(r[1]), day(r[2]), True, r[4] and day(r[4]) or None] for r in rows]
+        self.assertEqual(wanted, self.results(plain, workbook.write(folder / "c.xlsx", {"Customers": sheet})))
+
     def test_objects_within_objects(self):
         rows = [line.split(",") for line in STRICT.splitlines()[1:]]
         text = "".join(json.dumps({"id": r[0], "plan": {"amount": float(r[1])}, "created": r[2], "active": True,
@@ -96,6 +119,22 @@ class Reading(CommandTest):
             done = self.trouw(*words, "--customers", source)
             self.assertEqual((2, ""), (done.returncode, done.stdout), words)
             self.assertIn("did you mean “ends”?", done.stderr)
+
+    def test_a_key_that_no_record_has_is_told(self):
+        text = '{"id":"1","price":1,"joined":"2020-01-01","active":true}\n'
+        source = self.write("c.ndjson", text)
+        done = self.trouw("dry-run", self.described("p", end="stopped_on"), "--customers", str(source), "--on", "2027-01-01")
+        self.assertEqual(2, done.returncode)
+        self.assertIn("has no key “stopped_on” in any record, for the field “end”", done.stderr)
+        within = self.described("q", end="plan.ends")
+        for more, code in ((',"plan":null', 0), (',"plan":{"ends":null}', 0), (',"plan":{"end":null}', 2), (',"plan":3', 2)):
+            with self.subTest(more):
+                source = self.write("c.ndjson", text + text.replace('"1"', '"2"').replace("}", more + "}"))
+                done = self.trouw("dry-run", within, "--customers", str(source), "--on", "2027-01-01")
+                self.assertEqual(code, done.returncode, done.stderr)
+        for text_of in (text, ""):  # one or two records that leave out what they do not know; and none
+            done = self.trouw("dry-run", self.described("p"), "--customers", "-", "--on", "2027-01-01", stdin=text_of)
+            self.assertEqual(0, done.returncode, done.stderr)
 
     def test_all_that_is_wrong_and_what_to_add(self):
         source = self.write("c.csv", "id,price,joined,active,end\n1,\"12,50\",13-03-2015,maybe,\n2,\"7,00\",14-03-2015,yes,\n")

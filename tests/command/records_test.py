@@ -120,7 +120,7 @@ class Records(CommandTest):
             ("Windows-1252", rows.replace("region", "r\u00e9gion").encode("cp1252"), ("line 1", "UTF-8")),
             ("old line ends", rows.replace("\r", "").replace("\n", "\r").encode(), ("carriage returns",)),
             ("a workbook", b"PK\x03\x04" + bytes(40), ("workbook", "CSV")),
-            ("a title above", ("Customers\n" + rows).encode(), ("“Customers”", "first line")),
+            ("a title above", ("Customers\n" + rows).encode(), ("“Customers”", "Line 2 has it", "header line: 2")),
         ):
             with self.subTest(name):
                 path.write_bytes(saved)

@@ -21,7 +21,7 @@ LINES = [
     ["dsl/check"],
     ["dsl/service"],
     ["engine/include/trouw", "engine/include"],
-    ["engine/plan", "engine/sqlite", "engine/postgresql", "engine/duckdb"],
+    ["engine/plan", "engine/sqlite", "engine/postgresql", "engine/duckdb", "engine/workbook"],
     ["engine/row", "engine/columns", "engine/sql", "engine/proof", "engine/records", "engine/ledger"],
     ["engine/books"],
     ["engine/api"],
@@ -42,6 +42,8 @@ LIBRARIES = {
     "sqlite3.h": "engine/sqlite",
     "roaring/": "engine/records",
     "z3": "engine/proof",
+    "zip.h": "engine/workbook",
+    "expat.h": "engine/workbook",
     "CLI/": "tools/trouw",
     "httplib.h": "tools/trouw/http",
 }

@@ -43,7 +43,7 @@ std::optional<int> read(const Command& command, const Words& words, Console& con
       "the records: file.csv, file.ndjson, file.db, file.db#table, or - for ndjson on standard input", true);
   arguments.option("--on", "DATE", request.on, "the day that is decided for, like 2027-03-01", true);
   arguments.option("--results", "FILE", request.results,
-                   "a row for each record: FILE.csv, FILE.db or FILE.ndjson");
+                   "a row for each record: FILE.csv, FILE.db, FILE.ndjson or postgresql://…#table");
   arguments.option("--rejects", "FILE", request.rejects, "a CSV of the records that were rejected, and why");
   arguments.option("--report", "FILE.html", request.report,
                    "a page with pictures, for a browser or a printer");

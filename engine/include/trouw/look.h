@@ -32,6 +32,7 @@ struct SeenColumn {
   std::string name;
   std::uint64_t filled = 0, empty = 0;
   std::uint64_t forms[static_cast<std::size_t>(CellForm::count)] = {};
+  std::string currency;  // of most of its signs, or empty
   std::uint64_t currency_signs = 0, percent_signs = 0, blanks_around = 0;
   std::uint64_t grouped = 0;  // numbers with marks between thousands
   int most_decimals = 0;
@@ -53,6 +54,7 @@ struct SourceLook {
   std::uint64_t records = 0, unreadable = 0;
   char separator = ',';  // of a CSV
   Encoding encoding = Encoding::utf_8;
+  std::uint32_t header_line = 0;  // that names the columns, where it is not the first
   std::vector<SeenColumn> columns;
 };
 

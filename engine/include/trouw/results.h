@@ -48,8 +48,8 @@ class ResultsWriter {
   const Programme& programme_;
 };
 
-// Begins `FILE.csv`, `FILE.db` (also .sqlite, .sqlite3; a table `results`) or `FILE.ndjson` (also .jsonl). A
-// name with another ending, or a place that cannot be written, is a failure that says so. `programme`
+// Begins `FILE.csv`, `FILE.db` (also .sqlite, .sqlite3; a table `results`), `FILE.ndjson` (also .jsonl) or
+// `postgresql://…#table`, which is made or added to in one transaction. A name with another ending, or a place that cannot be written, is a failure that says so. `programme`
 // outlives the writer.
 std::unique_ptr<ResultsWriter> create_results(const std::string& path, const Programme& programme,
                                               Status& status);

@@ -124,10 +124,10 @@ BOOST_AUTO_TEST_CASE(headers) {
   BOOST_TEST(
       failure(csv("id,price,active\ra,1,1\r")) ==
       "c.csv ends its lines with carriage returns alone; save it with the line ends of Windows or Unix.");
-  BOOST_TEST(
-      failure(csv("Zonnig 2027\nid,price,active\n")) ==
-      "c.csv has no column “id” for the field “id”; there is “Zonnig 2027”. The first line must name the "
-      "columns.");
+  BOOST_TEST(failure(csv("Zonnig 2027\nid,price,active\n")) ==
+             "c.csv has no column “id” for the field “id”; there is “Zonnig 2027”. Line 2 has it: write "
+             "“header line: "
+             "2” under “reading:” of programme.yaml.");
   BOOST_TEST(failure(csv("SQLite format 3")) == "c.csv is an SQLite database; call it .db.");
 }
 

@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_source) {
   BOOST_TEST(without_folder(ReadAll(folder.file("e.db", ""), schema), folder) == "e.db has no tables.");
   BOOST_TEST(
       ReadAll("records.xls", schema).status.message ==
-      "records.xls is no source of records: its name should end in .csv, .ndjson, .db, .parquet, .xlsx or "
+      "records.xls is no source of records: its name should end in .csv, .ndjson, .db, .xlsx, .parquet or "
       ".duckdb, begin with postgresql://, or be - for standard input.");
 }
 

@@ -29,6 +29,8 @@ struct ReadParts : ReadAll {
       parts->settle(one.part, one.batch, one.rejected, 0);
       take(one.batch, one.rejected);
     }
+    std::vector<Reject> last;
+    if (status) status = parts->finish(last);
     show_rejects();
   }
 

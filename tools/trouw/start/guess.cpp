@@ -21,7 +21,10 @@ struct Roles {
 class Guesser {
  public:
   Guesser(const std::string& source, const SourceLook& look) : source_(source), look_(look) {
-    for (const SeenColumn& column : look.columns) fields_.push_back(guess_column(column, names_));
+    find_currency();
+    for (const SeenColumn& column : look.columns) fields_.push_back(guess_column(column, currency_, names_));
+    row_name_ = name_for("record number", names_);
+    price_name_ = name_for("bill price", names_);
     find_roles();
   }
 
@@ -33,6 +36,16 @@ class Guesser {
   }
 
  private:
+  // The one whose signs stand in most cells.
+  void find_currency() {
+    std::uint64_t most = 0;
+    for (const SeenColumn& column : look_.columns)
+      if (column.currency_signs > most) {
+        most = column.currency_signs;
+        currency_ = column.currency;
+      }
+  }
+
   template <typename Fits>
   std::optional<std::size_t> best(std::initializer_list<std::string_view> words, const Fits& fits,
                                   bool must_say) const {
@@ -50,15 +63,19 @@ class Guesser {
     roles_.id = best(
         {"contract", "customerid", "customer_id", "customer", "klant", "kunde", "id", "number", "nummer",
          "key"},
-        [&](const GuessedField& f) { return f.column->distinct && whole_column(f); }, false);
+        [&](const GuessedField& f) {
+          return f.column->distinct && whole_column(f) && !f.optional &&
+                 (f.type == "text" || f.type == "whole number");
+        },
+        false);
     roles_.price = best(
         {"monthly", "maand", "monat", "price", "prijs", "preis", "mrr", "charge", "premium", "premie", "fee",
-         "amount", "bedrag", "betrag"},
+         "amount", "bedrag", "betrag", "contributi", "beitrag", "tarif"},
         [&](const GuessedField& f) { return f.type == "money" && whole_column(f) && !f.optional; }, false);
     if (roles_.price == roles_.id) roles_.price.reset();
     roles_.joined = best(
-        {"join", "since", "start", "begin", "ingang", "vertragsbeginn", "created", "signup", "sign",
-         "registered", "activation"},
+        {"join", "since", "sinds", "seit", "eintritt", "start", "begin", "ingang", "created", "signup",
+         "sign", "registered", "activation"},
         [&](const GuessedField& f) { return f.type == "date" && !f.optional; }, true);
     roles_.tenure = roles_.joined ? std::nullopt
                                   : best(
@@ -89,22 +106,29 @@ class Guesser {
     field.why = "no two are alike, and none is empty";
   }
 
+  // Of a database elsewhere, whose address may hold a password.
+  bool remote() const { return source_.find("://") != std::string::npos; }
+
+  // A condition on a field, in YAML's quotes: in brackets a name may have any word in it.
+  static std::string condition(const std::string& before, const std::string& field,
+                               const std::string& after) {
+    return "'" + before + "[" + field + "]" + after + "'";
+  }
+
   std::string header() const {
-    std::string name = std::filesystem::path(source_.substr(0, source_.find('#'))).stem().string();
+    std::string name =
+        remote() ? "" : std::filesystem::path(source_.substr(0, source_.find('#'))).stem().string();
     const std::string records = format_count(static_cast<std::int64_t>(look_.records));
     std::string text = fmt::format(
         "# Guessed from {}, {} records. Each guess says what it rests on; what nobody can see in a file is "
         "asked.\n"
         "programme: {}\n"
-        "currency: EUR                    # asked: is it?{}\n"
+        "currency: {}                    # asked: is it?{}\n"
         "prices: including tax            # asked: or excluding tax?\n"
         "horizon: 12 months\n"
         "billing period: 1 month          # asked: what one price is for\n",
-        printable(std::filesystem::path(
-                      source_.substr(0, source_.find("://") == std::string::npos ? std::string::npos : 0))
-                      .filename()
-                      .string()),
-        records, yaml_text(name.empty() ? "My programme" : name),
+        remote() ? "a table" : printable(std::filesystem::path(source_).filename().string()), records,
+        yaml_text(name.empty() ? "My programme" : name), currency_,
         std::ranges::any_of(fields_, &GuessedField::currency) ? " There are currency signs in it." : "");
     const std::size_t sign = source_.find('#');
     if (sign != std::string::npos) text += "records: " + yaml_text(source_.substr(sign + 1)) + "\n";
@@ -120,6 +144,9 @@ class Guesser {
     if (look_.encoding == Encoding::windows_1252)
       add("encoding: windows-1252          # some bytes are no UTF-8; latin-1 is nearly the same");
     if (look_.encoding == Encoding::utf_16) add("encoding: utf-16");
+    if (look_.header_line > 0)
+      add(fmt::format("header line: {}                   # what stands above it seems to be a title",
+                      look_.header_line));
     if (std::ranges::any_of(look_.columns, [](const SeenColumn& column) { return column.blanks_around > 0; }))
       add("blanks: trim");
     const bool comma = std::ranges::any_of(fields_, &GuessedField::comma);
@@ -148,12 +175,12 @@ class Guesser {
       text += newcomers(field) + "}  # " + printable(field.why) + "\n";
     }
     if (!roles_.id)
-      text +=
-          "  record number: {type: whole number, from row number: yes}  # no column tells records apart\n";
+      text += fmt::format(
+          "  {}: {{type: whole number, from row number: yes}}  # no column tells records apart\n", row_name_);
     if (!roles_.price)
-      text +=
-          "  price of a bill: {type: money, always: EUR 10}  # asked: no column looks like a price; what is "
-          "it?\n";
+      text += fmt::format(
+          "  {}: {{type: money, always: {} 10}}  # asked: no column looks like a price; what is it?\n",
+          price_name_, currency_);
     return text;
   }
 
@@ -170,42 +197,51 @@ class Guesser {
 
   std::string roles() const {
     std::string text = "\nroles:\n";
-    text += "  id: " + (roles_.id ? name(roles_.id) : "record number") + "\n";
+    text += "  id: " + (roles_.id ? name(roles_.id) : row_name_) + "\n";
     if (roles_.joined) text += "  joined: " + name(roles_.joined) + "\n";
     if (roles_.tenure) text += "  tenure: " + name(roles_.tenure) + "             # taken to be months\n";
     if (!roles_.joined && !roles_.tenure)
       text += "  # asked: which date did they join on? No column looks like it, so nobody has a tenure\n";
     if (roles_.left) text += "  left: " + name(roles_.left) + "\n";
-    text += "  price: " + (roles_.price ? name(roles_.price) : "price of a bill") +
+    text += "  price: " + (roles_.price ? name(roles_.price) : price_name_) +
             "            # asked: what a bill comes to before offers\n";
     text += "  newcomer price: same as price    # asked: do newcomers pay the same?\n";
     return text + standing();
   }
 
   std::string standing() const {
-    if (!roles_.status) {
-      const std::string everybody =
-          (roles_.price ? name(roles_.price) : "price of a bill") + " is at least EUR 0";
-      return "  customer when: " + everybody +
+    if (!roles_.status)
+      return "  customer when: " +
+             condition("", roles_.price ? name(roles_.price) : price_name_,
+                       " is at least " + currency_ + " 0") +
              "   # asked: who is a customer? Everybody, as long as nothing else is said\n  others: nobody\n";
-    }
     const GuessedField& status = fields_[*roles_.status];
-    if (status.type == "yes/no") {
-      const bool gone = says(status.column->name, {"churn", "cancel", "inactive"});
-      return fmt::format("  customer when: {0}{1}            # asked: is that it?\n  former when: {2}{1}\n",
-                         gone ? "not " : "", status.name, gone ? "" : "not ");
+    std::string customer = condition("", status.name, ""), former = condition("not ", status.name, "");
+    if (status.type == "choice") {
+      const std::string active = active_choice(status);
+      customer = condition("", status.name, " is [" + active + "]");
+      former = condition("", status.name, " is not [" + active + "]");
+    } else if (says(status.column->name, {"churn", "cancel", "inactive", "inactief", "left", "opgezegd"})) {
+      std::swap(customer, former);
     }
+    return fmt::format("  customer when: {}            # asked: is that it?\n  former when: {}\n", customer,
+                       former);
+  }
+
+  // The value that most seem to be customers by, or the most frequent one.
+  static std::string active_choice(const GuessedField& status) {
     std::string active;
+    bool said = false;
     std::vector<std::string> taken;
     for (const auto& [value, times] : status.column->values) {
-      std::string choice = name_for(value, taken);
-      if (active.empty() ||
-          (says(value, {"activ", "actief", "aktiv", "open", "current", "paid"}) && !says(value, {"inac"})))
-        active = choice;
+      const std::string choice = name_for(value, taken, "value");
+      const bool says_so =
+          says(value, {"activ", "actief", "aktiv", "open", "current", "lopend", "laufend", "paid"}) &&
+          !says(value, {"inac", "inak", "unpaid", "not "});
+      if (active.empty() || (says_so && !said)) active = choice;
+      said |= says_so;
     }
-    return fmt::format(
-        "  customer when: {0} is {1}            # asked: is that it?\n  former when: {0} is not {1}\n",
-        status.name, active);
+    return active;
   }
 
   std::string offers() const {
@@ -222,6 +258,7 @@ class Guesser {
 
   const std::string& source_;
   const SourceLook& look_;
+  std::string currency_ = "EUR", row_name_, price_name_;
   std::vector<std::string> names_;
   std::vector<GuessedField> fields_;
   Roles roles_;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "shell/words.h"
+#include "trouw/names.h"
 
 namespace trouw::cli {
 
@@ -24,19 +25,20 @@ std::string spoken(const std::string& column) {
   std::string name;
   for (std::size_t i = 0; i < column.size(); ++i) {
     const char c = column[i];
-    const bool digit = c >= '0' && c <= '9', capital = c >= 'A' && c <= 'Z';
+    const bool capital = c >= 'A' && c <= 'Z';
     const bool after_small = i > 0 && column[i - 1] >= 'a' && column[i - 1] <= 'z';
     const bool before_small = capital && i > 0 && i + 1 < column.size() && column[i + 1] >= 'a' &&
                               column[i + 1] <= 'z' && is_letter(column[i - 1]);
-    if (!is_letter(c) && !digit) {
-      if (!name.empty() && name.back() != ' ') name += ' ';
-      continue;
-    }
-    if (capital && (after_small || before_small) && !name.empty() && name.back() != ' ') name += ' ';
-    name += lower(c);
+    if (capital && (after_small || before_small)) name += ' ';
+    name += c == '_' ? ' ' : lower(c);
   }
-  while (!name.empty() && name.back() == ' ') name.pop_back();
-  return name.empty() || !is_letter(name[0]) ? "column " + name : name;
+  return speakable_name(name);
+}
+
+// Words that YAML takes for something else than a text.
+bool special_in_yaml(const std::string& name) {
+  static constexpr std::string_view words[] = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
+  return std::ranges::find(words, name) != std::end(words);
 }
 
 constexpr double nearly_all = 0.9;
@@ -56,8 +58,11 @@ std::vector<std::string> markers(const SeenColumn& column, std::uint64_t count) 
 }
 
 class Guessing {
+  using Seen = std::pair<std::string, std::uint64_t>;  // a value, and how often
+
  public:
-  Guessing(const SeenColumn& column, GuessedField& field) : column_(column), field_(field) {}
+  Guessing(const SeenColumn& column, const std::string& currency, GuessedField& field)
+      : column_(column), currency_(currency), field_(field) {}
 
   void run() {
     if (!truth() && !date() && !number() && !choice()) text();
@@ -94,24 +99,55 @@ class Guessing {
     return false;
   }
 
+  // What may stand for no date among others.
+  static bool no_date(const std::string& text) {
+    static constexpr std::string_view usual[] = {
+        "0",          "-1",         "0000-00-00", "9999-12-31", "31-12-9999", "31.12.9999", "12/31/9999",
+        "0001-01-01", "1900-01-01", "00-00-0000", "00.00.0000", "00/00/0000", "00000000",   "99991231"};
+    return std::ranges::find(usual, text) != std::end(usual);
+  }
+
+  // Nearly all are, or say in a few ways that there is none.
+  bool are_dates(std::uint64_t count) const {
+    constexpr std::size_t few = 5;
+    constexpr std::uint64_t one_in = 20;
+    if (most_are(column_, count)) return true;
+    std::uint64_t others = 0;
+    std::size_t ways = 0;
+    for (const auto& [text, times] : column_.strays) {
+      others += times;
+      ++ways;
+    }
+    for (const auto& [text, times] : column_.values)
+      if (no_date(text) && std::ranges::find(column_.strays, text, &Seen::first) == column_.strays.end()) {
+        others += times;
+        ++ways;
+      }
+    return ways <= few && count > 1 && count * one_in >= column_.filled && most_are(column_, count + others);
+  }
+
   bool date() {
     const std::string mark(1, column_.date_mark);
     const std::string d = column_.two_digits ? "dd" : "d", m = column_.two_digits ? "mm" : "m";
     const std::uint64_t day_first = column_.of(CellForm::day_month_year),
                         month_first = column_.of(CellForm::month_day_year);
-    if (most_are(column_, column_.of(CellForm::iso_date))) return is_date(column_.of(CellForm::iso_date), "");
-    if (most_are(column_, day_first) && day_first >= month_first) {
+    if (are_dates(column_.of(CellForm::iso_date))) return is_date(column_.of(CellForm::iso_date), "");
+    if (are_dates(day_first) && day_first >= month_first) {
       is_date(day_first, d + mark + m + mark + "yyyy");
-      if (day_first == month_first) field_.why += "; or the month comes first: say which";
+      if (day_first == month_first) field_.why += "; asked: or does the month come first?";
       return true;
     }
-    if (most_are(column_, month_first)) return is_date(month_first, m + mark + d + mark + "yyyy");
-    if (most_are(column_, column_.of(CellForm::compact_date)) && says(column_.name, {"dat", "day", "dag"}))
-      return is_date(column_.of(CellForm::compact_date), "yyyymmdd");
-    const bool named = says(column_.name, {"date", "created", "time", "start", "end", "_at", "since"});
-    if (named && most_are(column_, column_.of(CellForm::unix_milliseconds)))
+    if (are_dates(month_first)) return is_date(month_first, m + mark + d + mark + "yyyy");
+    const std::uint64_t compact = column_.of(CellForm::compact_date);
+    constexpr std::uint64_t many = 10;
+    if ((are_dates(compact) && says(column_.name, {"dat", "day", "dag", "since", "sinds", "seit"})) ||
+        (compact == column_.filled && compact >= many))
+      return is_date(compact, "yyyymmdd");
+    const bool named =
+        says(column_.name, {"date", "created", "time", "start", "end", "_at", "since", "datum"});
+    if (named && are_dates(column_.of(CellForm::unix_milliseconds)))
       return is_date(column_.of(CellForm::unix_milliseconds), "unix milliseconds");
-    if (named && most_are(column_, column_.of(CellForm::unix_seconds)))
+    if (named && are_dates(column_.of(CellForm::unix_seconds)))
       return is_date(column_.of(CellForm::unix_seconds), "unix seconds");
     return false;
   }
@@ -124,29 +160,50 @@ class Guessing {
                              format_count(static_cast<std::int64_t>(column_.filled)),
                              written.empty() ? "yyyy-mm-dd" : written);
     if (field_.stamped) field_.why += " with a time";
-    unknown(count, {"9999-12-31", "0001-01-01", "1900-01-01"});
+    std::vector<std::string> none;
+    for (const auto& [text, times] : column_.values)
+      if (no_date(text)) none.push_back(text);
+    unknown(count, none);
     return true;
+  }
+
+  // Nearly all are, or most are and the others say that nobody knows.
+  bool are_numbers(std::uint64_t count) const {
+    if (most_are(column_, count)) return true;
+    std::uint64_t unknown = 0;
+    for (const auto& [text, times] : column_.strays) unknown += says_unknown(text) ? times : 0;
+    return count * 2 >= column_.filled && count + unknown == column_.filled;
+  }
+
+  static bool says_unknown(std::string text) {
+    static constexpr std::string_view usual[] = {"null",   "none",     "nan",       "na",      "n/a",  "#n/a",
+                                                 "n.v.t.", "nvt",      "-",         "--",      "?",    ".",
+                                                 "x",      "onbekend", "unbekannt", "unknown", "leer", "leeg",
+                                                 "k.a.",   "missing",  "(null)",    "\\n",     "nil"};
+    std::ranges::transform(text, text.begin(), lower);
+    return std::ranges::find(usual, text) != std::end(usual);
   }
 
   bool number() {
     const std::uint64_t whole = column_.of(CellForm::whole);
     const std::uint64_t point = whole + column_.of(CellForm::decimal_point),
                         comma = whole + column_.of(CellForm::decimal_comma);
-    if (!most_are(column_, std::max(point, comma))) return false;
+    if (!are_numbers(std::max(point, comma))) return false;
     field_.comma = comma > point;
     const std::uint64_t count = std::max(point, comma);
     if (whole == count && says(column_.name, {"id", "number", "nummer", "code", "zip", "postal", "phone"}))
       return false;
+    if (column_.currency_signs > 0 && column_.currency != currency_) return false;
     field_.currency = column_.currency_signs > 0;
     field_.percent = column_.percent_signs > 0;
     field_.scientific = column_.of(CellForm::scientific) > 0;
-    const bool priced =
-        says(column_.name, {"price", "prijs", "preis", "amount", "bedrag", "betrag", "charge", "fee", "cost",
-                            "premium", "premie", "mrr", "revenue", "balance", "total", "tarif", "kosten"});
+    const bool priced = says(
+        column_.name, {"price", "prijs",   "preis",      "amount",  "bedrag", "betrag",  "charge",  "fee",
+                       "cost",  "premium", "premie",     "prämie",  "mrr",    "revenue", "balance", "total",
+                       "tarif", "kosten",  "contributi", "beitrag", "gebühr", "saldo",   "payment", "spent"});
     if (field_.percent)
       field_.type = "percentage";
-    else if (field_.currency || (priced && column_.most_decimals <= 2 && whole < count) ||
-             (priced && whole == count))
+    else if (field_.currency || priced)
       field_.type = "money";
     else if (whole == count)
       field_.type = "whole number";
@@ -154,11 +211,13 @@ class Guessing {
       field_.type = "decimal";
     if (field_.type == "decimal")
       field_.keys.push_back(fmt::format("places: {}", std::min(6, std::max(1, column_.most_decimals))));
-    if (field_.type == "decimal" && column_.most_decimals > 6) field_.scientific = true;
+    field_.scientific |= column_.most_decimals > (field_.type == "money" ? 2 : 6);
     range();
     field_.why = fmt::format(
         "{} of {} are numbers from {} to {}", format_count(static_cast<std::int64_t>(count)),
         format_count(static_cast<std::int64_t>(column_.filled)), plain(column_.least), plain(column_.most));
+    if (field_.type == "money" && whole == count)
+      field_.why += "; asked: whole amounts, or cents? Then add “stored in: minor units”";
     unknown(count, {});
     return true;
   }
@@ -166,7 +225,7 @@ class Guessing {
   // Room to spare: up to ten times what was seen.
   void range() {
     const double most = std::pow(10, std::ceil(std::log10(std::max(1.0, column_.most)))) * 10;
-    const std::string unit = field_.type == "money" ? "EUR " : "";
+    const std::string unit = field_.type == "money" ? currency_ + " " : "";
     const std::string behind = field_.type == "percentage" ? "%" : "";
     if (most > 1e12) return;
     if (column_.least >= 0) field_.keys.push_back(fmt::format("from: {}0{}", unit, behind));
@@ -180,12 +239,10 @@ class Guessing {
     return text;
   }
 
-  void unknown(std::uint64_t count, std::initializer_list<const char*> usual) {
+  void unknown(std::uint64_t count, const std::vector<std::string>& usual) {
     std::vector<std::string> found = markers(column_, count);
-    for (const char* marker : usual)
-      if (std::ranges::find(column_.values, marker, [](const auto& value) { return value.first; }) !=
-          column_.values.end())
-        found.emplace_back(marker);
+    for (const std::string& marker : usual)
+      if (std::ranges::find(found, marker) == found.end()) found.push_back(marker);
     if (found.empty()) {
       if (count < column_.filled) field_.why += "; the others will be rejected";
       return;
@@ -205,7 +262,7 @@ class Guessing {
     std::vector<std::string> taken;
     std::string list;
     for (const auto& [value, times] : column_.values)
-      list += (list.empty() ? "" : ", ") + name_for(value, taken) + ": " + yaml_text(value);
+      list += (list.empty() ? "" : ", ") + name_for(value, taken, "value") + ": " + yaml_text(value);
     field_.keys.push_back("values: {" + list + "}");
     field_.why =
         fmt::format("{} values; most often {}, {} times", column_.values.size(), column_.values[0].first,
@@ -219,14 +276,18 @@ class Guessing {
   }
 
   const SeenColumn& column_;
+  const std::string& currency_;
   GuessedField& field_;
 };
 
 }  // namespace
 
-std::string name_for(const std::string& column, std::vector<std::string>& names) {
+std::string name_for(const std::string& column, std::vector<std::string>& names, const std::string& kind) {
   std::string name = spoken(column);
-  while (name.ends_with(' ')) name.pop_back();
+  constexpr std::size_t longest = 60;  // with room for a number behind
+  if (name.size() > longest) name = speakable_name(printable(name.substr(0, longest)));
+  if (name.empty() || !is_letter(name[0]) || special_in_yaml(name))
+    name = kind + (name.empty() ? "" : " ") + name;
   if (name == "tenure") name = "tenure in months";
   const std::string first = name;
   for (int number = 2; std::ranges::find(names, name) != names.end(); ++number)
@@ -256,11 +317,12 @@ std::string yaml_text(const std::string& text) {
   return made + "\"";
 }
 
-GuessedField guess_column(const SeenColumn& column, std::vector<std::string>& names) {
+GuessedField guess_column(const SeenColumn& column, const std::string& currency,
+                          std::vector<std::string>& names) {
   GuessedField field;
   field.column = &column;
   field.name = name_for(column.name, names);
-  Guessing(column, field).run();
+  Guessing(column, currency, field).run();
   return field;
 }
 

@@ -20,11 +20,14 @@ struct GuessedField {
   bool stamped = false, scientific = false, currency = false, percent = false;
 };
 
-// `names`: those that are taken.
-GuessedField guess_column(const SeenColumn& column, std::vector<std::string>& names);
+// `currency`: of the programme. `names`: those that are taken.
+GuessedField guess_column(const SeenColumn& column, const std::string& currency,
+                          std::vector<std::string>& names);
 
-// A name for a column or a value that is not taken yet; then it is.
-std::string name_for(const std::string& column, std::vector<std::string>& names);
+// A name for a column or a value that is not taken yet; then it is. `kind` goes before what is no name, such
+// as 12.
+std::string name_for(const std::string& column, std::vector<std::string>& names,
+                     const std::string& kind = "column");
 
 // Whether any of the words stands in the name, letter case aside.
 bool says(const std::string& name, std::initializer_list<std::string_view> words);
