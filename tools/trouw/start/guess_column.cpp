@@ -255,9 +255,10 @@ class Guessing {
   }
 
   bool choice() {
-    constexpr std::size_t most = 30;
-    if (!column_.listed || column_.values.size() > most || column_.values.size() < 2 || column_.distinct)
-      return false;
+    constexpr std::size_t most = 30, few = 3, often = 3;  // each of many is there some times
+    const std::size_t values = column_.values.size();
+    if (!column_.listed || values > most || values < 2 || column_.distinct) return false;
+    if (values > few && values * often > column_.filled) return false;
     field_.type = "choice";
     std::vector<std::string> taken;
     std::string list;
