@@ -206,6 +206,10 @@ Decoded CellReader::read_text(std::string_view text, bool zeros) const {
 // What a format writes as a number has a point, however the texts beside it are written.
 Decoded CellReader::read_number(std::string_view text, bool zeros) const {
   std::int64_t value = 0;
+  // “7.5%” is that, also where texts without the sign are fractions.
+  const bool shown = !zeros && field_->stored_in == StoredIn::fractions && field_->notation.percent_sign &&
+                     without_blanks(text).ends_with('%');
+  const int places = shown ? rate_places : places_;
   if (scale_ <= most_scale_of_few && parse_few_digits(text, scale_, value)) return within(value);
   const Notation& notation = field_->notation;
   Fault fault = Fault::none;
@@ -214,7 +218,7 @@ Decoded CellReader::read_number(std::string_view text, bool zeros) const {
     plain.round = notation.round;
     fault = parse_written_number(text, plain, currency_, places_, true, value);
   } else if (notation.point != 0 || notation.round || notation.currency_sign || notation.percent_sign) {
-    fault = parse_written_number(text, notation, currency_, places_, false, value);
+    fault = parse_written_number(text, notation, currency_, places, false, value);
   } else {
     fault = parse_number(text, places_, false, value);
   }

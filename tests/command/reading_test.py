@@ -136,6 +136,40 @@ class Reading(CommandTest):
             done = self.trouw("dry-run", self.described("p"), "--customers", "-", "--on", "2027-01-01", stdin=text_of)
             self.assertEqual(0, done.returncode, done.stderr)
 
+    def test_rows_without_an_id_have_their_number(self):
+        yaml = YAML.replace("id: {{type: text, column: {id}}}", "id: {{type: whole number, from row number: yes}}").replace(
+            "price: {{type: money, column: {price}, for", "price: {{type: money, always: EUR 29.99, for")
+        folder = self.programme(yaml.format(**NAMES), OFFERS)
+        rows = [f'"x\n{i}",2015-03-13,{"yes" if i % 7 else "perhaps"},' for i in range(5000)]
+        text = "id,joined,active,end\n" + "\n".join(f"{row}\n" if i % 10 == 3 else row for i, row in enumerate(rows)) + "\n"
+        source = self.write("c.csv", text)
+        found = set()
+        for threads in ("1", "2", "7"):
+            out = pathlib.Path(self.folder) / "r.csv"
+            done = self.trouw("dry-run", folder, "--customers", str(source), "--on", "2027-01-01", "--results", str(out), "--threads", threads)
+            self.assertIn("715 records were rejected", done.stdout)
+            found.add(out.read_bytes())
+        self.assertEqual(1, len(found))
+        lines = found.pop().decode().splitlines()[1:]
+        self.assertEqual((4285, "4,customer,0,3599,0,3599,0,0,Thanks"), (len(lines), lines[0]))
+        done = self.trouw("explain", folder, "--customers", str(source), "--on", "2027-01-01", "--id", "4")
+        self.assertEqual(0, done.returncode, done.stderr)
+
+    def test_tables_and_objects_have_row_numbers_too(self):
+        yaml = YAML.replace("id: {{type: text, column: {id}}}", "id: {{type: whole number, from row number: yes}}")
+        folder = self.programme(yaml.format(**NAMES), OFFERS)
+        rows = [line.split(",")[1:] for line in STRICT.splitlines()[1:]]
+        with sqlite3.connect(pathlib.Path(self.folder) / "c.db") as base:
+            base.execute("CREATE TABLE c (price, joined, active, end)")
+            base.executemany("INSERT INTO c (rowid, price, joined, active, end) VALUES (?, ?, ?, ?, ?)",
+                             [[10 * i + 5, *row] for i, row in enumerate(rows)])
+        base.close()
+        names = STRICT.splitlines()[0].split(",")[1:]
+        self.write("c.ndjson", "\n" + "\n".join(json.dumps(dict(zip(names, row))) for row in rows))
+        for name, wanted in (("c.db", ["1", "2", "3"]), ("c.ndjson", ["2", "3", "4"])):
+            results = self.results(str(folder), pathlib.Path(self.folder) / name).decode().splitlines()[1:]
+            self.assertEqual(wanted, [line.split(",")[0] for line in results])
+
     def test_all_that_is_wrong_and_what_to_add(self):
         source = self.write("c.csv", "id,price,joined,active,end\n1,\"12,50\",13-03-2015,maybe,\n2,\"7,00\",14-03-2015,yes,\n")
         rejects = pathlib.Path(self.folder) / "rejects.csv"

@@ -44,6 +44,11 @@ BOOST_AUTO_TEST_CASE(decimal_commas) {
     BOOST_TEST(read(money, text) == "123456", text);
   BOOST_TEST(read(money, "-€ 5") == "-500");
   BOOST_TEST(read(money, "€ -5,00") == "-500");
+  for (const char* below :
+       {"1.234,56-", "(1.234,56)", "€ (1.234,56)", "€ 1.234,56-", "(€ 1.234,56)", "1.234,56- EUR"})
+    BOOST_TEST(read(money, below) == "-123456", below);
+  BOOST_TEST(read("type: money", "5-") == "is not an amount written like 12.50");
+  BOOST_TEST(read("type: money", "(5)") == "is not an amount written like 12.50");
   BOOST_TEST(read(money, "1.000") == "100000");
   BOOST_TEST(read(money, "1,500") == "150");
   BOOST_TEST(read(money, "$ 5") == "is not in EUR");
@@ -53,7 +58,8 @@ BOOST_AUTO_TEST_CASE(decimal_commas) {
     BOOST_TEST(read(money, text) ==
                    "is not an amount written like 12,50: a mark between thousands stands before three digits",
                text);
-  for (const char* text : {"", "€", "1,", ",5", "1,2,3", "abc", "5 €€", "--5", "5-", "€ 5 €"})
+  for (const char* text : {"", "€", "1,", ",5", "1,2,3", "abc", "5 €€", "--5", "-5-", "5--", "(5", "5)",
+                           "(-5)", "-(5)", "((5))", "()", "-", "€ 5 €"})
     BOOST_TEST((read(money, text) == "is not an amount written like 12,50" || *text == '\0'), text);
   BOOST_TEST(read("type: money, decimals: point", "1,234.50") == "123450");
   BOOST_TEST(read("type: money, decimals: point", "1.500") == "150");
@@ -70,6 +76,29 @@ BOOST_AUTO_TEST_CASE(fractions_and_years) {
   BOOST_TEST(read("type: months, stored in: years", "2") == "24");
   BOOST_TEST(read("type: months, stored in: years", "2.5") == "30");
   BOOST_TEST(read("type: months, stored in: years", "2.55") == "is not a whole number");
+  for (const char* text : {"-0.075", "7.5", "1e-3", "0,075", "7.5%", ".5", "1.", "", " 0.5", "nan", "0.0750"})
+    BOOST_TEST(read("type: percentage, stored in: fractions, from: 0%, to: 100%", text) != "75000", text);
+  const std::string fractions = "type: percentage, stored in: fractions, from: 0%, to: 100%";
+  BOOST_TEST(read(fractions, "-0.075") == "is not from 0% to 100%");
+  BOOST_TEST(read(fractions, "7.5") == "is not from 0% to 100%");
+  BOOST_TEST(read(fractions, "1.000000") == "1000000");
+  BOOST_TEST(read(fractions, "0.0750000") == "has more than 6 decimals");
+  BOOST_TEST(read(fractions + ", decimals: comma", "0,0750000") == "75000");
+  BOOST_TEST(read(fractions, "7.5%") == "is not a percentage written like 0.125");
+  // What is written with a sign is a percentage, whatever those without one are.
+  BOOST_TEST(read(fractions + ", percent sign: yes", "7.5%") == "75000");
+  BOOST_TEST(read(fractions + ", percent sign: yes, decimals: comma", "7,5 %") == "75000");
+  BOOST_TEST(read(fractions + ", percent sign: yes", "0.075") == "75000");
+  BOOST_TEST(read("type: percentage, stored in: fractions", "99999999999999") == "is too large a number");
+  const std::string years = "type: months, stored in: years";
+  for (const char* text : {"-1", "2,5", "2.5 years", "1e1", "+2", "02", "9223372036854775807",
+                           "768614336404564651", "0.08333333", " 2", ""})
+    BOOST_TEST(read(years, text).starts_with("is "), text);
+  BOOST_TEST(read(years, "0.0833330") == "has more than 6 decimals");
+  BOOST_TEST(read(years + ", round: half away from zero", "0.0833333333") == "1");
+  BOOST_TEST(read(years + ", round: up", "0.0000001") == "1");
+  BOOST_TEST(read(years + ", decimals: comma", "2,5") == "30");
+  BOOST_TEST(read(years, "0.25") == "3");
   BOOST_TEST(read("type: months, stored in: years, round: down", "2.55") == "30");
   BOOST_TEST(read("type: months, stored in: years", "two") == "is not a number of years like 2");
 }
