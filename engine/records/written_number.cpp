@@ -96,8 +96,9 @@ class NumberText {
 
   Fault read(Digits& number) {
     take_sign(number);
-    const bool bracketed = !number.negative && take_bracket('(');
+    bool bracketed = !number.negative && take_bracket('(');
     if (const Fault fault = take_currency(true); fault != Fault::none) return fault;
+    bracketed = bracketed || (!number.negative && take_bracket('('));
     if (!bracketed) take_sign(number);
     if (const Fault fault = take_whole(number); fault != Fault::none) return fault;
     const char point = notation_.point == 0 ? '.' : notation_.point;
@@ -202,7 +203,8 @@ class NumberText {
     std::string_view rest = rest_;
     if (!in_front)
       while (const std::size_t bytes = blank(rest)) rest.remove_prefix(bytes);
-    const std::size_t end = in_front ? std::min(rest.find_first_of("-0123456789"), rest.size()) : rest.size();
+    const std::size_t end =
+        in_front ? std::min(rest.find_first_of("-(0123456789"), rest.size()) : rest.size();
     const std::string_view sign = without_blanks(rest.substr(0, end));
     if (sign.empty()) return Fault::none;
     if (sign != currency_ && currency_of_symbol(sign) != currency_)

@@ -151,7 +151,7 @@ class Reading(CommandTest):
             found.add(out.read_bytes())
         self.assertEqual(1, len(found))
         lines = found.pop().decode().splitlines()[1:]
-        self.assertEqual((4285, "4,customer,0,3599,0,3599,0,0,Thanks"), (len(lines), lines[0]))
+        self.assertEqual((4285, "4,customer,0,3600,0,3600,0,0,Thanks"), (len(lines), lines[0]))
         done = self.trouw("explain", folder, "--customers", str(source), "--on", "2027-01-01", "--id", "4")
         self.assertEqual(0, done.returncode, done.stderr)
 
