@@ -145,6 +145,8 @@ bool CellReader::unknown_text(std::string_view text) const {
 }
 
 Decoded CellReader::read(const StoredCell& given) const {
+  if (!cleans_)
+    return given.is_missing() ? read_missing(given.kind != StoredCell::missing) : read_present(given);
   const StoredCell cell = cleaned(given);
   return cell.is_missing() ? read_missing(cell.kind != StoredCell::missing) : read_present(cell);
 }
