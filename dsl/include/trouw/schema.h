@@ -191,7 +191,7 @@ struct Schema {
   char separator = 0;   // of a CSV; 0: not said
   Encoding encoding = Encoding::utf_8;
   std::uint32_t header_line = 0;  // of a text file or sheet: the line that names the columns; 0: not said
-  Notation notation;  // of fields that say nothing else
+  Notation notation;              // of fields that say nothing else
   std::vector<Field> fields;
   std::vector<std::string> texts;  // text values that the schema names
   Roles roles;

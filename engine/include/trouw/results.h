@@ -49,8 +49,8 @@ class ResultsWriter {
 };
 
 // Begins `FILE.csv`, `FILE.db` (also .sqlite, .sqlite3; a table `results`), `FILE.ndjson` (also .jsonl) or
-// `postgresql://…#table`, which is made or added to in one transaction. A name with another ending, or a place that cannot be written, is a failure that says so. `programme`
-// outlives the writer.
+// `postgresql://…#table`, which is made or added to in one transaction. A name with another ending, or a
+// place that cannot be written, is a failure that says so. `programme` outlives the writer.
 std::unique_ptr<ResultsWriter> create_results(const std::string& path, const Programme& programme,
                                               Status& status);
 
