@@ -77,8 +77,11 @@ class ArrowRows : public RowSource {
       if (Status status = check_array(); !status) return status;
     }
     there = true;
+    ++line_;
     return {};
   }
+
+  std::uint64_t line() const override { return line_; }
 
   StoredCell cell(std::size_t column) const override {
     const ArrowArray& rows = *array_.operator->();
@@ -141,7 +144,8 @@ class ArrowRows : public RowSource {
   Taken<ArrowArray> array_;
   std::vector<Selected> columns_;
   mutable std::vector<ArrowCells> cells_;
-  std::int64_t row_ = -1;
+  std::int64_t row_ = -1;   // of the array
+  std::uint64_t line_ = 0;  // of the stream, from 1
 };
 
 }  // namespace
