@@ -1,5 +1,6 @@
 // The ledger, asked: nothing is changed.
 #include "abi/handles.h"
+#include "trouw/replaced.h"
 
 using namespace trouw::abi;  // NOLINT: the whole file is the border
 
@@ -12,9 +13,11 @@ trouw_status trouw_ledger_awards_since(trouw_ledger* ledger, int32_t day, trouw_
     trouw_answer made;
     const trouw::Status status = ledger->ledger->awards_since(
         day, [&](const trouw::HeldAward& award, const trouw::Messages& messages) {
-          json.add(award, messages);
+          std::optional<std::int64_t> replaced;
+          const trouw::Status read = trouw::replaced_by(*ledger->ledger, award, replaced);
+          json.add(award, messages, replaced);
           made.awards.push_back(award);
-          return trouw::Status();
+          return read;
         });
     if (!status) return fail(error, TROUW_UNREADABLE, status.message);
     made.text = json.text();

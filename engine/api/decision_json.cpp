@@ -1,6 +1,7 @@
 #include "api/json.h"
 #include "trouw/answers.h"
 #include "trouw/examples.h"
+#include "trouw/occasion.h"
 
 namespace trouw {
 
@@ -94,6 +95,9 @@ Json deal_json(const Programme& programme, const DealView& deal) {
                       {"messages", std::move(messages)},
                       {"lines", std::move(lines)}});
     if (award.runs_on) awards.back()["runs_on"] = true;
+    if (award.replaced) awards.back()["replaced"] = true;
+    if (!award.runs_on && !programme.offers[award.offer].match)
+      awards.back()["how_often"] = occasion_words(programme.schema, programme.offers[award.offer]);
   }
   return {{"bill", deal.bill}, {"value", deal.value}, {"net", deal.net}, {"given", std::move(awards)}};
 }
@@ -109,8 +113,10 @@ Json bills_json(const Programme& programme, const Decision& decision) {
   Json bills = Json::array();
   const std::vector<std::int64_t> ours = bills_of(decision.deal, programme.schema.horizon);
   const std::vector<std::int64_t> twins = bills_of(decision.twin, programme.schema.horizon);
+  std::vector<std::int64_t> prices = decision.deal.prices;
+  prices.resize(ours.size(), decision.deal.bill);
   for (std::size_t bill = 0; bill < ours.size(); ++bill)
-    bills.push_back({{"price", decision.deal.bill}, {"to_pay", ours[bill]}, {"newcomer_pays", twins[bill]}});
+    bills.push_back({{"price", prices[bill]}, {"to_pay", ours[bill]}, {"newcomer_pays", twins[bill]}});
   return bills;
 }
 

@@ -171,7 +171,8 @@ std::string why_not(const Programme& programme, const Decision& decision, std::u
 }
 
 std::vector<std::int64_t> bills_of(const DealView& deal, int horizon) {
-  std::vector<std::int64_t> bills(static_cast<std::size_t>(horizon), deal.bill);
+  std::vector<std::int64_t> bills = deal.prices;
+  bills.resize(static_cast<std::size_t>(horizon), deal.bill);
   for (const Award& award : deal.awards)
     for (const Line& line : award.lines)
       for (int bill = line.first; bill < std::min(line.first + line.periods, horizon); ++bill)

@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "api/json.h"
 #include "trouw/answers.h"
+#include "trouw/replaced.h"
 
 namespace trouw {
 
@@ -188,6 +191,7 @@ Status contract_json(Ledger& ledger, const std::string& id, std::string& json, i
     if (status) status = ledger.messages(award.number, messages);
     made["awards"].push_back(award_object(award));
     made["awards"].back()["messages"] = messages_object(messages);
+    if (const auto replaced = replaced_by(award, awards)) made["awards"].back()["replaced_by"] = *replaced;
   }
   if (status)
     status = ledger.entries(
@@ -197,10 +201,24 @@ Status contract_json(Ledger& ledger, const std::string& id, std::string& json, i
 }
 
 void BillsJson::add(std::string_view id, const Bill& bill, const Due& due, const std::string& currency) {
-  for (const DueLine& line : due.lines) {
+  std::vector<DueLine> lines = due.lines;
+  if (due.within) {
+    DueLine& note = lines.emplace_back();
+    note.kind = "note";
+    note.text = shortened_text(bill, due);
+  }
+  for (const DueLine& line : lines) {
     std::string& row = rows_.emplace_back(written(line_object(id, bill, due, line, currency), one_line));
     row.pop_back();  // its brace: the ledger's head comes last
   }
+}
+
+std::string shortened_text(const Bill& bill, const Due& due) {
+  return fmt::format(
+      "{} starts on {}, within the billing period that began on {}, of which earlier bills left {}, not {}: "
+      "it has {} of what was promised.",
+      bill.invoice, format_day(bill.starts), format_day(*due.within), periods_text(due.share),
+      periods_text(bill.share), due.share == 0 ? "nothing" : "that part");
 }
 
 std::string BillsJson::text(const std::string& head) const {
@@ -210,16 +228,17 @@ std::string BillsJson::text(const std::string& head) const {
   return text + "\n]";
 }
 
-void AwardsJson::add(const HeldAward& award, const Messages& messages) {
+void AwardsJson::add(const HeldAward& award, const Messages& messages, std::optional<std::int64_t> replaced) {
   Json json{{"award", award.number},
             {"id", award.id},
             {"offer", award.offer},
             {"occasion", award.occasion},
-            {"state", award_state_name(award.state)},
+            {"state", replaced ? "replaced" : award_state_name(award.state)},
             {"day", format_day(award.day)},
             {"standing", standing_name(award.standing)},
             {"worth", award.paid},
             {"lines", Json::array()}};
+  if (replaced) json["replaced_by"] = *replaced;
   for (const HeldPromise& held : award.promises) json["lines"].push_back(promise_object(held));
   json["messages"] = messages_object(messages);
   text_ += text_.size() == 1 ? "\n" : ",\n";

@@ -165,9 +165,14 @@ std::string difference_text(const Programme& programme, const Counterexample& ex
     const auto here = own.find(offer), there = other.find(offer);
     tell(offer, here == own.end() ? 0 : here->second, there == other.end() ? 0 : there->second);
   }
-  if (example.own.deal.bill != example.other.deal.bill)
-    text += fmt::format("{}a price of {} against {}", text.empty() ? "" : "; ",
-                        money(programme, example.own.deal.bill), money(programme, example.other.deal.bill));
+  const auto [own_price, other_price] =
+      std::ranges::mismatch(example.own.deal.prices, example.other.deal.prices);
+  if (own_price == example.own.deal.prices.end() || other_price == example.other.deal.prices.end())
+    return text;
+  const auto bill = own_price - example.own.deal.prices.begin();
+  text += fmt::format("{}{}a price of {} against {}", text.empty() ? "" : "; ",
+                      bill == 0 ? "" : fmt::format("from bill {} ", bill + 1), money(programme, *own_price),
+                      money(programme, *other_price));
   return text;
 }
 

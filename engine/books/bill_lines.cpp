@@ -26,9 +26,10 @@ struct BillLines::Part {
   std::uint32_t award = 0;  // of the bill's
   const HeldPromise* held = nullptr;
   Supplied supplied;
-  bool once = false;   // whole, whatever the bill supplies
-  Reward reward;       // for this bill alone
-  bool plain = false;  // an amount of money that nothing else on the bill changes
+  bool once = false;        // whole, whatever the bill supplies
+  Reward reward;            // for this bill alone
+  bool plain = false;       // an amount of money that nothing else on the bill changes
+  std::uint32_t place = 0;  // of the promise in its award
 };
 
 // A plan for bills whose promises are alike: an offer for each award that has more than plain amounts.
@@ -42,47 +43,84 @@ struct BillLines::Made {
 BillLines::BillLines(const Programme& now, Ledger& ledger) : now_(now), frozen_(ledger) {}
 BillLines::~BillLines() = default;
 
-Status BillLines::parts_of(const BillRecord& record, const BilledAward& billed, std::uint32_t number,
+// A reward that stands whole on the bill on which its period begins.
+bool BillLines::stands_whole(const HeldPromise& held) const {
+  const RewardKind kind = held.promise.kind;
+  const bool whole = kind == RewardKind::credit || kind == RewardKind::credit_rate ||
+                     kind == RewardKind::credit_periods || kind == RewardKind::points ||
+                     kind == RewardKind::perk;
+  const auto perk = std::ranges::find(now_.schema.perks, held.perk, &Perk::name);
+  return whole && (held.promise.one_off || (perk != now_.schema.perks.end() && !perk->per_period));
+}
+
+Status BillLines::parts_of(const BillRecord& record, BilledAward& billed, std::uint32_t number,
                            std::vector<Part>& parts) {
-  Status status;
-  for (const HeldPromise& held : billed.award->promises) {
-    Part part{number, &held, supplied(held.promise, billed.used), false, {}, false};
-    if (part.supplied.length == 0) continue;
-    const bool credit = held.promise.kind == RewardKind::credit ||
-                        held.promise.kind == RewardKind::credit_rate ||
-                        held.promise.kind == RewardKind::credit_periods ||
-                        held.promise.kind == RewardKind::points || held.promise.kind == RewardKind::perk;
-    const auto perk = std::ranges::find(now_.schema.perks, held.perk, &Perk::name);
-    part.once = credit && (held.promise.one_off || (perk != now_.schema.perks.end() && !perk->per_period));
-    if (part.once && !part.supplied.begins) continue;
-    if (held.promise.while_of) {
-      const Offer* was = frozen_.offer(*billed.award, status);
-      if (was == nullptr) return status;
-      const auto& condition = was->rewards[*held.promise.while_of].while_true;
-      if (condition &&
-          !frozen_.holds(*billed.award, *condition, now_, record.batch, record.row, record.starts, status))
-        continue;
+  for (std::uint32_t place = 0; place < billed.award->promises.size(); ++place) {
+    const HeldPromise& held = billed.award->promises[place];
+    Part part{number, &held, supplied(held.promise, billed.used), stands_whole(held), {}, false, place};
+    if (part.supplied.length == 0 || (part.once && !part.supplied.begins)) continue;
+    bool idle = false;
+    if (const Status status = is_idle(record, *billed.award, held.promise, idle); !status) return status;
+    if (idle) {
+      if (!held.promise.open_ended) billed.noted.push_back({place, false, 0});
+      continue;
     }
-    if (status) status = reward_of(record, part);
+    std::optional<std::int64_t> amount;
+    Status status = amount_on(record, *billed.award, held.promise, amount);
+    if (status && !amount) continue;
+    if (status) status = reward_of(record, *amount, part);
     if (status) status = settle_base(record, *billed.award, part);
     if (!status) return status;
+    if (part.plain)
+      part.reward.amount = std::min(part.reward.amount, part.reward.cap_in_all.value_or(INT64_MAX));
     parts.push_back(std::move(part));
   }
+  return {};
+}
+
+// Whether a promise's `while` does not hold on the day of the bill.
+Status BillLines::is_idle(const BillRecord& record, const HeldAward& award, const Promise& promise,
+                          bool& idle) {
+  Status status;
+  idle = false;
+  if (!promise.while_of) return status;
+  const Offer* was = frozen_.offer(award, status);
+  if (was == nullptr || *promise.while_of >= was->rewards.size()) return status;
+  const auto& condition = was->rewards[*promise.while_of].while_true;
+  idle =
+      condition && !frozen_.holds(award, *condition, now_, record.batch, record.row, record.starts, status);
+  return status;
+}
+
+// What was promised; of a living reward what the facts of the bill's own day make of its words, and nothing
+// where its row is not theirs.
+Status BillLines::amount_on(const BillRecord& record, const HeldAward& award, const Promise& promise,
+                            std::optional<std::int64_t>& amount) {
+  Status status;
+  amount = promise.amount;
+  if (promise.open_ended)
+    amount = frozen_.living(award, promise, now_, record.batch, record.row, record.starts, status);
   return status;
 }
 
 // The promise as a reward of this bill: of a part of a period, that part.
-Status BillLines::reward_of(const BillRecord& record, Part& part) {
+Status BillLines::reward_of(const BillRecord& record, std::int64_t amount, Part& part) {
   Status status;
-  const Promise& promise = part.held->promise;
+  Promise promise = part.held->promise;
+  promise.amount = amount;
   part.reward = promised_reward(*part.held, now_.schema, status);
   if (!status) return status;
   part.reward.first = 0;
   part.reward.periods = 1;
   part.reward.open_ended = false;
+  part.reward.amount = amount;
+  if (promise.cap_in_all)
+    part.reward.cap_in_all = std::max<std::int64_t>(0, *promise.cap_in_all - part.held->had);
   part.plain = promise.kind == RewardKind::credit;
   const bool all = part.once || part.supplied.length == record.share;
   const Rounding rounding = now_.schema.rounding;
+  if (part.reward.cap_a_bill && !part.once)  // of a bill for all of a period
+    part.reward.cap_a_bill = part_of(*part.reward.cap_a_bill, part.supplied, rounding);
   switch (promise.kind) {
     case RewardKind::percent_of_price:
     case RewardKind::percent_of_field:
@@ -150,8 +188,9 @@ BillLines::Made* BillLines::made(Day day, std::size_t awards, const std::vector<
   for (const Part& part : parts) {
     const Reward& r = part.reward;
     if (!part.plain)
-      fmt::format_to(std::back_inserter(key), ";{},{},{},{},{},{},{}", *offers[part.award],
-                     static_cast<int>(r.kind), r.amount, r.base, r.perk, r.cap_a_bill.value_or(-1), r.text);
+      fmt::format_to(std::back_inserter(key), ";{},{},{},{},{},{},{},{}", *offers[part.award],
+                     static_cast<int>(r.kind), r.amount, r.base, r.perk, r.cap_a_bill.value_or(-1),
+                     r.cap_in_all.value_or(-1), r.text);
   }
   if (const auto found = made_.find(key); found != made_.end()) return found->second.get();
   if (made_.size() >= most_plans) made_.clear();
@@ -432,8 +471,37 @@ Status BillLines::add(const BillRecord& record, std::vector<BilledAward>& awards
       add_money(std::move(made), part.reward.amount, room, lines);
     }
     take(false);
+    note(parts, with, offers[i], i, lines, awards[i]);
   }
   return {};
+}
+
+// What promises that are capped over all their bills had of this one.
+void BillLines::note(const std::vector<Part>& parts, const Made* with,
+                     const std::optional<std::uint32_t>& offer, std::uint32_t award,
+                     const std::vector<NewLine>& lines, BilledAward& billed) {
+  std::uint32_t number = 0;  // of a reward in the plan
+  for (const Part& part : parts) {
+    if (part.award != award) continue;
+    std::int64_t money = 0, written = 0;
+    if (part.plain) {
+      money = part.reward.amount;
+    } else {
+      const DealNodes& deal = with->plan->customer.deal;
+      for (const DiscountNodes& line : deal.discounts)
+        if (line.offer == *offer && line.run == 0 && line.rewards.front() == number)
+          money += with->evaluation->value(line.amount);
+      for (const CreditNodes& credit : deal.credits)
+        if (credit.offer == *offer && credit.first == 0 && credit.reward == number)
+          money += with->evaluation->value(credit.amount);
+      ++number;
+    }
+    if (!part.reward.cap_in_all) continue;
+    for (const NewLine& made : lines)  // the deal's cap may have left less
+      if (made.line.award == billed.award->number && made.line.text == part.reward.text)
+        written += made.line.amount;
+    if (money = std::min(money, written); money != 0) billed.noted.push_back({part.place, true, money});
+  }
 }
 
 }  // namespace trouw

@@ -31,9 +31,13 @@ class BillLines {
   struct Made;
   struct Part;
 
-  Status parts_of(const BillRecord& record, const BilledAward& billed, std::uint32_t number,
+  Status parts_of(const BillRecord& record, BilledAward& billed, std::uint32_t number,
                   std::vector<Part>& parts);
-  Status reward_of(const BillRecord& record, Part& part);
+  Status is_idle(const BillRecord& record, const HeldAward& award, const Promise& promise, bool& idle);
+  Status amount_on(const BillRecord& record, const HeldAward& award, const Promise& promise,
+                   std::optional<std::int64_t>& amount);
+  Status reward_of(const BillRecord& record, std::int64_t amount, Part& part);
+  bool stands_whole(const HeldPromise& held) const;
   Status settle_base(const BillRecord& record, const HeldAward& award, Part& part);
   static std::vector<std::optional<std::uint32_t>> planned(std::size_t awards,
                                                            const std::vector<Part>& parts);
@@ -41,6 +45,10 @@ class BillLines {
   Status evaluated(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts, Made*& with);
   Status worth(const BillRecord& record, std::size_t awards, const std::vector<Part>& parts,
                std::int64_t& worth);
+
+  static void note(const std::vector<Part>& parts, const Made* with,
+                   const std::optional<std::uint32_t>& offer, std::uint32_t award,
+                   const std::vector<NewLine>& lines, BilledAward& billed);
 
   // Leaves the parts that count: of an offer's awards what recurs of the largest, of a best-of's items the
   // largest.

@@ -49,6 +49,9 @@ class OneBill {
     if (status) status = reclaim_at_once();
     due.starts = made_.day;
     due.share = made_.share;
+    const bool any =
+        std::ranges::any_of(awards_, [&](const HeldAward& one) { return one.is_due(bill_.starts); });
+    if (any && made_.share < bill_.share) due.within = made_.opened;
     for (NewLine& one : made_.lines) due.lines.push_back(std::move(one.line));
     return status;
   }

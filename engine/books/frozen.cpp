@@ -1,9 +1,12 @@
 #include "books/frozen.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "books/older_words.h"
 #include "books/past.h"
-#include "plan/terms.h"
+#include "plan/offers.h"
 #include "row/evaluate.h"
 
 namespace trouw {
@@ -37,7 +40,28 @@ Cell carried(const Programme& then, FieldId to, const Programme& now, const Batc
   return {value, true};
 }
 
+std::vector<FieldId> fields_of(const Plan& plan) {
+  std::vector<FieldId> fields;
+  for (const Node& node : plan.nodes)
+    if (node.op == Op::field) fields.push_back(static_cast<FieldId>(node.k));
+  return fields;
+}
+
+constexpr std::size_t most_asked = 1024;  // kept at a time
+
 }  // namespace
+
+// Made once for all records of a day.
+struct FrozenProgrammes::Asked {
+  Plan plan;
+  NodeId wanted = no_node;
+  EvaluationOrder order;
+  std::vector<FieldId> fields;
+  std::optional<Evaluation> evaluation;
+};
+
+FrozenProgrammes::FrozenProgrammes(Ledger& ledger) : ledger_(ledger) {}
+FrozenProgrammes::~FrozenProgrammes() = default;
 
 std::shared_ptr<const Programme> FrozenProgrammes::programme(const std::string& fingerprint, Status& status) {
   if (const auto found = loaded_.find(fingerprint); found != loaded_.end()) return found->second;
@@ -46,6 +70,7 @@ std::shared_ptr<const Programme> FrozenProgrammes::programme(const std::string& 
   status = ledger_.programme(fingerprint, yaml, files);
   if (!status) return nullptr;
   Loaded loaded = load_programme(yaml, files);
+  if (!loaded.programme) loaded.programme = load_older(yaml, files, fingerprint);
   if (!loaded.programme || loaded.programme->fingerprint != fingerprint) {
     status = Status::failure("the programme " + fingerprint.substr(0, 12) +
                              " that the ledger keeps can no longer be read as it was.");
@@ -71,21 +96,60 @@ std::optional<std::int64_t> FrozenProgrammes::amount(const HeldAward& award, Ter
                                                      std::size_t row, Day day, Status& status) {
   const auto then = programme(award.fingerprint, status);
   if (!then) return std::nullopt;
-  Plan plan;
-  plan.programme = then.get();
-  plan.today = day;
-  Builder build(plan);
-  const RecordReading reading = plain_reading(build, *then, build.today());
-  TermLowering terms(build, *then, reading);
-  const NodeId wanted = terms.term(term);
-  Evaluation evaluation(plan);
-  for (FieldId id = 0; id < then->schema.fields.size(); ++id)
-    evaluation.set_field(id, carried(*then, id, now, batch, row));
-  if (!evaluation.evaluate(EvaluationOrder(plan, needed(plan, {wanted})))) {
-    status = evaluation.failed();
+  return answer(
+      *then, fmt::format("{} term {}", award.fingerprint, term), now, batch, row, day,
+      [&](Builder&, TermLowering& terms) { return terms.term(term); }, status);
+}
+
+std::optional<std::int64_t> FrozenProgrammes::living(const HeldAward& award, const Promise& promise,
+                                                     const Programme& now, const Batch& batch,
+                                                     std::size_t row, Day day, Status& status) {
+  const Offer* was = offer(award, status);
+  const Reward* found = was == nullptr ? nullptr : reward_promised(*was, promise);
+  if (found == nullptr) return std::nullopt;
+  const auto then = programme(award.fingerprint, status);
+  const Reward& written = *found;
+  const auto lowered = [&](Builder& build, TermLowering& terms) {
+    const NodeId amount = reward_amount(build, terms, written);
+    if (!written.gate) return amount;
+    return build.select(build.holds(terms.term(*written.gate)), amount, build.constant(-1));
+  };
+  const auto amount = answer(
+      *then, fmt::format("{} reward {} of {}", award.fingerprint, found - was->rewards.data(), was->title),
+      now, batch, row, day, lowered, status);
+  return amount && *amount >= 0 ? amount : std::nullopt;
+}
+
+FrozenProgrammes::Asked* FrozenProgrammes::asked(const Programme& then, const std::string& what, Day day,
+                                                 const Lowered& lowered) {
+  const std::string key = fmt::format("{} {}", day, what);
+  if (const auto found = asked_.find(key); found != asked_.end()) return found->second.get();
+  if (asked_.size() >= most_asked) asked_.clear();
+  auto made = std::make_unique<Asked>();
+  made->plan.programme = &then;
+  made->plan.today = day;
+  Builder build(made->plan);
+  const RecordReading reading = plain_reading(build, then, build.today());
+  TermLowering terms(build, then, reading);
+  made->wanted = lowered(build, terms);
+  made->order = EvaluationOrder(made->plan, needed(made->plan, {made->wanted}));
+  made->fields = fields_of(made->plan);
+  made->evaluation.emplace(made->plan);
+  return asked_.emplace(key, std::move(made)).first->second.get();
+}
+
+// Fields go by their names; what the record no longer has is unknown.
+std::optional<std::int64_t> FrozenProgrammes::answer(const Programme& then, const std::string& what,
+                                                     const Programme& now, const Batch& batch,
+                                                     std::size_t row, Day day, const Lowered& lowered,
+                                                     Status& status) {
+  Asked& made = *asked(then, what, day, lowered);
+  for (const FieldId id : made.fields) made.evaluation->set_field(id, carried(then, id, now, batch, row));
+  if (!made.evaluation->evaluate(made.order)) {
+    status = made.evaluation->failed();
     return std::nullopt;
   }
-  const Cell cell = evaluation.cell(wanted);
+  const Cell cell = made.evaluation->cell(made.wanted);
   return cell.known ? std::optional(cell.value) : std::nullopt;
 }
 

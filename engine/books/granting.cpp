@@ -215,30 +215,31 @@ Day Granting::present_horizon(const HeldAward& award) const {
   return after_periods(billing, award.day, gone);
 }
 
-// Nothing of an award that was taken back or corrected, or that ended as they left, is held against what is
-// new.
+// What runs, or was granted within the past horizon, is held against what is new; nothing of an award that
+// was taken back or corrected, or that ended as they left.
 bool Granting::is_in_play(const HeldAward& award) const {
   if (award.state != AwardState::confirmed && award.state != AwardState::reserved) return false;
-  if (award.match) return award.runs();
-  return award.runs() || counts_since(award).has_value();
+  return award.runs() || (!award.match && award.day > horizon_ago_);
 }
 
-// Which of an award's bills count for what it comes to: those of its present horizon, but of the ones used up
-// none on which its `while` did not hold; of a shorter promise that is older than a horizon only bills to
+// Which of an award's bills count for what it comes to: those of its present horizon, and of them none on
+// which a promise's `while` did not hold; of a shorter promise that is older than a horizon only bills to
 // come.
 Granting::Counting Granting::counting(const HeldAward& award) const {
   const std::optional<Day> from = counts_since(award);
   Counting counts;
   counts.since = award.billed();
   if (!from) return counts;
-  std::int64_t gone = 0, idle = 0;
-  for (const HeldBill& bill : award.bills_had)
-    if (bill.starts < *from)
-      gone += bill.used.length;
-    else if (bill.money == 0 && bill.counted)
-      idle += bill.used.length;
+  std::int64_t gone = 0;
+  for (const HeldBill& bill : award.bills_had) {
+    if (bill.starts < *from) gone += bill.used.length;
+    for (const std::uint32_t place : bill.idle)
+      for (std::int64_t at = bill.used.from / whole_period;
+           at * whole_period < bill.used.from + bill.used.length; ++at)
+        counts.idle.emplace_back(place, static_cast<int>(at));
+  }
   counts.until = static_cast<int>(gone / whole_period) + programme().schema.horizon;
-  counts.since = std::min(static_cast<int>((gone + idle) / whole_period), award.billed());
+  counts.since = std::min(static_cast<int>(gone / whole_period), award.billed());
   return counts;
 }
 
@@ -254,9 +255,10 @@ Status Granting::take_runs(std::vector<HeldAward>& awards, Past& past) {
     running.then = frozen_.programme(running.award.fingerprint, status);
     if (!status) return status;
     running.paused.clear();
-    const Counting counts = counting(running.award);
+    Counting counts = counting(running.award);
     running.since = counts.since;
     running.until = counts.until;
+    running.idle = std::move(counts.idle);
   }
   past.runs.resize(count);
   const auto granted = [](const RunningAward& running) {

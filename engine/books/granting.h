@@ -75,6 +75,7 @@ class Granting {
   struct Counting {
     int since = 0;
     int until = RunningAward().until;
+    std::vector<std::pair<std::uint32_t, int>> idle;
   };
   Counting counting(const HeldAward& award) const;
   void note_had(std::uint32_t offer, const std::vector<const HeldAward*>& awards, Past& past) const;

@@ -29,23 +29,20 @@ bool is_rate(RewardKind kind) {
          kind == RewardKind::credit_rate;
 }
 
+// Bills had a part of its next period.
+bool is_parted(const HeldAward& award) {
+  return award.used % whole_period != 0;
+}
+
 bool is_living(const Reward& reward) {
   return reward.open_ended;
 }
 
-const Reward* reward_of(const Offer* was, const Promise& promise) {
-  if (was == nullptr) return nullptr;
-  if (promise.reward < was->rewards.size() && was->rewards[promise.reward].text == promise.text)
-    return &was->rewards[promise.reward];
-  const auto found = std::ranges::find(was->rewards, promise.text, &Reward::text);
-  return found == was->rewards.end() ? nullptr : &*found;
-}
-
 // What two awards' rewards must share to share a slot.
 std::string key_of(const Reward& reward, const std::string& text_of) {
-  return fmt::format("|{},{},{},{},{},{},{},{},{}", static_cast<int>(reward.kind), reward.base, reward.perk,
-                     reward.cap_a_bill.value_or(-1), reward.first, reward.periods, reward.open_ended,
-                     reward.one_off, text_of);
+  return fmt::format("|{},{},{},{},{},{},{},{},{},{}", static_cast<int>(reward.kind), reward.base,
+                     reward.perk, reward.cap_a_bill.value_or(-1), reward.cap_in_all.value_or(-1),
+                     reward.first, reward.periods, reward.open_ended, reward.one_off, text_of);
 }
 
 // Adds fields for the columns of a past.
@@ -76,12 +73,21 @@ HeldSlot columns_of(const HeldShape& shape, ColumnFields& fields, int horizon) {
   slot.since = fields.add("since", 0, most_periods);
   slot.until = fields.add("until", 0, 2 * most_periods);
   slot.age = fields.add("age", 0, oldest);
-  if (shape.limited) slot.room = fields.add("room", 0, most_money);
-  for (std::size_t i = 0; i < shape.rewards.size(); ++i)
+  if (shape.limited) {
+    slot.room = fields.add("room", 0, most_money);
+    slot.handed = fields.add("handed", 0, most_money);
+  }
+  if (shape.parted) slot.part = fields.add("part", 0, whole_period);
+  for (std::size_t i = 0; i < shape.rewards.size(); ++i) {
+    const Reward& reward = shape.rewards[i];
     slot.amounts.push_back(
-        shape.living(i)
-            ? no_column
-            : fields.add("promised", 0, is_rate(shape.rewards[i].kind) ? 100 * rate_one : most_money));
+        shape.living(i) ? no_column
+                        : fields.add("promised", 0, is_rate(reward.kind) ? 100 * rate_one : most_money));
+    slot.had.push_back(reward.cap_in_all ? fields.add("had of it", 0, most_money) : no_column);
+    auto& idle = slot.idle.emplace_back();
+    for (int bill = 0; bill < horizon && reward.while_true && !shape.living(i); ++bill)
+      idle.push_back(fields.add("idle", 0, 1));
+  }
   return slot;
 }
 
@@ -148,7 +154,7 @@ Status HeldOffers::promised(const RunningAward& running, const HeldPromise& held
   if (running.then)
     if (const auto offer = offer_titled(*running.then, running.award.offer))
       was = &running.then->offers[*offer];
-  const Reward* written = reward_of(was, promise);
+  const Reward* written = was == nullptr ? nullptr : reward_promised(*was, promise);
   if (written != nullptr && is_living(*written)) return {};  // with the rest of what is living
   if (!running.then && number < running.paused.size() && running.paused[number]) return {};
   Status status;
@@ -164,6 +170,7 @@ Status HeldOffers::promised(const RunningAward& running, const HeldPromise& held
   shape.key += key_of(reward, asks ? running.award.fingerprint + reward.text : reward.text);
   shape.rewards.push_back(std::move(reward));
   shape.promises.push_back(number);
+  shape.capped.push_back(promise.cap_in_all ? number : HeldShape::of_none);
   return {};
 }
 
@@ -185,9 +192,17 @@ Status HeldOffers::living(const RunningAward& running, const Offer& was, HeldSha
             fmt::format("“{}” was promised, and programme.yaml no longer has the perk.", reward.text));
       reward.perk = *perk;
     }
+    const auto& promises = running.award.promises;
+    const auto promise =
+        std::ranges::find(promises, static_cast<std::uint32_t>(&written - was.rewards.data()),
+                          [](const HeldPromise& held) { return held.promise.reward; });
+    const bool capped = reward.cap_in_all && promise != promises.end();
+    if (!capped) reward.cap_in_all.reset();
     shape.key += key_of(reward, running.then->fingerprint + reward.row + reward.text);
     shape.rewards.push_back(std::move(reward));
     shape.promises.push_back(HeldShape::of_none);
+    shape.capped.push_back(capped ? static_cast<std::size_t>(promise - promises.begin())
+                                  : HeldShape::of_none);
   }
   return {};
 }
@@ -202,6 +217,7 @@ void tell(const RunningAward& running, std::string& text) {
   text += award.offer;
   text += award.match ? '1' : '0';
   text += award.ceiling ? '1' : '0';
+  text += is_parted(award) ? '1' : '0';
   const auto number = [&](std::int64_t value) {
     text.append(reinterpret_cast<const char*>(&value), sizeof value);
   };
@@ -212,6 +228,7 @@ void tell(const RunningAward& running, std::string& text) {
     text += promise.one_off ? '1' : '0';
     text += i < running.paused.size() && running.paused[i] ? '1' : '0';
     number(promise.cap_a_bill.value_or(-1));
+    number(promise.cap_in_all.value_or(-1));
     number(promise.first);
     number(promise.periods);
     number(promise.reward);
@@ -248,6 +265,8 @@ Status HeldOffers::make(const RunningAward& running, HeldShape& shape) {
   if (shape.match) return {};
   shape.limited = running.award.ceiling.has_value();
   if (shape.limited) shape.key += "|limited";
+  shape.parted = is_parted(running.award);
+  if (shape.parted) shape.key += "|parted";
   Status status;
   for (std::size_t i = 0; status && i < running.award.promises.size(); ++i)
     status = promised(running, running.award.promises[i], i, shape);
@@ -345,13 +364,21 @@ void HeldOffers::write(const Past& past, const Placed& placed, Batch& batch, std
     set(slot.since, running.since);
     set(slot.until, running.until);
     set(slot.age, std::max<std::int64_t>(1, oldest - static_cast<std::int64_t>(i)));
-    if (shape.limited) set(slot.room, room_left(running.award));
+    if (shape.limited) {
+      set(slot.room, room_left(running.award));
+      set(slot.handed, std::clamp<std::int64_t>(running.award.handed + running.award.taken, 0, most_money));
+    }
+    if (shape.parted) set(slot.part, running.award.used % whole_period);
     for (std::size_t reward = 0; reward < slot.amounts.size(); ++reward) {
+      if (const std::size_t capped = shape.capped[reward]; capped != HeldShape::of_none)
+        set(slot.had[reward], running.award.promises[capped].had);
       if (shape.living(reward)) continue;
-      const Reward& of = shape.rewards[reward];
-      const std::int64_t begun = running.award.used - of.first * whole_period;
-      const bool was_had = of.one_off && begun > 0 && begun < whole_period;  // all of it, on a part of a bill
-      set(slot.amounts[reward], was_had ? 0 : running.award.promises[shape.promises[reward]].promise.amount);
+      set(slot.amounts[reward], running.award.promises[shape.promises[reward]].promise.amount);
+      for (const auto& [promise, period] : running.idle)
+        if (const int back = running.award.billed() - 1 - period;
+            shape.promises[reward] == promise && back >= 0 &&
+            static_cast<std::size_t>(back) < slot.idle[reward].size())
+          set(slot.idle[reward][static_cast<std::size_t>(back)], 1);
     }
   }
 }

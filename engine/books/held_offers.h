@@ -19,10 +19,13 @@ struct HeldShape {
   std::string title;
   std::vector<Reward> rewards;        // numbers of fields, perks and terms are of the extended programme
   std::vector<std::size_t> promises;  // a reward each: which promise it is of; a living one: of_none
-  std::string key;                    // the same for awards that may share a slot
-  std::size_t kind = 0;               // a number for each key
-  bool match = false;                 // then its bills are columns, and it has no rewards
-  bool limited = false;               // a cap left it less than it promised
+  // A reward each: the promise that its cap over all bills counts, or of_none.
+  std::vector<std::size_t> capped;
+  std::string key;       // the same for awards that may share a slot
+  std::size_t kind = 0;  // a number for each key
+  bool match = false;    // then its bills are columns, and it has no rewards
+  bool limited = false;  // a cap left it less than it promised
+  bool parted = false;   // bills had a part of its next period
 
   // Its amount is worked out for each bill.
   bool living(std::size_t reward) const { return promises[reward] == of_none; }

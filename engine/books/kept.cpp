@@ -136,9 +136,14 @@ std::string kept_past(const Past& past) {
           kept += fmt::format("had\t{}\t{}\t{}\n", offer, reward, had.name);
   for (std::size_t offer = 0; offer < past.given.size(); ++offer)
     if (past.given[offer] != 0) kept += fmt::format("given\t{}\t{}\n", offer, past.given[offer]);
-  for (const RunningAward& running : past.runs)
+  for (const RunningAward& running : past.runs) {
     kept += fmt::format("held\t{}\t{}\t{}\t{}\t{}\n", running.award.number, running.award.used, running.since,
                         running.until, room_left(running.award));
+    for (const auto& [place, period] : running.idle) kept += fmt::format("idle\t{}\t{}\n", place, period);
+    for (std::size_t place = 0; place < running.award.promises.size(); ++place)
+      if (running.award.promises[place].promise.cap_in_all)
+        kept += fmt::format("capped\t{}\t{}\n", place, running.award.promises[place].had);
+  }
   return kept;
 }
 
@@ -160,6 +165,19 @@ Status read_held(const std::vector<std::string>& cells, Ledger& ledger, FrozenPr
   running.then = frozen.programme(running.award.fingerprint, status);
   past.runs.push_back(std::move(running));
   return status;
+}
+
+// What bills had of one promise of the award before.
+bool read_of_promise(const std::vector<std::string>& cells, Past& past) {
+  if (past.runs.empty()) return false;
+  RunningAward& running = past.runs.back();
+  const auto place = static_cast<std::size_t>(number_of(cells[1]));
+  if (place >= running.award.promises.size()) return false;
+  if (cells.front() == "idle")
+    running.idle.emplace_back(static_cast<std::uint32_t>(place), static_cast<int>(number_of(cells[2])));
+  else
+    running.award.promises[place].had = number_of(cells[2]);
+  return true;
 }
 
 bool read_had(const std::vector<std::string>& cells, Past& past) {
@@ -194,6 +212,8 @@ Status read_past(const std::string& kept, Ledger& ledger, FrozenProgrammes& froz
       past.given[offer] = number_of(cells[2]);
     } else if (cells.front() == "held" && cells.size() == 6) {
       if (const Status status = read_held(cells, ledger, frozen, past); !status) return status;
+    } else if ((cells.front() == "idle" || cells.front() == "capped") && cells.size() == 3) {
+      if (!read_of_promise(cells, past)) return cannot_read(kept);
     } else if (cells.front() == "runs" && cells.size() == 4) {  // by versions before 0.2
       const std::vector<std::string> held{
           "held", cells[1], fmt::format("{}", number_of(cells[2]) * whole_period), "0", "100000", "0"};

@@ -35,6 +35,13 @@ bool Past::none() const {
          });
 }
 
+const Reward* reward_promised(const Offer& was, const Promise& promise) {
+  if (promise.reward < was.rewards.size() && was.rewards[promise.reward].text == promise.text)
+    return &was.rewards[promise.reward];
+  const auto found = std::ranges::find(was.rewards, promise.text, &Reward::text);
+  return found == was.rewards.end() ? nullptr : &*found;
+}
+
 std::vector<std::string> titles_of(const Offer& offer) {
   std::vector<std::string> titles{offer.title};
   titles.insert(titles.end(), offer.formerly.begin(), offer.formerly.end());
@@ -55,6 +62,7 @@ Reward promised_reward(const HeldPromise& held, const Schema& schema, Status& st
   reward.kind = promise.kind;
   reward.amount = promise.amount;
   reward.cap_a_bill = promise.cap_a_bill;
+  reward.cap_in_all = promise.cap_in_all;
   reward.first = promise.first;
   reward.periods = promise.periods;
   reward.open_ended = promise.open_ended;

@@ -33,6 +33,14 @@ constexpr const char* of_range_rows = TROUW_AWARD_COLUMNS
 #undef TROUW_AWARD_ROWS
 #undef TROUW_AWARD_COLUMNS
 
+bool may_be_idle(const HeldPromise& held) {
+  return held.promise.while_of && !held.promise.open_ended;
+}
+
+bool is_capped(const HeldPromise& held) {
+  return held.promise.cap_in_all.has_value();
+}
+
 std::optional<std::int64_t> number_or_none(const sqlite::Statement& row, int column) {
   const sqlite::Value value = row.value(column);
   return value.kind == sqlite::Value::integer ? std::optional(value.number) : std::nullopt;
@@ -268,8 +276,32 @@ Status AwardReader::complete(HeldAward& award, const More& more) {
   if (status && more.has_gaps) status = read_gaps(award);
   if (status && (award.used > 0 || award.open != 0) && has_goods(award)) status = read_goods(award);
   const auto bills = award.bills();
-  if (status && award.used > 0 && (more.competed || (bills && *bills > award.horizon)))
+  const bool idle = std::ranges::any_of(award.promises, may_be_idle);
+  if (status && award.used > 0 && (more.competed || idle || (bills && *bills > award.horizon)))
     status = read_bills(award);
+  if (status && award.used > 0 && (idle || std::ranges::any_of(award.promises, is_capped)))
+    status = read_noted(award);
+  return status;
+}
+
+// On which bills a promise was idle, and what they had in all of one that is capped over all of them.
+Status AwardReader::read_noted(HeldAward& award) {
+  Status status;
+  sqlite::Statement& rows = file_.statement(
+      "SELECT n.place, n.invoice, n.held, n.money FROM noted n JOIN invoices i ON i.number = n.invoice WHERE "
+      "n.award = ? AND i.voided = 0 ORDER BY n.place, n.invoice",
+      status);
+  if (!status) return status;
+  rows.bind(1, award.number);
+  while (rows.next(status)) {
+    const auto place = static_cast<std::size_t>(rows.integer(0));
+    if (place >= award.promises.size()) continue;
+    award.promises[place].had += rows.integer(3);
+    if (rows.integer(2) != 0) continue;
+    for (HeldBill& bill : award.bills_had)
+      if (bill.bill == rows.integer(1)) bill.idle.push_back(static_cast<std::uint32_t>(place));
+  }
+  rows.reset();
   return status;
 }
 
@@ -334,7 +366,8 @@ Status AwardReader::read_bills(HeldAward& award) {
                                {rows.integer(2), rows.integer(3)},
                                more ? 0 : rows.integer(6),
                                static_cast<std::uint32_t>(rows.integer(4)),
-                               rows.integer(5) != 0});
+                               rows.integer(5) != 0,
+                               {}});
   }
   rows.reset();
   return status;

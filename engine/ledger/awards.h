@@ -47,6 +47,7 @@ class AwardReader {
   Status complete(HeldAward& award, const More& more);
   Status promise(std::int64_t terms, std::int64_t amount, HeldAward& award);
   Status read_bills(HeldAward& award);
+  Status read_noted(HeldAward& award);
   Status read_gaps(HeldAward& award);
   Status read_goods(HeldAward& award);
   Status read_why(HeldAward& award);

@@ -35,6 +35,19 @@ Status as_of(LedgerFile& file, HeldAward& award, Day day) {
       status);
   if (status && bills.bind(1, award.number).bind(2, day).next(status)) periods = bills.integer(0);
   bills.reset();
+  for (std::size_t place = 0; status && place < award.promises.size(); ++place) {
+    HeldPromise& held = award.promises[place];
+    if (!held.promise.cap_in_all) continue;
+    sqlite::Statement& noted = file.statement(
+        "SELECT ifnull(sum(n.money), 0) FROM noted n JOIN invoices i ON i.number = n.invoice WHERE n.award = "
+        "?1 "
+        "AND n.place = ?2 AND i.day > ?3 AND i.voided = 0",
+        status);
+    if (!status) break;
+    noted.bind(1, award.number).bind(2, static_cast<std::int64_t>(place)).bind(3, day);
+    if (noted.next(status)) held.had -= noted.integer(0);
+    noted.reset();
+  }
   award.used -= periods;
   award.handed = std::max<std::int64_t>(0, award.handed - money);  // it may have been taken back since
   std::erase_if(award.bills_had, [&](const HeldBill& bill) { return bill.starts > day; });

@@ -24,9 +24,28 @@ bool HeldAward::corrected() const {
 
 namespace {
 
+// Had once, on the first bill of its period, whatever part of that the bill has; what lowers the bill is had
+// by parts.
+bool stands_whole(const Promise& promise) {
+  switch (promise.kind) {
+    case RewardKind::percent_of_price:
+    case RewardKind::percent_of_field:
+    case RewardKind::money_off:
+    case RewardKind::price_of:
+      return false;
+    case RewardKind::credit:
+    case RewardKind::credit_rate:
+    case RewardKind::credit_periods:
+    case RewardKind::perk:
+    case RewardKind::points:
+      break;
+  }
+  return promise.one_off;
+}
+
 // A reward had once is over when its period has begun.
 std::int64_t end_of(const Promise& promise) {
-  const bool whole = promise.one_off && promise.kind != RewardKind::percent_of_price;
+  const bool whole = stands_whole(promise);
   return whole ? promise.first * whole_period + 1
                : (std::int64_t{promise.first} + promise.periods) * whole_period;
 }

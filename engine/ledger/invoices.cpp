@@ -77,6 +77,12 @@ Status add_bill(LedgerFile& file, std::int64_t invoice, const BilledAward& bille
     length += stretch.length;
     reached = std::max(reached, stretch.from + stretch.length);
   }
+  for (const BilledAward::Noted& one : billed.noted) {
+    sqlite::Statement& noted = file.statement("INSERT INTO noted VALUES (?, ?, ?, ?, ?)", status);
+    if (!status) return status;
+    noted.bind(1, billed.award->number).bind(2, std::int64_t{one.place}).bind(3, invoice);
+    if (status = noted.bind(4, one.held ? 1 : 0).bind(5, one.money).run(); !status) return status;
+  }
   sqlite::Statement& use = file.statement(
       "UPDATE awards SET used = used + ?, reached = max(reached, ?), competed = competed + ? WHERE number = "
       "?",

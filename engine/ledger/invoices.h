@@ -8,10 +8,18 @@ namespace trouw {
 // What a bill used up of an award. Awards of one `competition` (from 1; 0: with none) competed on it, and
 // those that count won.
 struct BilledAward {
+  // What it had of a promise, by its place: told where its `while` did not hold, or it is capped over all
+  // bills.
+  struct Noted {
+    std::uint32_t place = 0;
+    bool held = true;
+    std::int64_t money = 0;
+  };
   const HeldAward* award = nullptr;
   std::vector<Stretch> used;
   std::uint32_t competition = 0;
   bool counts = true;
+  std::vector<Noted> noted = {};
 };
 
 // A line, and the good that it takes back or hands out (points, a perk's name); empty: money.

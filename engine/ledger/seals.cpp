@@ -195,6 +195,10 @@ Status stored_invoice(LedgerFile& file, std::int64_t invoice, std::string& rows)
                  "SELECT award, start, length, competition, counts FROM bills WHERE invoice = ? ORDER BY "
                  "award, start",
                  invoice, rows);
+  if (status)
+    status =
+        add_rows(file, "SELECT award, place, held, money FROM noted WHERE invoice = ? ORDER BY award, place",
+                 invoice, rows);
   return status;
 }
 

@@ -10,8 +10,10 @@ namespace trouw {
 namespace {
 
 // Words that come again and again (titles, occasions, terms, kinds of lines) stand once, in `texts`. Money is
-// in minor units, days are counted from 1970-01-01, periods in millionths. `granted` and `handed_out` are for
-// people. Words are checked one by one: of a list of them SQLite would make a table for each row.
+// in minor units, days are counted from 1970-01-01, periods in millionths. `noted` is what a bill had of one
+// promise, where that has to be known later: whether its `while` held, and the money of one that is capped
+// over all its bills. `granted` and `handed_out` are for people. Words are checked one by one: of a list of
+// them SQLite would make a table for each row.
 constexpr const char* tables = R"sql(
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
@@ -65,6 +67,11 @@ CREATE TABLE bills (
   length INTEGER NOT NULL, competition INTEGER NOT NULL, counts INTEGER NOT NULL CHECK (counts IN (0, 1)),
   PRIMARY KEY (award, invoice, start)) STRICT, WITHOUT ROWID;
 CREATE INDEX bills_of_invoice ON bills (invoice);
+CREATE TABLE noted (
+  award INTEGER NOT NULL REFERENCES awards, place INTEGER NOT NULL, invoice INTEGER NOT NULL REFERENCES invoices,
+  held INTEGER NOT NULL CHECK (held IN (0, 1)), money INTEGER NOT NULL, PRIMARY KEY (award, place, invoice))
+  STRICT, WITHOUT ROWID;
+CREATE INDEX noted_of_invoice ON noted (invoice);
 CREATE TABLE lines (
   invoice INTEGER NOT NULL REFERENCES invoices, place INTEGER NOT NULL, award INTEGER NOT NULL REFERENCES awards,
   kind TEXT NOT NULL CHECK (kind = 'discount' OR kind = 'credit' OR kind = 'perk' OR kind = 'points' OR

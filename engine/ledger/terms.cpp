@@ -47,6 +47,8 @@ constexpr Number numbers[] = {
      [](Promise& p, std::int64_t value) { p.reward = static_cast<std::uint32_t>(value); }, 0, UINT32_MAX},
     {"cap a bill", [](const Promise& p) { return p.cap_a_bill; },
      [](Promise& p, std::int64_t value) { p.cap_a_bill = value; }, INT64_MIN, INT64_MAX},
+    {"cap in all", [](const Promise& p) { return p.cap_in_all; },
+     [](Promise& p, std::int64_t value) { p.cap_in_all = value; }, INT64_MIN, INT64_MAX},
     {"while of reward",
      [](const Promise& p) { return p.while_of ? std::optional<std::int64_t>(*p.while_of) : std::nullopt; },
      [](Promise& p, std::int64_t value) { p.while_of = static_cast<std::uint32_t>(value); }, 0, UINT32_MAX}};

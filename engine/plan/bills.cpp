@@ -87,7 +87,7 @@ void Bills::add_reward(Bill& bill, const Taking& taking, std::uint32_t number, i
   }
   const bool capped = of.cap_a_bill || of.cap_in_all;
   if (of.kind == RewardKind::money_off) {
-    bill.fixed.push_back({offer, {number}, no_node, gated, capped});
+    bill.fixed.push_back({offer, {number}, no_node, gated, capped, -1, -1, nodes.left_in_all});
     bill.may_pass_price = true;
     return;
   }
@@ -105,7 +105,8 @@ void Bills::add_reward(Bill& bill, const Taking& taking, std::uint32_t number, i
   const auto part = std::ranges::find_if(
       group->parts, [&](const Part& p) { return p.offer == offer && !p.capped && !capped; });
   if (part == group->parts.end()) {
-    group->parts.push_back({offer, {number}, gated, no_node, capped, taking.best_of, taking.item});
+    group->parts.push_back(
+        {offer, {number}, gated, no_node, capped, taking.best_of, taking.item, nodes.left_in_all});
   } else {
     part->rewards.push_back(number);
     part->weight = build_.add(part->weight, gated);
@@ -185,7 +186,7 @@ NodeId Bills::within_caps(NodeId amount, const Part& part, Rooms& rooms) {
   if (of.cap_a_bill) amount = build_.minimum(amount, build_.constant(*of.cap_a_bill));
   if (!of.cap_in_all) return amount;
   const auto [room, fresh] = rooms.try_emplace({part.offer, part.rewards.front()}, no_node);
-  if (fresh) room->second = build_.constant(*of.cap_in_all);
+  if (fresh) room->second = part.left_in_all != no_node ? part.left_in_all : build_.constant(*of.cap_in_all);
   amount = build_.minimum(amount, room->second);
   room->second = build_.subtract(room->second, amount);
   return amount;
@@ -274,6 +275,7 @@ std::vector<CreditNodes> Bills::credits(const std::vector<Taking>& taking) {
       const RewardNodes& nodes = one.nodes->rewards[number];
       if (!is_credit(of)) continue;
       NodeId room = of.cap_in_all ? build_.constant(*of.cap_in_all) : no_node;
+      if (nodes.left_in_all != no_node) room = nodes.left_in_all;
       const std::size_t begun = all.size();
       for (int bill = nodes.first; bill < nodes.end(); ++bill) {
         NodeId amount = credit_on(one, number, bill);

@@ -62,6 +62,7 @@ class Bills {
     NodeId amount = no_node;  // price and fixed: gated
     bool capped = false;      // its one reward has a cap in money
     int best_of = -1, item = -1;
+    NodeId left_in_all = no_node;  // of a cap over all its bills, where some had of it
   };
   // Percentages of one base, rounded together: of the price as it was lowered, of a field, or of an amount.
   struct Group {

@@ -17,16 +17,18 @@ const HeldSlot* slot_of(const PastColumns& past, std::uint32_t offer) {
   return found == past.slots.end() ? nullptr : &*found;
 }
 
-using Lowered = OfferNodes (*)(Builder&, BillTerms&, const PastColumns&, const HeldSlot&, int);
+using Lowered = OfferNodes (*)(Builder&, BillTerms&, const PastColumns&, const HeldSlot&,
+                               const std::vector<NodeId>&);
 
 // Slots on other bills than those to come; what is new is on none of them.
 std::vector<OfferNodes> slots_alone(Builder& build, BillTerms& terms, const PastColumns& past,
-                                    const std::vector<OfferNodes>& offers, Lowered on_bills) {
+                                    const std::vector<OfferNodes>& offers, const std::vector<NodeId>& prices,
+                                    Lowered on_bills) {
   std::vector<OfferNodes> all;
   for (const OfferNodes& offer : offers) {
     const HeldSlot* slot = slot_of(past, offer.offer);
     if (slot != nullptr && slot->bills.empty()) {
-      all.push_back(on_bills(build, terms, past, *slot, past.programme->schema.horizon));
+      all.push_back(on_bills(build, terms, past, *slot, prices));
     } else {
       OfferNodes& none = all.emplace_back();
       none.offer = offer.offer;
@@ -44,9 +46,11 @@ Contest::Contest(Builder& build, BillTerms& terms, const PastColumns& past, cons
       past_(past),
       programme_(*past.programme),
       offers_(offers),
-      offers_before_(slots_alone(build, terms, past, offers, on_bills_before)),
-      offers_counted_(slots_alone(build, terms, past, offers, counting_bills_to_come)),
       prices_before_(static_cast<std::size_t>(programme_.schema.horizon), prices.front()),
+      offers_before_(slots_alone(build, terms, past, offers, prices_before_, on_bills_before)),
+      offers_counted_(slots_alone(build, terms, past, offers,
+                                  {prices.begin(), prices.begin() + programme_.schema.horizon},
+                                  counting_bills_to_come)),
       to_come_(build, programme_, prices, offers_, true),
       before_(build, programme_, prices_before_, offers_before_, true),
       counted_(build, programme_, prices, offers_counted_, true) {}
@@ -64,10 +68,6 @@ std::vector<Contest::Entry> Contest::entries_of(std::uint32_t offer, bool fresh)
 
 NodeId Contest::age(const Entry& entry) {
   return entry.slot == nullptr ? build_.constant(0) : build_.field(entry.slot->age);
-}
-
-NodeId Contest::key(NodeId value, NodeId age) {
-  return build_.add(build_.scale(value, ages), age);
 }
 
 NodeId Contest::in_play(std::uint32_t offer) {
@@ -91,40 +91,82 @@ std::vector<NodeId> Contest::recurring(const Entry& entry, When when) {
   return bills(when).values({taking});
 }
 
-NodeId Contest::sum_of_largest(const std::vector<std::vector<NodeId>>& values) {
-  if (values.empty()) return build_.constant(0);
-  std::vector<NodeId> most = values.front();
-  for (std::size_t i = 1; i < values.size(); ++i)
+// The bills of a limited award that its cap counts are those of a horizon from its first.
+NodeId Contest::is_capped(const HeldSlot& slot, When when, std::size_t bill) {
+  const int shift = when == When::before ? programme_.schema.horizon : 0;
+  const NodeId place = build_.add(build_.field(slot.used), build_.constant(static_cast<int>(bill) - shift));
+  return build_.less(place, build_.constant(programme_.schema.horizon));
+}
+
+void Contest::limit(std::vector<Item>& items, When when) {
+  if (std::ranges::all_of(items, [](const Item& one) { return one.limited == nullptr; })) return;
+  std::vector<NodeId> rooms(items.size(), no_node);
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (const HeldSlot* slot = items[i].limited; slot != nullptr)
+      rooms[i] = build_.field(when == When::before ? slot->handed : slot->room);
+  for (std::size_t bill = 0; bill < items.front().values.size(); ++bill) {
+    std::vector<NodeId> capped(items.size(), no_node), keys;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      NodeId& value = items[i].values[bill];
+      if (rooms[i] != no_node) {
+        capped[i] = is_capped(*items[i].limited, when, bill);
+        value = build_.select(capped[i], build_.minimum(value, rooms[i]), value);
+      }
+      keys.push_back(key(items[i], bill));
+    }
+    const std::vector<NodeId> counts = largest(keys);
+    for (std::size_t i = 0; i < items.size(); ++i)
+      if (rooms[i] != no_node)
+        rooms[i] = build_.subtract(rooms[i], build_.select(build_.both(capped[i], counts[i]),
+                                                           items[i].values[bill], build_.constant(0)));
+  }
+}
+
+NodeId Contest::sum_of_largest(std::vector<Item> items, When when) {
+  if (items.empty()) return build_.constant(0);
+  limit(items, when);
+  std::vector<NodeId> most = items.front().values;
+  for (std::size_t i = 1; i < items.size(); ++i)
     for (std::size_t bill = 0; bill < most.size(); ++bill)
-      most[bill] = build_.maximum(most[bill], values[i][bill]);
+      most[bill] = build_.maximum(most[bill], items[i].values[bill]);
   return build_.sum(most);
 }
 
 NodeId Contest::beats_its_own(const OfferNodes& offer) {
   const std::vector<Entry> entries = entries_of(offer.offer, false);
   if (entries.empty()) return build_.truth(true);
-  std::vector<std::vector<NodeId>> had, to_come;
-  for (const Entry& entry : entries) {
-    had.push_back(recurring(entry, When::before));
-    to_come.push_back(recurring(entry, When::counted));
-  }
-  const NodeId own = build_.add(sum_of_largest(had), sum_of_largest(to_come));
+  const NodeId own = build_.add(sum_of_largest(items(entries, When::before), When::before),
+                                sum_of_largest(items(entries, When::counted), When::counted));
   const NodeId fresh = to_come_.value({Taking{&offer, offer.open}});
   return build_.either(build_.negation(in_play(offer.offer)), build_.less(own, fresh));
 }
 
-std::vector<std::vector<NodeId>> Contest::largest(const std::vector<std::vector<NodeId>>& keys) {
-  std::vector<std::vector<NodeId>> gates(keys.size());
-  const std::size_t bills = keys.empty() ? 0 : keys.front().size();
-  for (std::size_t bill = 0; bill < bills; ++bill) {
-    std::vector<NodeId> after(keys.size(), build_.constant(-1));
-    for (std::size_t i = keys.size(); i-- > 1;) after[i - 1] = build_.maximum(after[i], keys[i][bill]);
-    NodeId before = build_.constant(-1);
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      const NodeId own = keys[i][bill];
-      gates[i].push_back(build_.both(build_.less(before, own), build_.at_most(after[i], own)));
-      before = build_.maximum(before, own);
-    }
+std::vector<NodeId> Contest::largest(const std::vector<NodeId>& keys) {
+  std::vector<NodeId> gates, after(keys.size(), build_.constant(-1));
+  for (std::size_t i = keys.size(); i-- > 1;) after[i - 1] = build_.maximum(after[i], keys[i]);
+  NodeId before = build_.constant(-1);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    gates.push_back(build_.both(build_.less(before, keys[i]), build_.at_most(after[i], keys[i])));
+    before = build_.maximum(before, keys[i]);
+  }
+  return gates;
+}
+
+// What has nothing on a bill takes no part in it: not even against what comes to nothing there by itself.
+NodeId Contest::key(const Item& item, std::size_t bill) {
+  return build_.select(item.stands[bill], build_.add(build_.scale(item.values[bill], ages), item.ages[bill]),
+                       build_.constant(-1));
+}
+
+std::vector<std::vector<NodeId>> Contest::largest(std::vector<Item> items, When when) {
+  std::vector<std::vector<NodeId>> gates(items.size());
+  if (items.empty()) return gates;
+  limit(items, when);
+  for (std::size_t bill = 0; bill < items.front().values.size(); ++bill) {
+    std::vector<NodeId> keys;
+    for (const Item& item : items) keys.push_back(key(item, bill));
+    const std::vector<NodeId> counts = largest(keys);
+    for (std::size_t i = 0; i < items.size(); ++i) gates[i].push_back(counts[i]);
   }
   return gates;
 }
@@ -140,16 +182,19 @@ NodeId Contest::stands(const Entry& entry, When when, std::size_t bill, bool rec
   return entry.slot == nullptr ? build_.both(of.kept, any) : any;
 }
 
-// What has nothing on a bill takes no part in it: not even against what comes to nothing there by itself.
-std::vector<std::vector<NodeId>> Contest::contest(const std::vector<Entry>& entries, When when) {
-  std::vector<std::vector<NodeId>> keys;
+// What recurs of each entry, by itself.
+std::vector<Contest::Item> Contest::items(const std::vector<Entry>& entries, When when) {
+  std::vector<Item> all;
   for (const Entry& entry : entries) {
-    std::vector<NodeId>& own = keys.emplace_back(recurring(entry, when));
-    for (std::size_t bill = 0; bill < own.size(); ++bill)
-      own[bill] =
-          build_.select(stands(entry, when, bill, true), key(own[bill], age(entry)), build_.constant(-1));
+    Item& made = all.emplace_back();
+    made.values = recurring(entry, when);
+    made.limited = limited(entry);
+    for (std::size_t bill = 0; bill < made.values.size(); ++bill) {
+      made.ages.push_back(age(entry));
+      made.stands.push_back(stands(entry, when, bill, true));
+    }
   }
-  return largest(keys);
+  return all;
 }
 
 Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, When when, bool fresh) {
@@ -157,7 +202,7 @@ Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, When when,
   std::vector<std::pair<Entry, std::vector<NodeId>>> counting;
   for (const std::uint32_t offer : offers) {
     const std::vector<Entry> entries = entries_of(offer, fresh);
-    auto gates = contest(entries, when);
+    auto gates = largest(items(entries, when), when);
     for (std::size_t i = 0; i < entries.size(); ++i) counting.emplace_back(entries[i], std::move(gates[i]));
   }
   std::ranges::sort(counting, {}, [](const auto& one) { return one.first.number; });
@@ -168,6 +213,7 @@ Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, When when,
   }
   Item made;
   made.values = bills(when).values(taking);
+  if (counting.size() == 1) made.limited = limited(counting.front().first);
   for (std::size_t bill = 0; bill < made.values.size(); ++bill) {
     NodeId oldest = build_.constant(0), any = build_.truth(false);
     for (const auto& [entry, gates] : counting) {
@@ -184,9 +230,9 @@ Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, When when,
 NodeId Contest::comes_to(const BestOf& group) {
   NodeId sum = build_.constant(0);
   for (const When when : {When::before, When::counted}) {
-    std::vector<std::vector<NodeId>> values;
-    for (const auto& offers : group.items) values.push_back(item(offers, when, false).values);
-    sum = build_.add(sum, sum_of_largest(values));
+    std::vector<Item> items;
+    for (const auto& offers : group.items) items.push_back(item(offers, when, false));
+    sum = build_.add(sum, sum_of_largest(std::move(items), when));
   }
   return sum;
 }
@@ -200,19 +246,13 @@ std::vector<OnBills> Contest::on_bills(const std::vector<BestOf>& groups, bool f
     if (!asked.insert(offer).second) continue;
     const std::vector<Entry> entries = entries_of(offer, fresh);
     if (entries.size() < 2) continue;
-    auto gates = contest(entries, When::to_come);
+    auto gates = largest(items(entries, When::to_come), When::to_come);
     for (std::size_t i = 0; i < entries.size(); ++i) all[entries[i].number].recurring = std::move(gates[i]);
   }
   for (const BestOf& group : groups) {
-    std::vector<std::vector<NodeId>> keys;
-    for (const auto& offers : group.items) {
-      const Item made = item(offers, When::to_come, fresh);
-      std::vector<NodeId>& own = keys.emplace_back();
-      for (std::size_t bill = 0; bill < made.values.size(); ++bill)
-        own.push_back(
-            build_.select(made.stands[bill], key(made.values[bill], made.ages[bill]), build_.constant(-1)));
-    }
-    const auto gates = largest(keys);
+    std::vector<Item> items;
+    for (const auto& offers : group.items) items.push_back(item(offers, When::to_come, fresh));
+    const auto gates = largest(std::move(items), When::to_come);
     for (std::size_t i = 0; i < group.items.size(); ++i)
       for (const std::uint32_t offer : group.items[i])
         for (const Entry& entry : entries_of(offer, fresh)) all[entry.number].all = gates[i];

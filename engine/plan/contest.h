@@ -59,27 +59,35 @@ class Contest {
                                    : offers_[number];
   }
   NodeId age(const Entry& entry);
-  // Gates of the entries of one offer among each other.
-  std::vector<std::vector<NodeId>> contest(const std::vector<Entry>& entries, When when);
   std::vector<NodeId> recurring(const Entry& entry, When when);
   NodeId stands(const Entry& entry, When when, std::size_t bill, bool recurring);
-  // An item's awards (and what is new of it) as one deal; on each bill the age of what is oldest of it, and
-  // whether anything stands there.
+  // The slot of an award that a cap cut.
+  static const HeldSlot* limited(const Entry& entry) {
+    return entry.slot != nullptr && entry.slot->room != no_column ? entry.slot : nullptr;
+  }
+  // One side of a contest, bill by bill: an award, or an item's awards (and what is new of it) as one deal;
+  // the age of what is oldest of it, and whether anything stands there.
   struct Item {
     std::vector<NodeId> values, ages, stands;
+    const HeldSlot* limited = nullptr;  // of one award that a cap cut: it comes to no more than it was left
   };
+  std::vector<Item> items(const std::vector<Entry>& entries, When when);
   Item item(const std::vector<std::uint32_t>& offers, When when, bool fresh);
-  NodeId sum_of_largest(const std::vector<std::vector<NodeId>>& values);
+  // What a cap left of awards is used up by the bills on which they count, in order.
+  void limit(std::vector<Item>& items, When when);
+  NodeId is_capped(const HeldSlot& slot, When when, std::size_t bill);
+  NodeId sum_of_largest(std::vector<Item> items, When when);
   // The gates by which the largest key counts, of a tie the first.
-  std::vector<std::vector<NodeId>> largest(const std::vector<std::vector<NodeId>>& keys);
-  NodeId key(NodeId value, NodeId age);
+  std::vector<NodeId> largest(const std::vector<NodeId>& keys);
+  std::vector<std::vector<NodeId>> largest(std::vector<Item> items, When when);
+  NodeId key(const Item& item, std::size_t bill);
 
   Builder& build_;
   const PastColumns& past_;
   const Programme& programme_;
   const std::vector<OfferNodes>& offers_;
-  std::vector<OfferNodes> offers_before_, offers_counted_;  // as offers_; what is new has no bills there
   std::vector<NodeId> prices_before_;
+  std::vector<OfferNodes> offers_before_, offers_counted_;  // as offers_; what is new has no bills there
   Bills to_come_, before_, counted_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 #include "plan/contest.h"
 #include "plan/lower.h"
@@ -30,20 +31,26 @@ class DealLowering {
     if (has_slots()) contest.emplace(build_, terms_, *wanted_.past, wanted_.prices, deal_.offers);
     for (const BestOf& group : combine().best_of) choose(group, contest ? &*contest : nullptr);
     if (contest) settle(*contest);
+    deal_.cap = cap();
+    if (contest && deal_.cap != no_node) leave_to_what_runs();
     const std::vector<Taking> kept = taking();
-    Bills::Rooms of_totals, of_lines;
-    for (std::uint32_t run = 0; run < deal_.runs.size(); ++run) {
-      deal_.run_totals.push_back(bills_.total(kept, run, of_totals));
-      for (DiscountNodes& line : bills_.discounts(kept, run, of_lines))
-        deal_.discounts.push_back(std::move(line));
-    }
-    deal_.credits = bills_.credits(kept);
+    Bills::Rooms rooms;
+    for (std::uint32_t run = 0; run < deal_.runs.size(); ++run)
+      deal_.run_totals.push_back(bills_.total(kept, run, rooms));
+    Money lines = money(kept);
+    deal_.discounts = std::move(lines.discounts);
+    deal_.credits = std::move(lines.credits);
     deal_.perks = bills_.perks(kept);
     total();
     return std::move(deal_);
   }
 
  private:
+  struct Money {
+    std::vector<DiscountNodes> discounts;
+    std::vector<CreditNodes> credits;
+  };
+
   const Combine& combine() const { return programme_.combine[static_cast<std::size_t>(wanted_.audience)]; }
   bool has_slots() const { return wanted_.past != nullptr && !wanted_.past->slots.empty(); }
   int reach() const { return static_cast<int>(wanted_.prices.size()); }
@@ -73,7 +80,7 @@ class DealLowering {
     if (wanted_.past == nullptr) return;
     for (const HeldSlot& slot : wanted_.past->slots)
       if (slot.of == of)
-        deal.offers.push_back(on_bills_to_come(build_, terms_, *wanted_.past, slot, reach()));
+        deal.offers.push_back(on_bills_to_come(build_, terms_, *wanted_.past, slot, wanted_.prices));
   }
 
   // Closed to the record, unless something of it is in play; one-offs that were had are not given again.
@@ -199,11 +206,6 @@ class DealLowering {
 
   void total() {
     const NodeId uncapped = bills_.money(deal_.run_totals, deal_.credits);
-    deal_.cap = cap();
-    if (deal_.cap != no_node && wanted_.past != nullptr) {
-      const NodeId had = build_.field(wanted_.past->counted);
-      deal_.cap = build_.maximum(build_.subtract(deal_.cap, had), running_money());
-    }
     share_out();
     if (has_slots()) {
       deal_.money = build_.constant(0);
@@ -216,7 +218,16 @@ class DealLowering {
     deal_.value = build_.add(deal_.money, deal_.perk_worth);
   }
 
+  // The limit of the whole deal; what bills had of the past horizon counts in it, and what runs alone is
+  // never cut.
   NodeId cap() {
+    const NodeId limit = stated_cap();
+    if (limit == no_node || wanted_.past == nullptr) return limit;
+    const NodeId had = build_.field(wanted_.past->counted);
+    return build_.maximum(build_.subtract(limit, had), running_money());
+  }
+
+  NodeId stated_cap() {
     NodeId least = no_node;
     if (combine().cap_money) least = build_.constant(*combine().cap_money);
     if (combine().cap_rate) {
@@ -227,8 +238,18 @@ class DealLowering {
     return least;
   }
 
-  // What runs would come to by itself: no cap cuts it. Matches come after caps.
-  NodeId running_money() {
+  Money money(const std::vector<Taking>& taking) {
+    Money lines;
+    Bills::Rooms rooms;
+    for (std::uint32_t run = 0; run < deal_.runs.size(); ++run)
+      for (DiscountNodes& line : bills_.discounts(taking, run, rooms))
+        lines.discounts.push_back(std::move(line));
+    lines.credits = bills_.credits(taking);
+    return lines;
+  }
+
+  // What runs, by itself.
+  std::vector<Taking> running() {
     std::vector<Taking> running;
     for (std::size_t i = 0; i < deal_.offers.size() && has_slots(); ++i) {
       const OfferNodes& offer = deal_.offers[i];
@@ -237,16 +258,125 @@ class DealLowering {
       if (!runs_alone_[i].recurring.empty()) one.on = &runs_alone_[i].recurring;
       if (!runs_alone_[i].all.empty()) one.all_on = &runs_alone_[i].all;
     }
-    std::vector<DiscountNodes> discounts;
-    Bills::Rooms rooms;
-    for (std::uint32_t run = 0; run < deal_.runs.size(); ++run)
-      for (DiscountNodes& line : bills_.discounts(running, run, rooms)) discounts.push_back(std::move(line));
-    const std::vector<CreditNodes> credits = bills_.credits(running);
+    return running;
+  }
+
+  // What runs would come to by itself: no cap cuts it. Matches come after caps.
+  NodeId running_money() {
+    const std::vector<Taking> alone = running();
+    const Money lines = money(alone);
     NodeId sum = build_.constant(0);
-    for (const Taking& one : running)
-      sum = build_.add(sum,
-                       build_.minimum(money_of(one.nodes->offer, discounts, credits), own_room(*one.nodes)));
+    for (const Taking& one : alone)
+      sum = build_.add(
+          sum, build_.sum(on_each_bill(static_cast<std::size_t>(one.nodes - deal_.offers.data()), lines)));
     return sum;
+  }
+
+  // A cap leaves new lines what it has room for beyond what runs. On the bills on which they would be more
+  // than that, what runs counts as if they were not there: so the last declared give way first, and of each
+  // the latest bills.
+  void leave_to_what_runs() {
+    const Money full = money(taking()), alone = money(running());
+    NodeId room = build_.subtract(deal_.cap, running_money());
+    ceilings_.assign(deal_.offers.size(), build_.constant(max_amount));
+    uncut_.assign(deal_.offers.size(), no_node);
+    std::set<std::size_t> yielded;
+    for (std::size_t i = 0; i < deal_.offers.size(); ++i) {
+      if (programme_.offers[deal_.offers[i].offer].runs_on) continue;
+      std::vector<std::size_t> others;  // what it displaces, each once
+      for (const std::size_t other : running_against(i))
+        if (yielded.insert(other).second) others.push_back(other);
+      yield(i, others, full, alone, room);
+    }
+  }
+
+  // The slots of an offer, or of the offers of its best-of.
+  std::vector<std::size_t> running_against(std::size_t number) const {
+    std::vector<std::uint32_t> offers{deal_.offers[number].offer};
+    for (const BestOf& group : combine().best_of)
+      for (const auto& item : group.items)
+        if (std::ranges::find(item, offers.front()) != item.end()) {
+          for (const auto& each : group.items) offers.insert(offers.end(), each.begin(), each.end());
+          break;
+        }
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < deal_.offers.size(); ++i)
+      if (const HeldSlot* slot = slot_of(deal_.offers[i]); slot != nullptr && slot->bills.empty() && slot->of)
+        if (std::ranges::find(offers, *slot->of) != offers.end()) found.push_back(i);
+    return found;
+  }
+
+  void yield(std::size_t number, const std::vector<std::size_t>& others, const Money& full,
+             const Money& alone, NodeId& room) {
+    const auto horizon = static_cast<std::size_t>(programme_.schema.horizon);
+    const std::vector<NodeId> fresh = on_each_bill(number, full);
+    std::vector<NodeId> displaced(horizon, build_.constant(0));
+    for (const std::size_t other : others) {
+      const std::vector<NodeId> without = on_each_bill(other, alone), with = on_each_bill(other, full);
+      for (std::size_t bill = 0; bill < horizon; ++bill)
+        displaced[bill] = build_.add(displaced[bill], build_.subtract(without[bill], with[bill]));
+    }
+    NodeId ceiling = build_.constant(0);
+    std::vector<NodeId> stays;
+    for (std::size_t bill = 0; bill < horizon; ++bill) {
+      const NodeId more = build_.positive(build_.subtract(fresh[bill], displaced[bill]));
+      const NodeId fits = build_.minimum(more, room);
+      room = build_.subtract(room, fits);
+      stays.push_back(build_.either(build_.at_most(more, fits), build_.less(build_.constant(0), fits)));
+      const NodeId paid =
+          build_.select(build_.at_most(more, fits), fresh[bill],
+                        build_.add(build_.maximum(displaced[bill], build_.constant(0)), fits));
+      ceiling = build_.add(ceiling, build_.select(stays.back(), paid, build_.constant(0)));
+    }
+    ceilings_[number] = ceiling;
+    uncut_[number] = build_.sum(fresh);
+    open_where(number, stays);
+    for (const std::size_t other : others) as_alone_unless(other, stays);
+  }
+
+  // What an offer has on each bill of the horizon, no more than a cap left of it.
+  std::vector<NodeId> on_each_bill(std::size_t number, const Money& lines) {
+    std::vector<NodeId> bills(static_cast<std::size_t>(programme_.schema.horizon), build_.constant(0));
+    const OfferNodes& offer = deal_.offers[number];
+    const auto add = [&](int first, int count, NodeId amount) {
+      for (int bill = first; bill < std::min(first + count, programme_.schema.horizon); ++bill) {
+        NodeId& sum = bills[static_cast<std::size_t>(bill)];
+        sum = build_.add(sum, amount);
+      }
+    };
+    for (const DiscountNodes& line : lines.discounts)
+      if (line.offer == offer.offer) add(deal_.runs[line.run].first, deal_.runs[line.run].count, line.amount);
+    for (const CreditNodes& credit : lines.credits)
+      if (credit.offer == offer.offer) add(credit.first, credit.count, credit.amount);
+    const HeldSlot* slot = slot_of(offer);
+    if (slot == nullptr || slot->room == no_column) return bills;
+    NodeId room = own_room(offer);
+    for (std::size_t bill = 0; bill < bills.size(); ++bill) {  // a cap counts a horizon from the first bill
+      const NodeId place = build_.add(build_.field(slot->used), build_.constant(static_cast<int>(bill)));
+      const NodeId capped = build_.less(place, build_.constant(programme_.schema.horizon));
+      bills[bill] = build_.select(capped, build_.minimum(bills[bill], room), bills[bill]);
+      room = build_.subtract(room, build_.select(capped, bills[bill], build_.constant(0)));
+    }
+    return bills;
+  }
+
+  void open_where(std::size_t number, const std::vector<NodeId>& stays) {
+    std::vector<NodeId>& gates = on_bills_[number].all;
+    gates.resize(std::max(gates.size(), stays.size()), build_.truth(true));
+    for (std::size_t bill = 0; bill < stays.size(); ++bill)
+      gates[bill] = build_.both(gates[bill], stays[bill]);
+  }
+
+  void as_alone_unless(std::size_t number, const std::vector<NodeId>& stays) {
+    const auto mixed = [&](std::vector<NodeId>& gates, const std::vector<NodeId>& alone) {
+      if (gates.empty() && alone.empty()) return;
+      gates.resize(std::max(gates.size(), stays.size()), build_.truth(true));
+      for (std::size_t bill = 0; bill < stays.size(); ++bill)
+        gates[bill] =
+            build_.select(stays[bill], gates[bill], bill < alone.size() ? alone[bill] : build_.truth(true));
+    };
+    mixed(on_bills_[number].recurring, runs_alone_[number].recurring);
+    mixed(on_bills_[number].all, runs_alone_[number].all);
   }
 
   const HeldSlot* slot_of(const OfferNodes& offer) const {
@@ -281,9 +411,15 @@ class DealLowering {
       NodeId perks = build_.constant(0);
       for (const PerkNodes& perk : deal_.perks)
         if (perk.offer == offer.offer) perks = build_.add(perks, perk.worth);
-      offer.value = build_.add(money, perks);
-      offer.money_paid = running ? build_.minimum(money, own_room(offer)) : money;
-      if (room != no_node && !is_match(offer)) {
+      const auto at = static_cast<std::size_t>(&offer - deal_.offers.data());
+      const bool yields = at < uncut_.size() && uncut_[at] != no_node;
+      offer.value = build_.add(yields ? uncut_[at] : money, perks);
+      const HeldSlot* slot = slot_of(offer);
+      const bool limited = slot != nullptr && slot->room != no_column;
+      offer.money_paid = limited ? build_.sum(on_each_bill(at, {deal_.discounts, deal_.credits})) : money;
+      if (at < ceilings_.size()) {
+        offer.money_paid = build_.minimum(offer.money_paid, ceilings_[at]);
+      } else if (room != no_node && !is_match(offer)) {
         offer.money_paid = build_.minimum(offer.money_paid, room);
         room = build_.subtract(room, offer.money_paid);
       }
@@ -312,64 +448,13 @@ class DealLowering {
   DealNodes deal_;
   Bills bills_;
   std::vector<OnBills> on_bills_, runs_alone_;  // an entry of deal_.offers each
+  std::vector<NodeId> ceilings_, uncut_;        // likewise, where something runs and the deal has a cap
 };
-
-// The periods of [first, first + count) that lie in [from, to).
-int overlap(int first, int count, int from, int to) {
-  return std::min(first + count, to) - std::max(first, from);
-}
-
-// Lines of one offer (or of all: `offer` none) in bills [from, to), uncut.
-NodeId lines_between(Builder& build, const DealNodes& deal, std::optional<std::uint32_t> offer, int from,
-                     int to) {
-  NodeId sum = build.constant(0);
-  const auto count = [&](NodeId amount, int first, int periods) {
-    const int times = overlap(first, periods, from, to);
-    if (times > 0) sum = build.add(sum, build.scale(amount, times));
-  };
-  if (offer) {
-    for (const DiscountNodes& line : deal.discounts)
-      if (line.offer == *offer) count(line.amount, deal.runs[line.run].first, deal.runs[line.run].count);
-  } else {
-    for (std::size_t run = 0; run < deal.runs.size(); ++run)
-      count(deal.run_totals[run], deal.runs[run].first, deal.runs[run].count);
-  }
-  for (const CreditNodes& credit : deal.credits)
-    if (!offer || credit.offer == *offer) count(credit.amount, credit.first, credit.count);
-  return sum;
-}
 
 }  // namespace
 
 DealNodes lower_deal(Builder& build, BillTerms& terms, const Programme& programme, const DealTerms& wanted) {
   return DealLowering(build, terms, programme, wanted).lower();
-}
-
-// The cap cuts an offer's latest periods first, so the first bills of what it keeps are whole.
-NodeId paid_through(Builder& build, const Programme& programme, const DealNodes& deal, int bills) {
-  const int horizon = programme.schema.horizon;
-  const int within = std::min(bills, horizon);
-  const NodeId beyond =
-      bills > horizon ? lines_between(build, deal, std::nullopt, horizon, bills) : build.constant(0);
-  if (bills >= horizon) return build.add(deal.money, beyond);
-  if (deal.cap == no_node) return lines_between(build, deal, std::nullopt, 0, within);
-  NodeId sum = build.constant(0);
-  for (const OfferNodes& offer : deal.offers)
-    sum = build.add(sum, build.minimum(offer.money_paid, lines_between(build, deal, offer.offer, 0, within)));
-  return sum;
-}
-
-std::vector<std::pair<std::uint32_t, NodeId>> perk_worths(Builder& build, const DealNodes& deal) {
-  std::vector<std::pair<std::uint32_t, NodeId>> worths;
-  for (const PerkNodes& perk : deal.perks) {
-    const auto found =
-        std::find_if(worths.begin(), worths.end(), [&](const auto& w) { return w.first == perk.perk; });
-    if (found == worths.end())
-      worths.emplace_back(perk.perk, perk.worth);
-    else
-      found->second = build.add(found->second, perk.worth);
-  }
-  return worths;
 }
 
 }  // namespace trouw

@@ -27,6 +27,7 @@ RewardNodes on_bills(Builder& build, BillTerms& terms, const Reward& reward, int
   const auto [first, end] = span_of(reward, reach);
   RewardNodes nodes;
   nodes.first = first;
+  if (reward.spread && has_base(reward)) nodes.spread_base = reward_base(build, terms.today(), reward);
   for (int bill = first; bill < end; ++bill) {
     TermLowering& facts = reward.open_ended ? terms.on(bill) : terms.today();
     NodeId gate = row_of(build, facts, reward);

@@ -28,8 +28,14 @@ struct HeldSlot {
   FieldId until = no_column;        // the first after them that does not, of a promise longer than a horizon
   FieldId age = no_column;       // 1 … 1000, more for what was granted earlier; of one record no two alike
   FieldId room = no_column;      // money that a cap left it and that it has not had; no_column: no such cap
+  FieldId handed = no_column;    // and that it had; no_column: no such cap
+  FieldId part = no_column;      // what is used up of the next period, in millionths; no_column: nothing
   std::vector<FieldId> amounts;  // a reward each; no_column: a living one
-  std::vector<FieldId> bills;    // of a match: money on each bill to come; then nothing else is there
+  std::vector<FieldId> had;      // a reward each: money had of one capped over all its bills; or no_column
+  // A reward each: of one with a `while`, whether that did not hold on the last bill, the one before it, …;
+  // of others none.
+  std::vector<std::vector<FieldId>> idle;
+  std::vector<FieldId> bills;  // of a match: money on each bill to come; then nothing else is there
 };
 
 struct PastColumns {

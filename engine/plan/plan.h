@@ -92,10 +92,12 @@ struct PerkNodes {
 // What one reward puts on the bills it may stand on, each asked on its own day as far as the reward is
 // living.
 struct RewardNodes {
-  int first = 0;                // the first of them; from there a bill each, of those looked at:
-  std::vector<NodeId> gates;    // whether it stands there: its row and its `while` hold; never unknown
-  std::vector<NodeId> amounts;  // Reward::amount after scaling and cap, not gated; never unknown
-  std::vector<NodeId> bases;    // of a percentage of anything but the price: what it is of; otherwise empty
+  int first = 0;                 // the first of them; from there a bill each, of those looked at:
+  std::vector<NodeId> gates;     // whether it stands there: its row and its `while` hold; never unknown
+  std::vector<NodeId> amounts;   // Reward::amount after scaling and cap, not gated; never unknown
+  std::vector<NodeId> bases;     // of a percentage of anything but the price: what it is of; otherwise empty
+  NodeId spread_base = no_node;  // of a percentage in equal parts: what it is of, wherever it stands
+  NodeId left_in_all = no_node;  // of one capped over all its bills that had some: what is left; none: all
 
   int end() const { return first + static_cast<int>(gates.size()); }
   bool stands_on(int bill) const { return first <= bill && bill < end(); }

@@ -91,9 +91,25 @@ class Explaining {
   void view(const DealNodes& deal, const Programme& programme, std::optional<std::int64_t> tenure,
             DealView& made) {
     made.bill = evaluation_.value(deal.prices.front());
+    const auto horizon = static_cast<std::size_t>(programme.schema.horizon);
+    for (std::size_t bill = 0; bill < std::min(horizon, deal.prices.size()); ++bill)
+      made.prices.push_back(evaluation_.value(deal.prices[bill]));
     made.value = evaluation_.value(deal.value);
     for (const OfferNodes& offer : deal.offers)
-      if (evaluation_.holds(offer.counted)) made.awards.push_back(award(deal, offer, programme, tenure));
+      if (evaluation_.holds(offer.counted) || is_replaced(offer, programme))
+        made.awards.push_back(award(deal, offer, programme, tenure));
+  }
+
+  // It runs and would be on bills to come, and on each of them a larger one counts.
+  bool is_replaced(const OfferNodes& offer, const Programme& programme) const {
+    if (!programme.offers[offer.offer].runs_on || !evaluation_.holds(offer.kept) ||
+        evaluation_.value(offer.value) != 0)
+      return false;
+    return std::ranges::any_of(offer.rewards, [&](const RewardNodes& reward) {
+      for (int bill = reward.first; bill < std::min(reward.end(), programme.schema.horizon); ++bill)
+        if (evaluation_.holds(reward.gate(bill)) && evaluation_.value(reward.amount(bill)) != 0) return true;
+      return false;
+    });
   }
 
   Award award(const DealNodes& deal, const OfferNodes& offer, const Programme& programme,
@@ -105,20 +121,11 @@ class Explaining {
     made_.lines_.add(programme, evaluation_, deal, offer, made.lines);
     made_.lines_.add(programme, evaluation_, offer, made.promises);
     made.runs_on = programme.offers[offer.offer].runs_on;
+    made.replaced = is_replaced(offer, programme);
     if (made.paid < made.value) made.ceiling = evaluation_.value(offer.money_paid);
-    if (!made.runs_on) cap_in_all(programme, made);
     describe(programme, tenure, made);
     if (made.runs_on) leave_what_is_to_come(made);
     return made;
-  }
-
-  // A reward that is capped over all its bills, and alone in its award, caps the award.
-  static void cap_in_all(const Programme& programme, Award& award) {
-    if (award.promises.size() != 1) return;
-    const auto& rewards = programme.offers[award.offer].rewards;
-    const std::uint32_t number = award.promises.front().reward;
-    if (number >= rewards.size() || !rewards[number].cap_in_all) return;
-    award.ceiling = std::min(award.ceiling.value_or(INT64_MAX), *rewards[number].cap_in_all);
   }
 
   // An award of before goes by the offer that it was granted under, and promises what is left of it.

@@ -156,6 +156,7 @@ void Lines::add(const Programme& programme, const Evaluation& evaluation, const 
     promise.base = reward.base;
     promise.perk = reward.perk;
     promise.cap_a_bill = reward.cap_a_bill;
+    promise.cap_in_all = reward.cap_in_all;
     promise.first = reward.first;
     promise.periods = reward.periods;
     promise.one_off = reward.one_off;
@@ -171,11 +172,9 @@ void Lines::add(const Programme& programme, const Evaluation& evaluation, const 
 std::int64_t Lines::settled(const Programme& programme, const Evaluation& evaluation, const OfferNodes& offer,
                             std::uint32_t number) {
   const Reward& reward = programme.offers[offer.offer].rewards[number];
-  const RewardNodes& bills = offer.rewards[number];
-  if (!bills.stands_on(reward.first)) return 0;
   const auto made =
-      multiply_divide(evaluation.value(bills.base(reward.first)), evaluation.value(offer.amounts[number]),
-                      rate_one, programme.schema.rounding);
+      multiply_divide(evaluation.value(offer.rewards[number].spread_base),
+                      evaluation.value(offer.amounts[number]), rate_one, programme.schema.rounding);
   return std::min(made.value_or(0), reward.cap_a_bill.value_or(INT64_MAX));
 }
 

@@ -36,7 +36,7 @@ void Spare::clear(Decision& decision) {
 
 void Spare::clear(DealView& deal) {
   for (Award& award : deal.awards) give(std::move(award));
-  renew(deal, &DealView::awards);
+  renew(deal, &DealView::awards, &DealView::prices);
 }
 
 void Spare::clear(std::vector<Named>& named) {

@@ -60,14 +60,15 @@ class Shares(BillsTest):
     def test_bills_of_one_period_share_it(self):
         self.assertEqual([250, 251], self.amounts("A", "2027-04-01", "--share", "0.5", price="25.00"))
         self.assertEqual([250, 250], self.amounts("B", "2027-04-10", "--share", "0.5", price="25.00"))
-        self.assertEqual([], self.amounts("C", "2027-04-20"))  # nothing of it is still to come
+        self.assertEqual([0], self.amounts("C", "2027-04-20"))  # nothing of it is still to come, and a note says so
         self.assertEqual([500, 501], self.amounts("D", "2027-05-01"))
         self.whole()
 
     def test_the_second_asks_for_what_is_still_due(self):
         self.amounts("A", "2027-04-01", "--share", "0.25")
         lines = self.due(self.made, self.csv_file([customer(1)]), "B", "2027-04-01")
-        self.assertEqual([("0.75", 500), ("0.75", 376)], [(x["share"], x["amount"]) for x in lines])  # 3.7575, less 1.25
+        self.assertEqual([("0.75", "discount", 500), ("0.75", "discount", 376), ("0.75", "note", 0)],
+                         [(x["share"], x["kind"], x["amount"]) for x in lines])  # 3.7575, less 1.25
         self.whole()
 
     def test_asked_again_it_says_what_it_was(self):

@@ -311,7 +311,7 @@ class Interleavings(LedgerTest):
             return
         self.assertEqual((0, ""), (done.returncode, done.stderr), self.seed)
         self.assertEqual(expected, sorted(((x["offer"], x["kind"], x["amount"], x["carried"], x["period"])
-                                           for x in json.loads(done.stdout)), key=str), self.seed)
+                                           for x in json.loads(done.stdout) if x["kind"] != "note"), key=str), self.seed)
 
     def void(self):
         made = [one for one in self.model.invoices if not one["voided"]]

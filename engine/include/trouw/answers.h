@@ -5,6 +5,7 @@
 // UTF-8 become U+FFFD. `head` is that of the ledger after what is told.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,7 +52,11 @@ Status contract_json(Ledger& ledger, const std::string& id, std::string& json, i
 // Periods in millionths, as people read them: "1", "0.5".
 std::string periods_text(std::int64_t millionths);
 
-// The lines of bill after bill, as a list with a line each.
+// Why a bill has less of its billing period than it was to have. REQUIRES Due::within.
+std::string shortened_text(const Bill& bill, const Due& due);
+
+// The lines of bill after bill, as a list with a line each; one of the kind `note` bills nothing, and says
+// why a bill has less than it was to have.
 class BillsJson {
  public:
   void add(std::string_view id, const Bill& bill, const Due& due, const std::string& currency);
@@ -64,7 +69,8 @@ class BillsJson {
 // The awards of a time, as a list with a line each.
 class AwardsJson {
  public:
-  void add(const HeldAward& award, const Messages& messages);
+  // `replaced`: by which award, as replaced_by() says.
+  void add(const HeldAward& award, const Messages& messages, std::optional<std::int64_t> replaced);
   std::string text() const { return text_ + "\n]"; }
 
  private:

@@ -30,7 +30,10 @@ struct Due {
   std::vector<DueLine> lines;
   Day starts = 0;                     // the first day that the bill is for
   std::int64_t share = whole_period;  // that it had, of what its billing period still had to give
-  bool again = false;                 // the invoice was handed its lines before: all of this is as it was
+  // Where that is less than was asked for, and something was promised for it: the day on which that period
+  // began, of which bills before had the rest.
+  std::optional<Day> within;
+  bool again = false;  // the invoice was handed its lines before: all of this is as it was
 };
 
 // One transaction of many bills: all of them, or none. The engine and the ledger outlive it. Not thread-safe.

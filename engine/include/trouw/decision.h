@@ -35,7 +35,8 @@ struct Promise {
   FieldId base = 0;         // percent_of_field, credit_rate
   std::uint32_t perk = 0;   // of Schema::perks
   std::optional<std::int64_t> cap_a_bill;
-  int first = 0;  // billing period it starts in, counted from the award's first bill
+  std::optional<std::int64_t> cap_in_all;  // the most money over all its bills, in minor units
+  int first = 0;                           // billing period it starts in, counted from the award's first bill
   int periods = 1;
   bool one_off = false;                   // had once, whole, on the first bill of its period
   bool open_ended = false;                // for as long as they stay
@@ -54,7 +55,8 @@ struct Award {
       occasion;  // "2027", "60 months", "1": granted once for each, as far as nothing is known of before
   // What the customer is told, a language each ("" is the programme's own), with its {…} filled in.
   std::vector<std::pair<std::string, std::string>> messages;
-  bool runs_on = false;  // what is left of awards of before; nothing new
+  bool runs_on = false;   // what is left of awards of before; nothing new
+  bool replaced = false;  // it runs, and a larger one counts on each of its bills to come
   std::vector<Promise> promises;
   std::optional<std::int64_t> ceiling;  // where the deal's cap cut it: its money within the horizon
 
@@ -115,10 +117,11 @@ struct PassedOver {
 
 // A deal as a list of awards: the record's, or its newcomer twin's.
 struct DealView {
-  std::vector<Award> awards;  // offers that counted, matches last
-  std::int64_t bill = 0;      // one bill before any offer
-  std::int64_t value = 0;     // perks at their stated worth
-  std::int64_t net = 0;       // prices over the horizon less the value, perks as the guarantees count them
+  std::vector<Award> awards;         // offers that counted, matches last
+  std::int64_t bill = 0;             // the first bill before any offer
+  std::vector<std::int64_t> prices;  // each bill of the horizon before any offer
+  std::int64_t value = 0;            // perks at their stated worth
+  std::int64_t net = 0;  // prices over the horizon less the value, perks as the guarantees count them
 };
 
 struct Decision {

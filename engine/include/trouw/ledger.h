@@ -41,9 +41,10 @@ inline constexpr std::int64_t whole_period = 1'000'000;  // what a bill for all 
 
 // What an award promised, with names where a Promise has numbers, so that it outlives its programme.
 struct HeldPromise {
-  Promise promise;   // base and perk are to be looked up
-  std::string base;  // the field's name, or empty
-  std::string perk;  // the perk's name, or empty
+  Promise promise;       // base and perk are to be looked up
+  std::string base;      // the field's name, or empty
+  std::string perk;      // the perk's name, or empty
+  std::int64_t had = 0;  // of one that is capped over all its bills: the money that they had
 };
 
 enum class AwardState : std::uint8_t { reserved, confirmed, released, reversed, ended };
@@ -66,9 +67,10 @@ struct HeldBill {
   std::int64_t bill = 0;  // the bill's number in the ledger
   Day starts = 0;
   Stretch used;
-  std::int64_t money = 0;         // that stood on it, carried or not; 0 for one that did not count
-  std::uint32_t competition = 0;  // 0: with none
-  bool counted = true;            // of its competition it was the largest
+  std::int64_t money = 0;                // that stood on it, carried or not; 0 for one that did not count
+  std::uint32_t competition = 0;         // 0: with none
+  bool counted = true;                   // of its competition it was the largest
+  std::vector<std::uint32_t> idle = {};  // places of promises whose `while` did not hold on it
 };
 
 // Something granted to a contract on an occasion.
@@ -93,8 +95,8 @@ struct HeldAward {
   std::int64_t taken = 0;       // money that was taken back
   std::int64_t open = 0;        // for the next bill: above zero carried on to it, below zero to be charged
   std::vector<HeldGood> goods;  // points and perks that bills had
-  // Its bills that were not voided; where none competed and it promises no more than a horizon, they are left
-  // out.
+  // Its bills that were not voided; where none competed, none was idle and it promises no more than a
+  // horizon, they are left out.
   std::vector<HeldBill> bills_had;
 
   std::string fingerprint;

@@ -27,6 +27,8 @@ struct RunningAward {
   std::vector<bool> paused = {};
   int since = 0;        // the first of its bills that counts for what it comes to, and
   int until = 100'000;  // the first after them that does not
+  // A promise's place, and one of the award's periods on which its `while` did not hold.
+  std::vector<std::pair<std::uint32_t, int>> idle = {};
 };
 
 struct Past {

@@ -2,6 +2,7 @@
 from fractions import Fraction
 
 import deal
+import terms
 from rounding import rounded
 
 
@@ -20,10 +21,11 @@ class Piece:
     def __init__(self, award, index, age, place, room=None, rest=False):
         self.award, self.index, self.age, self.place = award, index, age, place
         self.room, self.rest, self.lasting = room, rest, True
+        self.since, self.days = 0, ()  # of a bill that was had: where it begins to count, and the days of its `while`s
 
     def one_offs_alone(self):
         other = Piece(self.award, self.index, self.age, self.place, self.room, rest=True)
-        other.lasting = self.lasting
+        other.lasting, other.since, other.days = self.lasting, self.since, self.days
         return other
 
     def lines(self, bill, recurring=True, one_offs=True):
@@ -32,7 +34,9 @@ class Piece:
             part = self._overlap(bill.share, term)
             if not part or term.living and not self.lasting or not (one_offs if term.one_off else recurring and not self.rest):
                 continue
-            line = term.at(bill.person)
+            if any(term.at(terms.on_day(bill.person, day)) is None for day in self.days):
+                continue
+            line = term.at(terms.on_day(bill.person, self.days[0]) if self.days else bill.person)
             if line is not None:
                 line.offer, line.piece, line.term = self.index, self, term
                 yield line, part
@@ -40,8 +44,8 @@ class Piece:
     def _overlap(self, share, term):
         """How much of the bill's stretch of periods is the term's; a credit that stands once stands whole."""
         if term.reward["kind"] in ("credit", "share") and term.one_off:
-            return int(self.place <= term.first < self.place + share)
-        return max(0, min(self.place + share, term.first + term.periods) - max(self.place, term.first))
+            return int(self.place <= term.first < self.place + share and self.since <= term.first)
+        return max(0, min(self.place + share, term.first + term.periods) - max(self.place, term.first, self.since))
 
 
 def stacked(pieces, bill, recurring=True, one_offs=True):
@@ -63,7 +67,7 @@ def stacked(pieces, bill, recurring=True, one_offs=True):
 def _part(line, amount, bill):
     """So much of an amount a period that all its bills add up to all of it."""
     rounding, term = bill.person.programme["rounding"], line.term
-    begin = max(line.piece.place, term.first) - term.first
+    begin = max(line.piece.place, term.first, line.piece.since) - term.first
     end = min(line.piece.place + bill.share, term.first + term.periods) - term.first
     return rounded(amount * end, rounding) - rounded(amount * begin, rounding)
 
@@ -72,9 +76,19 @@ def _fixed(line, bill):
     if line.kind == "credit" and line.term.one_off:
         return line.amount
     if line.term.parts:  # equal parts, the odd units first
-        each, odd = divmod(line.amount, line.term.parts)
-        return each + (int(line.piece.place) - line.term.first < odd)
+        return _of_parts(line, bill)
     return _part(line, line.rate if line.amount is None else line.amount, bill)
+
+
+def _of_parts(line, bill):
+    """Of each of the equal parts what the bill has of its period."""
+    each, odd = divmod(line.amount, line.term.parts)
+    rounding, total = bill.person.programme["rounding"], 0
+    for number in range(line.term.parts):
+        period = line.term.first + number
+        begin, end = (max(0, min(1, place - period)) for place in (line.piece.place, line.piece.place + bill.share))
+        total += rounded((each + (number < odd)) * end, rounding) - rounded((each + (number < odd)) * begin, rounding)
+    return total
 
 
 def _within_room(entries, pieces):

@@ -25,6 +25,7 @@ def make(contract, programme, record, on, share=1, invoice=None):
         award.used += share
         if award.length() is not None:
             award.used = min(award.used, award.length())
+    entries.sort(key=lambda entry: contract.awards.index(entry[0].piece.award))
     return fitting(contract, entries, each.price)
 
 

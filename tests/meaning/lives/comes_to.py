@@ -1,18 +1,17 @@
 """What awards come to, for rules 2 and 3 of LANGUAGE.md section 6b: the bills of each one's present horizon, those had and
 those to come, at today's prices, what is living over the horizon to come; bill by bill the largest; no more than a cap
 left of it."""
+import math
+
 import bill
 import contract as lives
-import terms
 
 
 def comes_to(awards, day, groups, one_offs):
     left, total = {}, 0
-    for had in day.contract.bills:
-        pieces = [day.piece(award, 0, begin) for award, _, begin in had.used if award in awards and _counts(award, day, had)]
-        for piece in pieces:  # what is living is read over the horizon to come
-            piece.lasting = False
-        total += _on_one(pieces, _past(day, had), groups, one_offs, left)
+    for back in range(day.programme["horizon"], 0, -1):
+        pieces = [piece for award in awards for piece in _before(award, back, day)]
+        total += _on_one(pieces, day.bills[0], groups, one_offs, left)
     for award in awards:
         if award.ceiling is not None and _since(award, day) is None:
             left[id(award)] = award.room()
@@ -20,6 +19,29 @@ def comes_to(awards, day, groups, one_offs):
         pieces = [day.piece(award, number) for award in awards if _to_come(award, number, day)]
         total += _on_one(pieces, each, groups, one_offs, left)
     return total
+
+
+def _before(award, back, day):
+    """The award on the bill so many before the last one that used it up: its bills of the present horizon, laid side by side
+    with those of the others from the last one back."""
+    since = _since(award, day)
+    if since is None or award.used - back <= -1:
+        return
+    piece = day.piece(award, -back)
+    piece.lasting = False  # what is living is read over the horizon to come
+    piece.since = _used_before(award, since, day)
+    piece.days = _days(award, math.floor(award.used) - back, day)
+    yield piece
+
+
+def _days(award, period, day):
+    """Of the bills that used so much as a part of one of its periods: their `while`s were asked on them."""
+    return [had.day for had in day.contract.bills for used, _, begin in had.used
+            if used is award and begin < period + 1 and begin + had.share > period]
+
+
+def _used_before(award, since, day):
+    return sum(had.share for had in day.contract.bills for used, _, _ in had.used if used is award and had.day < since)
 
 
 def _on_one(pieces, each, groups, one_offs, left):
@@ -36,19 +58,8 @@ def _on_one(pieces, each, groups, one_offs, left):
     return sum(amount for _, amount in entries)
 
 
-def _past(day, had):
-    """A bill that was made, at today's price; its `while`s were asked on its own day."""
-    price = terms.for_share(day.bills[0].price, had.share, day.programme)
-    return bill.Bill(terms.on_day(day.person, had.day), price, had.share)
-
-
 def _since(award, day):
     return lives.present_horizon(award, day.programme, day.on)
-
-
-def _counts(award, day, had):
-    since = _since(award, day)
-    return since is not None and had.day >= since
 
 
 def _to_come(award, number, day):
@@ -58,7 +69,5 @@ def _to_come(award, number, day):
     length, since = award.length(), _since(award, day)
     if length is None:
         return True
-    before = sum(had.share for had in day.contract.bills for used, _, _ in had.used
-                 if used is award and since is not None and had.day < since)
-    end = length if since is None else min(length, before + day.programme["horizon"])
+    end = length if since is None else min(length, _used_before(award, since, day) + day.programme["horizon"])
     return award.used + number < end

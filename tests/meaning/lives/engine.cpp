@@ -6,6 +6,8 @@
 //   grant DAY RECORDS confirmed|reserved      new ID TITLE, for each award
 //   due DAY RECORDS ID INVOICE SHARE          line TITLE AMOUNT; the share in millionths
 //   settle ID confirmed|released              what is reserved
+//   void ID INVOICE                           its lines and periods come back
+//   forecast DAY MONTHS RECORDS               cost MONTH TITLE AMOUNT, of a ledger of its own
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -16,6 +18,7 @@
 #include <stdexcept>
 
 #include "trouw/examples.h"
+#include "trouw/forecast.h"
 #include "trouw/granting.h"
 
 namespace fs = std::filesystem;
@@ -85,7 +88,8 @@ class Told {
       if (batch.id(row) != words[3]) continue;
       trouw::Due due;
       must(trouw::due(*engine_, *ledger_, batch, row, {words[4], day, day, std::stoll(words[5])}, due));
-      for (const trouw::DueLine& line : due.lines) fmt::print("line\t{}\t{}\n", line.offer, line.amount);
+      for (const trouw::DueLine& line : due.lines)
+        fmt::print("line\t{}\t{}\n", line.offer, line.amount + line.worth);
     }
   }
 
@@ -96,6 +100,24 @@ class Told {
       if (award.state == trouw::AwardState::reserved)
         must(words[2] == "confirmed" ? ledger_->confirm(award.number, award.day)
                                      : ledger_->release(award.number, award.day));
+  }
+
+  void void_invoice(const Words& words) {
+    trouw::Voided voided;
+    must(ledger_->void_invoice(ledger_->key(words[1]), words[2], 0, voided));
+  }
+
+  void forecast(const Words& words) {
+    const auto records = open(words[3]);
+    trouw::Forecast found;
+    trouw::ForecastOptions options;
+    options.from = day_of(words[1]);
+    options.months = std::stoi(words[2]);
+    must(trouw::forecast(*engine_, *records, options, {}, found));
+    for (std::size_t month = 0; month < found.months.size(); ++month)
+      for (std::size_t offer = 0; offer < found.months[month].size(); ++offer)
+        fmt::print("cost\t{}\t{}\t{}\n", month, engine_->programme().offers[offer].title,
+                   found.months[month][offer].cost);
   }
 
  private:
@@ -127,7 +149,9 @@ void obey(Told& told, const Words& words) {
       {"ledger", [](Told& one, const Words& said) { one.ledger(said.at(1)); }},
       {"grant", [](Told& one, const Words& said) { one.grant(said); }},
       {"due", [](Told& one, const Words& said) { one.due(said); }},
-      {"settle", [](Told& one, const Words& said) { one.settle(said); }}};
+      {"settle", [](Told& one, const Words& said) { one.settle(said); }},
+      {"void", [](Told& one, const Words& said) { one.void_invoice(said); }},
+      {"forecast", [](Told& one, const Words& said) { one.forecast(said); }}};
   commands.at(words[0])(told, words);
 }
 

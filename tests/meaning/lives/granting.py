@@ -19,11 +19,20 @@ def grant(contract, programme, record, on, state="confirmed"):
 
 def decided(day):
     """The awards that are new on the day, matches last."""
-    new = caps.cut(day, candidates(day))
+    new = adding(day, caps.cut(day, candidates(day)))
     if not any("match" in offer for offer in day.programme["offers"]):
         return new
     twin = match.twin_day(day)
     return new + match.top_ups(day, new, twin, twin.laid(caps.cut(twin, candidates(twin))))
+
+
+def adding(day, new):
+    """Those that are on a bill to come: what would count on none beside what runs is not granted."""
+    running = day.contract.running()
+    if not running:
+        return new
+    whole = worth(day.laid(running + new))
+    return [award for award in new if worth(day.laid(running + [other for other in new if other is not award])) != whole]
 
 
 def candidates(day):

@@ -43,6 +43,11 @@ class Promised(Term):
                             cap=line.cap, what=line.what)
 
 
+    def is_nothing(self):
+        """What comes to nothing on the day of the grant is not promised, and was not had."""
+        return not (self._line.rate or self._line.amount or self.reward["kind"] == "price")
+
+
 class Living(Term):
     def __init__(self, place, reward, first, phases, offer):
         super().__init__(place, reward, first, FOREVER)
@@ -82,7 +87,9 @@ def _phases(phases, place, offer, person, here):
         elif here:
             line = rewards._line(reward, offer["index"], (first, periods), person)
             line.first, line.periods = first, periods
-            yield Promised(at, reward, line, condition)
+            promised = Promised(at, reward, line, condition)
+            if not promised.is_nothing():
+                yield promised
 
 
 def _timing(timing, start):

@@ -117,10 +117,10 @@ void BillsShown::add(std::string_view id, const Bill& bill, const Due& due) {
     total_ += line.amount;
     if (format_ == Format::text) add_text(id, line);
   }
-  if (format_ == Format::json) json_.add(id, bill, due, schema_.currency);
-  if (format_ == Format::text && due.share < bill.share && !due.again)
-    text_ += fmt::format("{}  {} of its billing period was still to come for {}, not {}\n", printable(id),
-                         periods_text(due.share), printable(bill.invoice), periods_text(bill.share));
+  if (format_ == Format::json)
+    json_.add(id, bill, due, schema_.currency);
+  else if (due.within)
+    text_ += fmt::format("{}  {}\n", printable(id), printable(shortened_text(bill, due)));
 }
 
 std::string BillsShown::text(const std::string& head) const {

@@ -10,6 +10,7 @@
 #include "shell/words.h"
 #include "show/json.h"
 #include "trouw/answers.h"
+#include "trouw/replaced.h"
 
 namespace trouw::cli {
 
@@ -89,22 +90,24 @@ class AwardsShown {
     text_ += "\n";
   }
 
-  void add(const HeldAward& award, const Messages& messages) {
+  // `replaced`: by which award.
+  void add(const HeldAward& award, const Messages& messages, std::optional<std::int64_t> replaced) {
+    const char* state = replaced ? "replaced" : award_state_name(award.state);
     if (json_)
-      awards_.add(award, messages);
+      awards_.add(award, messages, replaced);
     else
-      add_row(award, messages);
+      add_row(award, messages, state);
   }
 
   std::string text() const { return json_ ? awards_.text() + "\n" : text_; }
 
  private:
-  void add_row(const HeldAward& award, const Messages& messages) {
+  void add_row(const HeldAward& award, const Messages& messages, const char* state) {
     std::string lines;
     for (const HeldPromise& held : award.promises) lines += (lines.empty() ? "" : "; ") + held.promise.text;
     text_ += fmt::format("{},{},{},{},{},{},{},{},{}", award.number, cell(award.id), cell(award.offer),
-                         cell(award.occasion), award_state_name(award.state), format_day(award.day),
-                         standing_name(award.standing), award.paid, cell(lines));
+                         cell(award.occasion), state, format_day(award.day), standing_name(award.standing),
+                         award.paid, cell(lines));
     for (const std::string& language : languages_) {
       const auto told = std::ranges::find(messages, language, &std::pair<std::string, std::string>::first);
       text_ += "," + (told == messages.end() ? "" : cell(told->second));
@@ -164,8 +167,10 @@ int run_ledger_awards(const Command& command, const Words& words, Console& conso
   AwardsShown shown(languages, request.format == "json");
   if (status)
     status = ledger->awards_since(*since, [&](const HeldAward& award, const Messages& messages) {
-      shown.add(award, messages);
-      return Status();
+      std::optional<std::int64_t> replaced;
+      const Status read = replaced_by(*ledger, award, replaced);
+      shown.add(award, messages, replaced);
+      return read;
     });
   if (!status) return fail(status.message, console);
   console.out(shown.text());

@@ -8,6 +8,7 @@
 #include "show/explain.h"
 #include "show/json.h"
 #include "trouw/answers.h"
+#include "trouw/replaced.h"
 
 namespace trouw::cli {
 
@@ -81,7 +82,10 @@ Status show_text(Ledger& ledger, const std::string& id, std::string& text) {
     if (status) status = schema_of(ledger, award.number, schema);
     if (status) status = ledger.messages(award.number, messages);
     if (!status) return status;
-    text += award_text(award, schema) + messages_text(messages);
+    text += award_text(award, schema);
+    if (const auto replaced = replaced_by(award, awards))
+      text += fmt::format("  Replaced by award {}, which is larger on each bill to come.\n", *replaced);
+    text += messages_text(messages);
   }
   if (text.empty()) text = "Nothing was granted to " + printable(id) + ".\n";
   return status;

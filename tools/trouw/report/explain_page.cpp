@@ -94,12 +94,14 @@ class ExplainPage {
     chart.below = "bill";
     Numbers numbers{{"bill", "price", "to pay"}, {}, {"all", "", ""}, {}};
     if (twin) numbers.heading.insert(numbers.heading.end(), {"a newcomer pays", "ahead so far"});
+    std::vector<std::int64_t> prices = decision_.deal.prices;
+    prices.resize(ours.size(), decision_.deal.bill);
     std::int64_t paid = 0, by_newcomer = 0;
     for (std::size_t bill = 0; bill < ours.size(); ++bill) {
       paid += ours[bill];
       by_newcomer += newcomers[bill];
       chart.labels.push_back(std::to_string(bill + 1));
-      numbers.rows.push_back({chart.labels.back(), money(decision_.deal.bill), money(ours[bill])});
+      numbers.rows.push_back({chart.labels.back(), money(prices[bill]), money(ours[bill])});
       if (twin)
         numbers.rows.back().insert(numbers.rows.back().end(),
                                    {money(newcomers[bill]), money(by_newcomer - paid)});

@@ -4,6 +4,7 @@
 #include "serve/service.h"
 #include "trouw/answers.h"
 #include "trouw/handing.h"
+#include "trouw/replaced.h"
 
 namespace trouw::cli {
 
@@ -315,8 +316,10 @@ Response answer_awards(Service& service, const Request& request) {
   AwardsJson json;
   const Status status =
       service.ledger->awards_since(*since, [&](const HeldAward& award, const Messages& messages) {
-        json.add(award, messages);
-        return Status();
+        std::optional<std::int64_t> replaced;
+        const Status read = replaced_by(*service.ledger, award, replaced);
+        json.add(award, messages, replaced);
+        return read;
       });
   return status ? json_text(json.text()) : problem(500, status.message);
 }

@@ -197,13 +197,17 @@ std::vector<BillRow> bill_rows(const Programme& programme, const Decision& decis
   const std::vector<std::int64_t> twins = bills_of(decision.twin, programme.schema.horizon);
   std::vector<BillRow> rows;
   std::int64_t ahead = 0;
+  std::vector<std::int64_t> prices = decision.deal.prices;
+  prices.resize(ours.size(), decision.deal.bill);
   for (std::size_t bill = 0; bill < ours.size(); ++bill) {
     ahead += twins[bill] - ours[bill];
-    const bool alike = !rows.empty() && rows.back().ours == ours[bill] && rows.back().newcomer == twins[bill];
+    const std::int64_t price = prices[bill];
+    const bool alike = !rows.empty() && rows.back().price == price && rows.back().ours == ours[bill] &&
+                       rows.back().newcomer == twins[bill];
     if (alike)
       ++rows.back().count;
     else
-      rows.push_back({static_cast<int>(bill), 1, decision.deal.bill, ours[bill], twins[bill], 0});
+      rows.push_back({static_cast<int>(bill), 1, price, ours[bill], twins[bill], 0});
     rows.back().ahead = ahead;
   }
   return rows;

@@ -75,7 +75,10 @@ std::string Letter::awards(const DealView& deal, bool reasons) const {
     for (const Line& line : award.lines) text += wrapped(line_text(programme_.schema, line), "    ");
     if (award.paid != award.value)
       text += wrapped(fmt::format("cut from {} by the deal's limit", money(award.value)), "    ");
-    if (award.runs_on) text += "    granted before, and goes on\n";
+    if (award.replaced)
+      text += "    granted before, and replaced: a larger one counts on each of its bills to come\n";
+    else if (award.runs_on)
+      text += "    granted before, and goes on\n";
     if (!reasons) continue;
     for (const std::string& note : award_notes(programme_, award)) text += wrapped(printable(note), "    ");
   }
