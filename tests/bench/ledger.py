@@ -56,6 +56,9 @@ class Ledgers:
     def grant(self, programme, customers, ledger, day):
         return self.command("ledger", "grant", programme, "--customers", customers, "--ledger", ledger, "--on", day)
 
+    def dry_run(self, programme, customers, day, *more):
+        return self.command("dry-run", programme, "--customers", customers, "--on", day, "--threads", 1, *more)
+
     def told(self, command):
         done = subprocess.run([str(word) for word in [*command, "--format", "json"]], check=True, stdout=subprocess.PIPE)
         return json.loads(done.stdout)
@@ -86,7 +89,7 @@ def first_grant(ledgers):
     command = ledgers.grant(R1, customers, ledger, DAY)
     taken = measure.in_turn({"": ledgers.after(lambda: ledgers.fresh(ledger.name), command)}, bench.repeats)[""]
     awards, paid = of_ledger(ledger, "SELECT count(*), sum(paid) FROM awards")
-    value = ledgers.told(bench.dry_run(R1, customers, 1))["value"]
+    value = ledgers.told(ledgers.dry_run(R1, customers, DAY))["value"]
     size = ledger.stat().st_size / awards / 1000
     bench.table.row(f"first grant: {awards:,} awards to R1's {count:,} customers", taken, count, f"{size:.2f} kB an award",
                     f"{at_most(taken.median(), 5, ' s')}; {at_most(size, 0.6, ' kB')}", right_if(paid == value))
@@ -104,10 +107,11 @@ def bills(ledgers, customers, granted):
 
     command = ledgers.command("ledger", "due", R1, "--customers", customers, "--ledger", ledger, "--batch", batch)
     taken = measure.in_turn({"": ledgers.after(ready, command)}, bench.repeats)[""]
-    lines, bills_had = of_ledger(ledger, "SELECT (SELECT count(*) FROM lines), (SELECT count(*) FROM invoices)")
+    lines, bills_had, contracts = of_ledger(
+        ledger, "SELECT (SELECT count(*) FROM lines), (SELECT count(*) FROM invoices), (SELECT count(*) FROM contracts)")
     again = ledgers.told(command)
-    fine = bills_had == count and lines == len(again) and all(line["again"] for line in again)
-    bench.table.row(f"ledger due --batch: {lines:,} lines on {bills_had:,} bills", taken, count, "",
+    fine = bills_had == contracts and lines == len(again) and all(line["again"] for line in again)
+    bench.table.row(f"ledger due --batch: {lines:,} lines on {bills_had:,} of {count:,} bills", taken, count, "",
                     at_most(taken.median(), 10, " s"), right_if(fine))
 
 
@@ -116,10 +120,9 @@ def night(ledgers):
     customers, ledger = ledgers.energy(count), ledgers.fresh("night.db")
     for day in (DAY, NEXT):
         subprocess.run([str(word) for word in ledgers.grant(ENERGY, customers, ledger, day)], check=True, stdout=subprocess.DEVNULL)
-    ways = {"dry": bench.dry_run(ENERGY, customers, 1), "read": [sys.executable, "-c", READ, ledger],
+    ways = {"dry": ledgers.dry_run(ENERGY, customers, NEXT), "read": [sys.executable, "-c", READ, ledger],
             "night": ledgers.grant(ENERGY, customers, ledger, NEXT),
-            "with": [*bench.dry_run(ENERGY, customers, 1), "--ledger", ledger]}
-    ways["dry"][ways["dry"].index(check.DAY)] = ways["with"][ways["with"].index(check.DAY)] = NEXT
+            "with": ledgers.dry_run(ENERGY, customers, NEXT, "--ledger", ledger)}
     taken = measure.in_turn({name: measure.of_command(command) for name, command in ways.items()}, bench.repeats)
     told = ledgers.told(ways["night"])
     awards = of_ledger(ledger, "SELECT count(*) FROM awards")[0]
