@@ -99,27 +99,41 @@ NodeId Contest::is_capped(const HeldSlot& slot, When when, std::size_t bill) {
 }
 
 void Contest::limit(std::vector<Item>& items, When when) {
-  if (std::ranges::all_of(items, [](const Item& one) { return one.limited == nullptr; })) return;
-  std::vector<NodeId> rooms(items.size(), no_node);
+  if (std::ranges::all_of(items, [](const Item& one) { return one.limited.empty(); })) return;
+  std::vector<std::vector<NodeId>> rooms(items.size());
   for (std::size_t i = 0; i < items.size(); ++i)
-    if (const HeldSlot* slot = items[i].limited; slot != nullptr)
-      rooms[i] = build_.field(when == When::before ? slot->handed : slot->room);
+    for (const Limited& one : items[i].limited)
+      rooms[i].push_back(build_.field(when == When::before ? one.slot->handed : one.slot->room));
   for (std::size_t bill = 0; bill < items.front().values.size(); ++bill) {
-    std::vector<NodeId> capped(items.size(), no_node), keys;
+    std::vector<std::vector<NodeId>> capped(items.size());
+    std::vector<NodeId> keys;
     for (std::size_t i = 0; i < items.size(); ++i) {
       NodeId& value = items[i].values[bill];
-      if (rooms[i] != no_node) {
-        capped[i] = is_capped(*items[i].limited, when, bill);
-        value = build_.select(capped[i], build_.minimum(value, rooms[i]), value);
+      for (std::size_t k = 0; k < rooms[i].size(); ++k) {
+        const Limited& one = items[i].limited[k];
+        capped[i].push_back(build_.both(one.alone, is_capped(*one.slot, when, bill)));
+        value = build_.select(capped[i][k], build_.minimum(value, rooms[i][k]), value);
       }
       keys.push_back(key(items[i], bill));
     }
     const std::vector<NodeId> counts = largest(keys);
     for (std::size_t i = 0; i < items.size(); ++i)
-      if (rooms[i] != no_node)
-        rooms[i] = build_.subtract(rooms[i], build_.select(build_.both(capped[i], counts[i]),
-                                                           items[i].values[bill], build_.constant(0)));
+      for (std::size_t k = 0; k < rooms[i].size(); ++k)
+        rooms[i][k] = build_.subtract(rooms[i][k], build_.select(build_.both(capped[i][k], counts[i]),
+                                                                 items[i].values[bill], build_.constant(0)));
   }
+}
+
+std::vector<Contest::Limited> Contest::limited_alone(const std::vector<const HeldSlot*>& slots) {
+  std::vector<Limited> limited;
+  for (const HeldSlot* slot : slots) {
+    if (slot->room == no_column) continue;
+    NodeId alone = is_held(build_, *slot);
+    for (const HeldSlot* other : slots)
+      if (other != slot) alone = build_.both(alone, build_.negation(is_held(build_, *other)));
+    limited.push_back({slot, alone});
+  }
+  return limited;
 }
 
 NodeId Contest::sum_of_largest(std::vector<Item> items, When when) {
@@ -188,7 +202,7 @@ std::vector<Contest::Item> Contest::items(const std::vector<Entry>& entries, Whe
   for (const Entry& entry : entries) {
     Item& made = all.emplace_back();
     made.values = recurring(entry, when);
-    made.limited = limited(entry);
+    if (const HeldSlot* slot = limited(entry)) made.limited.push_back({slot, build_.truth(true)});
     for (std::size_t bill = 0; bill < made.values.size(); ++bill) {
       made.ages.push_back(age(entry));
       made.stands.push_back(stands(entry, when, bill, true));
@@ -213,7 +227,9 @@ Contest::Item Contest::item(const std::vector<std::uint32_t>& offers, When when,
   }
   Item made;
   made.values = bills(when).values(taking);
-  if (counting.size() == 1) made.limited = limited(counting.front().first);
+  std::vector<const HeldSlot*> slots;
+  for (const auto& [entry, gates] : counting) slots.push_back(entry.slot);
+  if (std::ranges::find(slots, nullptr) == slots.end()) made.limited = limited_alone(slots);
   for (std::size_t bill = 0; bill < made.values.size(); ++bill) {
     NodeId oldest = build_.constant(0), any = build_.truth(false);
     for (const auto& [entry, gates] : counting) {

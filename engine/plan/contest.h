@@ -65,14 +65,22 @@ class Contest {
   static const HeldSlot* limited(const Entry& entry) {
     return entry.slot != nullptr && entry.slot->room != no_column ? entry.slot : nullptr;
   }
+  // An award that a cap cut, where it is the only one of its side: it comes to no more than it was left.
+  struct Limited {
+    const HeldSlot* slot = nullptr;
+    NodeId alone = no_node;
+  };
   // One side of a contest, bill by bill: an award, or an item's awards (and what is new of it) as one deal;
   // the age of what is oldest of it, and whether anything stands there.
   struct Item {
     std::vector<NodeId> values, ages, stands;
-    const HeldSlot* limited = nullptr;  // of one award that a cap cut: it comes to no more than it was left
+    std::vector<Limited> limited;
   };
   std::vector<Item> items(const std::vector<Entry>& entries, When when);
   Item item(const std::vector<std::uint32_t>& offers, When when, bool fresh);
+  // Of these slots the limited ones, each with whether no other is held: slots that are not, which other
+  // contracts have, change nothing.
+  std::vector<Limited> limited_alone(const std::vector<const HeldSlot*>& slots);
   // What a cap left of awards is used up by the bills on which they count, in order.
   void limit(std::vector<Item>& items, When when);
   NodeId is_capped(const HeldSlot& slot, When when, std::size_t bill);
