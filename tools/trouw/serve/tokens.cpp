@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "http/guard.h"
 
@@ -43,7 +44,9 @@ Status Tokens::read(const std::string& path) {
     if (token.size() < shortest_token)
       return Status::failure(
           fmt::format("{}, line {}: a token has {} characters at least.", path, number, shortest_token));
-    tokens_.push_back({*found, token});
+    Token& known = tokens_.emplace_back();
+    known.role = *found;
+    known.token = std::move(token);
   }
   return tokens_.empty() ? Status::failure("There are no tokens in " + path + ".") : Status();
 }
