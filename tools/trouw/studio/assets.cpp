@@ -1,5 +1,7 @@
 #include "studio/assets.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "shell/text_file.h"
@@ -49,13 +51,13 @@ void serve_assets(http::Server& server) {
   server.always("Cache-Control", "no-store");
   for (const Asset* one = assets; !one->bytes.empty(); ++one) {
     const auto answer = [one](const http::Request&) { return file(one->name, std::string(one->bytes)); };
-    server.route("GET", std::string("/") + one->name, answer);
+    server.route("GET", fmt::format("/{}", one->name), answer);
     if (std::string_view(one->name) == "index.html") server.route("GET", "/", answer);
   }
   for (const char* name : editor_files)
-    server.route("GET", std::string("/codemirror/") + name, [name](const http::Request&) {
+    server.route("GET", fmt::format("/codemirror/{}", name), [name](const http::Request&) {
       std::string text;
-      const std::string path = std::string(editor_folder) + "/" + name;
+      const std::string path = fmt::format("{}/{}", editor_folder, name);
       if (!read_text(path, text, longest)) return http::problem(404, "This editor is not on the machine.");
       return file(name, std::move(text));
     });
