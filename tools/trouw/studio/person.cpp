@@ -7,7 +7,7 @@
 #include "shell/search.h"
 #include "shell/words.h"
 #include "show/decision_words.h"
-#include "show/explain.h"
+#include "trouw/answers.h"
 #include "trouw/examples.h"
 #include "trouw/granting.h"
 #include "trouw/ledger.h"
@@ -99,7 +99,7 @@ http::Json person_json(const Person& person) {
   return {{"id", person.id},
           {"on", format_day(person.decision.on)},
           {"fields", std::move(fields)},
-          {"decision", explain_json(programme, person.decision)},
+          {"decision", http::Json::parse(decision_json(programme, person.decision))},
           {"why_not", std::move(ways)}};
 }
 
