@@ -179,7 +179,7 @@ function rich(host) {
         notes = clear(notes);
         for (const one of list)
           notes.push(cm.setBookmark({ line: one.line, ch: (cm.getLine(one.line) ?? "").length },
-            { widget: h("span", { class: "lens " + (one.mood ?? ""), "aria-hidden": "true" }, one.text), insertLeft: true }));
+            { widget: h("span", { class: "lens " + (one.mood ?? ""), "aria-hidden": "true" }, one.text), insertLeft: true, handleMouseEvents: true }));
       });
     },
     go(at) {
