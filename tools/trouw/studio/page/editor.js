@@ -61,7 +61,7 @@ function rich(host) {
     lineNumbers: true, lineWrapping: true, mode: null, tabSize: 2, indentUnit: 2,
     specialChars: marks, viewportMargin: 40, screenReaderLabel: t("editor", { file: store.file }),
     specialCharPlaceholder: mark => h("span", { class: "mark", title: mark_name(mark) }, mark_name(mark)),
-    readOnly: false,
+    readOnly: false, inputStyle: "contenteditable",
     extraKeys: { "Ctrl-Space": () => suggest(), "Ctrl-/": "toggleComment", Tab: false, "Shift-Tab": false, Esc: () => cm.getInputField().blur() },
   });
   cm.on("change", (_, change) => {
