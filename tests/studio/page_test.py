@@ -76,7 +76,9 @@ class PageTest(StudioTest):
         field.click()
         page.wait_for_timeout(150)  # CodeMirror takes the focus a moment after the click
         page.keyboard.press("Control+End")
-        page.keyboard.insert_text(text)
+        page.keyboard.insert_text(text.removesuffix("\n"))
+        if text.endswith("\n"):
+            page.keyboard.press("Enter")  # as a person does: a line end that is put in last, the browser leaves out
 
     def cost(self, page):
         return int(re.sub(r"\D", "", page.locator("[data-figure=cost]").inner_text()))
