@@ -64,6 +64,8 @@ function rich(host) {
     readOnly: false, inputStyle: "contenteditable",
     extraKeys: { "Ctrl-Space": () => suggest(), "Ctrl-/": "toggleComment", Tab: false, "Shift-Tab": false, Esc: () => cm.getInputField().blur() },
   });
+  // A click on what stands beside the text is one into the text.
+  cm.getWrapperElement().addEventListener("click", () => cm.hasFocus() || cm.focus());
   cm.on("change", (_, change) => {
     if (setting) return;
     edited(store.file, cm.getValue());
