@@ -78,6 +78,7 @@ class PageTest(StudioTest):
         page.keyboard.press("Control+End")
         page.keyboard.insert_text(text.removesuffix("\n"))
         if text.endswith("\n"):
+            page.wait_for_timeout(300)  # until the editor has read what was put in
             page.keyboard.press("Enter")  # as a person does: a line end that is put in last, the browser leaves out
 
     def cost(self, page):
