@@ -31,8 +31,8 @@ bool Mistake::words_are(std::size_t i, std::string_view words) const {
 }
 
 void Mistake::say_instead(std::size_t i, std::size_t count, std::string_view meant) {
-  erase(i, count);
-  insert(i, meant);
+  insert(i, meant);  // first: of a part that was emptied no place is known
+  erase(i + count_words(meant), count);
   for (std::size_t k = i; k < i + count_words(meant); ++k) part_[k].reserved = true;
 }
 
@@ -220,8 +220,10 @@ bool Mistake::once_per_customer() {
   if (right || !(started || shared) || at_ > last) return false;
   const Span at = join(part_[first].at, part_[last - 1].at);
   report(Message::wrong_word, at, {quoted(source(first, last))}).help = fmt::format("write “{}”", meant);
-  erase(first, last - first);
-  if (first == 0) insert(0, meant);
+  // What is meant is put in first: of a part that was emptied no place is known.
+  const std::size_t put = first == 0 ? count_words(meant) : 0;
+  if (put > 0) insert(0, meant);
+  erase(first + put, last - first);
   return true;
 }
 
