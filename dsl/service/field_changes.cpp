@@ -7,23 +7,12 @@
 #include "base/message.h"
 #include "schema/literal.h"
 #include "schema/names.h"
+#include "service/taking.h"
 #include "trouw/changes.h"
 
 namespace trouw {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
-bool takes(std::string_view& text, std::string_view word) {
-  if (!text.starts_with(word)) return false;
-  text = trimmed(text.substr(word.size()));
-  return true;
-}
 
 struct Parts {
   FieldId field = 0;

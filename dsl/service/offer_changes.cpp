@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/message.h"
+#include "service/taking.h"
 #include "trouw/changes.h"
 
 namespace trouw {
@@ -13,18 +14,6 @@ namespace {
 constexpr std::string_view offer_words[] = {"offer", "aanbieding"};
 constexpr std::string_view gone_words[] = {"no offer", "geen aanbieding"};
 constexpr std::string_view quotes[] = {"\"", "“", "”", "„"};
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
-bool takes(std::string_view& text, std::string_view word) {
-  if (!text.starts_with(word)) return false;
-  text = trimmed(text.substr(word.size()));
-  return true;
-}
 
 bool takes_any(std::string_view& text, const auto& words) {
   return std::ranges::any_of(words, [&](std::string_view word) { return takes(text, word); });

@@ -107,16 +107,16 @@ std::optional<FieldId> field_named(const std::string& name, const Schema& schema
     return type == Type::money || type == Type::whole || type == Type::decimal || type == Type::percentage;
   };
   if (field && can(schema.fields[*field].type)) return field;
+  if (field) {
+    fail(fmt::format("“{}” cannot rise or fall: --how-far takes a field of money, a number or a percentage.",
+                     name),
+         console);
+    return std::nullopt;
+  }
   std::vector<std::string> names{"price"};
   for (const Field& one : schema.fields)
     if (can(one.type)) names.push_back(one.name);
-  const std::string near = nearest_name(name, names);
-  fail(field ? fmt::format(
-                   "“{}” cannot rise or fall: --how-far takes a field of money, a number or a percentage.",
-                   name)
-             : fmt::format("There is no field “{}”{}", name,
-                           near.empty() ? "." : "; did you mean “" + near + "”?"),
-       console);
+  no_such_field(name, names, console);
   return std::nullopt;
 }
 

@@ -249,9 +249,7 @@ std::optional<FieldId> evidence_field(const Schema& schema, const std::string& n
   if (const auto field = schema.find(name)) return field;
   std::vector<std::string> names;
   for (const Field& field : schema.fields) names.push_back(field.name);
-  const std::string near = nearest_name(name, names);
-  fail(fmt::format("There is no field “{}”{}", name, near.empty() ? "." : "; did you mean “" + near + "”?"),
-       console);
+  no_such_field(name, names, console);
   return std::nullopt;
 }
 

@@ -4,14 +4,11 @@
 #include "report/chart.h"
 #include "report/pages.h"
 #include "shell/words.h"
+#include "show/dry_run_words.h"
 
 namespace trouw::cli {
 
 namespace {
-
-std::string number(std::uint64_t count) {
-  return format_count(static_cast<std::int64_t>(count));
-}
 
 void guarantees(Page& page, const DifferenceReport& report) {
   Numbers numbers{{"guarantee", "before", "after", "so it is"}, {}, {}, {1, 2, 3}};

@@ -36,6 +36,13 @@ int fail(const std::string& message, Console& console) {
   return unusable;
 }
 
+int no_such_field(const std::string& name, const std::vector<std::string>& names, Console& console) {
+  const std::string near = nearest_name(name, names);
+  return fail(
+      fmt::format("There is no field “{}”{}", name, near.empty() ? "." : "; did you mean “" + near + "”?"),
+      console);
+}
+
 std::unique_ptr<RecordReader> open_customers(const std::string& source, const RecordShape& shape,
                                              Console& console) {
   Status status;

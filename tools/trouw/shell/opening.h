@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "command.h"
 #include "trouw/engine.h"
@@ -27,5 +28,8 @@ std::unique_ptr<RecordReader> open_customers(const std::string& source, const Re
 
 // Says why nothing can be done; the exit code for it.
 int fail(const std::string& message, Console& console);
+
+// The same where there is no field of this name; the nearest of `names` is offered.
+int no_such_field(const std::string& name, const std::vector<std::string>& names, Console& console);
 
 }  // namespace trouw::cli

@@ -3,14 +3,11 @@
 #include "shell/table.h"
 #include "shell/words.h"
 #include "show/difference.h"
+#include "show/dry_run_words.h"
 
 namespace trouw::cli {
 
 namespace {
-
-std::string number(std::uint64_t count) {
-  return format_count(static_cast<std::int64_t>(count));
-}
 
 std::string plain(const DifferenceReport& report, std::int64_t minor) {
   const std::string& currency = report.after.schema.currency;

@@ -4,15 +4,12 @@
 
 #include "shell/table.h"
 #include "shell/words.h"
+#include "show/dry_run_words.h"
 #include "show/forecast.h"
 
 namespace trouw::cli {
 
 namespace {
-
-std::string number(std::uint64_t count) {
-  return format_count(static_cast<std::int64_t>(count));
-}
 
 std::string plain(const ForecastReport& report, std::int64_t minor) {
   const std::string& currency = report.programme.schema.currency;

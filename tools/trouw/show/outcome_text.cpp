@@ -2,15 +2,12 @@
 
 #include "shell/table.h"
 #include "shell/words.h"
+#include "show/dry_run_words.h"
 #include "show/outcome.h"
 
 namespace trouw::cli {
 
 namespace {
-
-std::string number(std::uint64_t count) {
-  return format_count(static_cast<std::int64_t>(count));
-}
 
 // A rate in percent or points, to one decimal.
 std::string tenths(std::int64_t rate) {

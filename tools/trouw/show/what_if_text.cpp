@@ -5,6 +5,7 @@
 
 #include "shell/table.h"
 #include "shell/words.h"
+#include "show/dry_run_words.h"
 #include "show/what_if.h"
 
 namespace trouw::cli {
@@ -12,10 +13,6 @@ namespace trouw::cli {
 namespace {
 
 constexpr std::size_t people_shown = 5;
-
-std::string number(std::uint64_t count) {
-  return format_count(static_cast<std::int64_t>(count));
-}
 
 std::string money(const WhatIfReport& report, std::int64_t minor) {
   return format_money(minor, report.difference.after.schema.currency);
