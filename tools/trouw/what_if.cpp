@@ -123,10 +123,7 @@ std::optional<FieldId> field_named(const std::string& name, const Schema& schema
 int find_how_far(const WhatIfRequest& request, const Engine& engine, const Question& question,
                  HowFar& how_far, Progress& progress, Console& console) {
   const Schema& schema = engine.programme().schema;
-  const auto field = field_named(request.how_far, schema, console);
-  if (!field) return unusable;
-  how_far.field = schema.fields[*field].name;
-  how_far.options.field = *field;
+  how_far.field = schema.fields[how_far.options.field].name;
   how_far.options.falling = request.falling;
   how_far.options.progress = [&progress](double part, std::uint64_t records) {
     progress.show(part, records);
@@ -144,6 +141,14 @@ int find_how_far(const WhatIfRequest& request, const Engine& engine, const Quest
 
 int answer(const WhatIfRequest& request, Day day, const Question& question, Console& console) {
   const Engine now(question.now), then(question.then);
+  std::optional<HowFar> how_far;
+  if (!request.how_far.empty()) {
+    const auto field = field_named(request.how_far, question.then->schema, console);
+    if (!field) return unusable;
+    how_far.emplace();
+    how_far->options.on = day;
+    how_far->options.field = *field;
+  }
   auto old_records = open_customers(request.customers, now.shape(day), console);
   if (!old_records) return unusable;
   Status opened;
@@ -158,13 +163,9 @@ int answer(const WhatIfRequest& request, Day day, const Question& question, Cons
   options.progress = [&progress](double part, std::uint64_t records) { progress.show(part, records); };
   if (const Status status = differ(now, then, *old_records, *new_records, options, found); !status)
     return fail(status.message, console);
-  std::optional<HowFar> how_far;
-  if (!request.how_far.empty()) {
-    how_far.emplace();
-    how_far->options.on = day;
+  if (how_far)
     if (const int code = find_how_far(request, then, question, *how_far, progress, console); code != fine)
       return code;
-  }
   const WhatIfReport report{
       {*question.now, *question.then, found, day, progress.seconds()}, question.told, how_far};
   if (request.format == Format::json)
